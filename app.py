@@ -1,0 +1,69 @@
+"""Pipeline Playground: try every Hugging Face task in a browser. Start it with `python app.py`."""
+
+import gc
+
+if __name__ == "__main__":
+    gc.disable()  # start-up makes a million objects that stay: looking for garbage among them takes a sixth of it
+
+import logging
+import threading
+import time
+
+import gradio as gr
+
+from models import device, hub, load, size
+from models.cache import ModelCache
+from tabs import TABS, examples
+from tabs.page import build_page
+from tabs.theme import CSS_FILE, theme
+
+TIDY_S = 60.0
+WARM_UP_AFTER_S = 3.0  # the first visitor's page comes first: the imports keep a core busy for seconds
+LAUNCH = {
+    "theme": theme(),
+    "css_paths": CSS_FILE,
+    "max_file_size": "200mb",
+    "footer_links": ["api", "settings"],
+    "enable_monitoring": False,
+    "run_history": False,
+    "allowed_paths": examples.folders(),
+}
+
+
+def build() -> gr.Blocks:
+    """Build the page around the one cache that every panel calls; loads no model."""
+    cache = ModelCache(
+        fetch=load.fetch,
+        estimate=load.estimate,
+        load=load.load,
+        measure=size.measure,
+        free=device.free,
+        budget_bytes=device.budget_bytes(),
+    )
+    threading.Thread(target=tidy, args=(cache,), name="tidy", daemon=True).start()
+    return build_page(TABS, cache)
+
+
+def tidy(cache: ModelCache) -> None:
+    """Drop models that nobody has used for long, for as long as the server lives."""
+    while True:
+        time.sleep(TIDY_S)
+        cache.unload_idle()
+
+
+def main() -> None:
+    """Serve the page, then import what the first run will need."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    hub.start_probe()
+    page = build()
+    page.launch(**LAUNCH, prevent_thread_lock=True)
+    gc.freeze()
+    gc.enable()
+    warm_up = threading.Timer(WARM_UP_AFTER_S, load.warm_up)
+    warm_up.daemon = True
+    warm_up.start()
+    page.block_thread()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""The best device, the number format it computes with, and the memory that models may take."""
+
+import ctypes
+import gc
+import os
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from models.size import modules_of
+
+CPU_SHARE = 0.6
+"""Of the memory the machine has: activations, uploads and the page live in the rest."""
+
+CUDA_SHARE = 0.85
+CGROUP_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
+
+
+@cache
+def best_device() -> str:
+    """Return PLAYGROUND_DEVICE if set, else "cuda:0", "mps" or "cpu", the first that works."""
+    wanted = os.environ.get("PLAYGROUND_DEVICE", "")
+    if wanted:
+        return wanted
+    import torch
+
+    if torch.cuda.is_available():
+        return "cuda:0"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def default_dtype() -> str:
+    """Return PLAYGROUND_DTYPE if set, else "auto"."""
+    return os.environ.get("PLAYGROUND_DTYPE", "auto")
+
+
+@cache
+def computes_in_half(device: str) -> bool:
+    """Tell whether half-precision weights should stay so on this device.
+
+    A CPU without bfloat16 instructions emulates them, several times slower than float32.
+    """
+    if device != "cpu":
+        return True
+    import torch
+
+    capabilities: dict[str, bool] = getattr(torch.cpu, "get_capabilities", dict)()  # since torch 2.9
+    return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
+
+
+def torch_dtype(dtype: str, device: str, checkpoint: Any) -> Any:
+    """Return the torch dtype to load with.
+
+    Args:
+        dtype: "auto" or the name of a torch dtype.
+        device: where the model will run.
+        checkpoint: the dtype the checkpoint was saved in, or None where its config does not say.
+    """
+    import torch
+
+    if dtype != "auto":
+        return getattr(torch, dtype)
+    if device == "cpu":
+        keep = checkpoint is torch.bfloat16 and computes_in_half(device)
+        return torch.bfloat16 if keep else torch.float32
+    return checkpoint or torch.float32
+
+
+def budget_bytes() -> int:
+    """Return what all models together may take, in bytes.
+
+    PLAYGROUND_MEMORY_GB if set. Otherwise a share of the GPU's memory, or of what the machine or its
+    container allows, whichever is less: a Space has 16 GB whatever its host has.
+    """
+    given = os.environ.get("PLAYGROUND_MEMORY_GB", "")
+    if given:
+        return int(float(given) * 1e9)
+    if has_nvidia_driver() and best_device().startswith("cuda"):
+        import torch
+
+        return int(torch.cuda.get_device_properties(0).total_memory * CUDA_SHARE)
+    return int(min([machine_bytes(), *container_limits()]) * CPU_SHARE)
+
+
+def has_nvidia_driver() -> bool:
+    """Tell whether a GPU is worth asking torch about, whose import would hold up the page by seconds."""
+    return shutil.which("nvidia-smi") is not None
+
+
+def machine_bytes() -> int:
+    """Return the machine's memory in bytes."""
+    import psutil
+
+    return int(psutil.virtual_memory().total)
+
+
+def container_limits(files: tuple[str, ...] = CGROUP_LIMITS) -> list[int]:
+    """Return the memory limits of the control groups (v2, v1) this process is in, in bytes."""
+    words = [Path(file).read_text().strip() for file in files if Path(file).is_file()]
+    return [int(word) for word in words if word.isdigit()]
+
+
+def free(pipe: Any) -> None:
+    """Empty a pipeline that nobody uses any more, and give its memory back to the device and the system.
+
+    A reference may linger in the frame of its last user, so the weights are dropped, not only the pipeline.
+    """
+    for module in modules_of(pipe):
+        module.to("meta")
+    gc.collect()
+    if best_device().startswith("cuda"):
+        import torch
+
+        torch.cuda.empty_cache()
+    elif sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc keeps freed pages; musl has no such call
+        if trim:
+            trim(0)

@@ -1,0 +1,87 @@
+"""Everything that can go wrong in words a user can act on.
+
+    AppError                 one plain sentence: what happened, what it means, what to do next
+    ├── BadInput             the text, sound, picture or setting cannot be used
+    ├── SourceError          the model's files cannot be had
+    │   ├── BadModelName     not a Hub id, not an allowed folder
+    │   ├── ModelNotFound    the Hub has no such model or revision
+    │   ├── ModelGated       the Hub wants a login or an accepted licence first
+    │   ├── ModelRefused     this server's rules, or the kind of files in it, forbid it
+    │   ├── HubUnreachable   no network, and the files are not on this machine
+    │   └── DownloadFailed   the transfer broke off
+    ├── CacheError
+    │   ├── ModelTooLarge    larger than the whole memory budget
+    │   ├── Busy             waited as long as allowed
+    │   └── ModelLoadError   the files are here but no pipeline came out
+    └── Stopped              the user asked for it
+
+The message of an AppError reaches users as it is: it holds no path, no token and no traceback.
+"""
+
+
+class AppError(Exception):
+    """Base of every error whose message is written for the user."""
+
+
+class BadInput(AppError):
+    """An input or a parameter that cannot be used; the message says what would work."""
+
+
+class SourceError(AppError):
+    """The files of a model cannot be had."""
+
+
+class BadModelName(SourceError):
+    """The text is neither a Hub id nor a folder this server may read."""
+
+
+class ModelNotFound(SourceError):
+    """The Hub knows no such model, or the model has no such revision."""
+
+
+class ModelGated(SourceError):
+    """The Hub asks for a login, or for its licence to be accepted, before it serves the model."""
+
+
+class ModelRefused(SourceError):
+    """The model exists, but its files or this server's rules forbid loading it."""
+
+
+class HubUnreachable(SourceError):
+    """The Hub cannot be reached and the files are not on this machine."""
+
+
+class DownloadFailed(SourceError):
+    """The transfer broke off; what has arrived is kept and the next try goes on from there."""
+
+
+class CacheError(AppError):
+    """The cache cannot hand out a pipeline."""
+
+
+class ModelTooLarge(CacheError):
+    """The model needs more than the whole memory budget.
+
+    Attributes:
+        need_bytes: estimated size of the loaded model.
+        budget_bytes: what the server may use for all models together.
+    """
+
+    def __init__(self, model: str, need_bytes: int, budget_bytes: int) -> None:
+        self.model, self.need_bytes, self.budget_bytes = model, need_bytes, budget_bytes
+        super().__init__(
+            f"{model} needs about {need_bytes / 1e6:,.0f} MB of memory and this server has "
+            f"{budget_bytes / 1e6:,.0f} MB for models. Choose a smaller model."
+        )
+
+
+class Busy(CacheError):
+    """The wait for a model, or for memory to load it, took longer than allowed."""
+
+
+class ModelLoadError(CacheError):
+    """The files are here, but no working pipeline could be made of them."""
+
+
+class Stopped(AppError):
+    """The user pressed Stop or closed the page."""

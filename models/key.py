@@ -1,0 +1,31 @@
+"""What identifies a loaded pipeline."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SourceKind = Literal["hub", "local", "starter"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelKey:
+    """Names one pipeline in the cache: equal keys share it, different keys never do.
+
+    Attributes:
+        task: the task's id, such as "image-classification".
+        source: where the files come from.
+        model: a Hub id, an absolute folder or the name of a starter.
+        revision: a Hub branch, tag or commit; "" for the default branch and for other sources.
+        device: "cpu", "mps" or "cuda:0".
+        dtype: "auto" (the checkpoint's own where the device can compute with it), a torch dtype's name, "8-bit"
+            or "4-bit".
+        pickle: whether its weights may come as pickles where there are no safetensors; they are read by torch with
+            weights_only, which refuses code.
+    """
+
+    task: str
+    source: SourceKind
+    model: str
+    revision: str = ""
+    device: str = "cpu"
+    dtype: str = "auto"
+    pickle: bool = False

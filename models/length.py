@@ -1,0 +1,47 @@
+"""How much text a model reads, and writes, at once."""
+
+from typing import Any
+
+UNLIMITED = 1_000_000
+"""Tokenizers that know no limit carry 10**30 instead."""
+
+LENGTH_NAMES = ("max_position_embeddings", "n_positions")
+
+
+def token_limit(pipe: Any) -> int | None:
+    """Return how many tokens the pipeline's model reads, or None where nothing says; its tokenizer is told.
+
+    Older checkpoints' tokenizers know no limit, and the pipeline then fails inside the model. RoBERTa counts
+    positions from padding_idx + 1 (514 are 512 tokens): rounding down to a multiple of eight is always safe.
+    """
+    positions = getattr(pipe.model.config, "max_position_embeddings", None)
+    limits = [pipe.tokenizer.model_max_length]
+    if positions:
+        limits.append(positions - positions % 8)
+    limit = min(limits)
+    if limit > UNLIMITED:
+        return None
+    pipe.tokenizer.model_max_length = limit
+    return int(limit)
+
+
+def token_count(pipe: Any, text: str) -> int:
+    """Return how many tokens a text is, with the special ones."""
+    return len(pipe.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+
+
+def context_limit(model: Any, tokenizer: Any) -> int:
+    """Return how many tokens the model was made for: the least of what its parts say.
+
+    Tokenizers without a limit say 10**30; T5's positions are relative, and 512 is what it was trained with.
+    """
+    lengths = [tokenizer.model_max_length, *(getattr(model.config, name, None) for name in LENGTH_NAMES)]
+    return min(int(length) for length in lengths if length)
+
+
+def capped(settings: dict[str, Any], limit: int) -> dict[str, Any]:
+    """Return settings for `generate` that do not ask for more tokens than a decoder has positions."""
+    lengths = {"max_length": limit, "max_new_tokens": limit - 1, "min_length": limit, "min_new_tokens": limit - 1}
+    return settings | {
+        name: min(settings[name], most) for name, most in lengths.items() if isinstance(settings.get(name), int)
+    }

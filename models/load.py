@@ -1,0 +1,199 @@
+"""The one place that builds pipelines."""
+
+import contextlib
+import json
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+from models import hub, starters
+from models.classes import SENTENCE_TASKS, classes_for, pipeline_class_for
+from models.device import computes_in_half, torch_dtype
+from models.errors import ModelRefused
+from models.examine import examine
+from models.key import ModelKey
+from models.needs import refusal
+from models.precision import QUANTIZED, quantization
+from models.progress import Report
+from models.size import folder_bytes
+
+log = logging.getLogger(__name__)
+
+NEVER_CALLED = re.compile(r"neck\.fusion_stage\.layers\.0\.residual_layer1\.")
+"""Weights that no answer depends on and published DPT checkpoints lack (transformers issue 28292)."""
+
+PARTS = {
+    "tokenizer": "AutoTokenizer",
+    "feature_extractor": "AutoFeatureExtractor",
+    "image_processor": "AutoImageProcessor",
+    "processor": "AutoProcessor",
+}
+
+
+def warm_up() -> None:
+    """Import what the first run needs, so that it need not wait for it."""
+    import sentence_transformers
+    import transformers.pipelines
+
+    quiet()
+    log.info(
+        "Ready: transformers %s, sentence-transformers %s",
+        transformers.__version__,
+        sentence_transformers.__version__,
+    )
+
+
+def quiet() -> None:
+    """Keep Transformers' advice to programmers and its progress bars out of the server's log."""
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+
+
+def fetch(key: ModelKey, report: Report) -> Path:
+    """Return the folder with the model's files, downloaded or prepared first where needed."""
+    if key.source == "hub":
+        if not is_cached(key):
+            examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
+        return hub.download(key.model, key.revision, report, allow_pickle=key.pickle)
+    if key.source == "starter":
+        return starters.folder_of(key.model, report)
+    return Path(key.model)
+
+
+def estimate(key: ModelKey) -> int:
+    """Return about how many bytes the loaded model will take, without downloading or loading it."""
+    if key.source == "starter":
+        return starters.STARTERS[key.model].memory_bytes
+    folder = Path(key.model)
+    if key.source == "hub":
+        cached = hub.cached_folder(key.model, key.revision, allow_pickle=key.pickle)
+        if cached is None:
+            return hub.size_bytes(key.model, key.revision, allow_pickle=key.pickle)
+        folder = cached
+    return folder_bytes(folder, half_as_float32=not computes_in_half(key.device))
+
+
+def is_cached(key: ModelKey) -> bool:
+    """Tell whether the files of a Hub model are on this machine."""
+    return hub.cached_folder(key.model, key.revision, allow_pickle=key.pickle) is not None
+
+
+def load(key: ModelKey, folder: Path) -> Any:
+    """Build the pipeline of a key from its folder, on the key's device.
+
+    Raises:
+        ModelLoadError: the folder does not hold a model for the task.
+    """
+    quiet()
+    if key.source == "starter" and key.model == "conse":
+        from models.pipelines.conse import load_conse
+
+        return load_conse(folder, key.device)
+    if key.source == "starter" and key.model == "silero-vad":
+        from models.pipelines.silero_vad import load_silero
+
+        return load_silero(folder, key.device)
+    if key.task in SENTENCE_TASKS:
+        return load_sentence_transformer(key, folder)
+    return load_pipeline(key, folder)
+
+
+def load_sentence_transformer(key: ModelKey, folder: Path) -> Any:
+    """Build a SentenceTransformer; folders without its own configuration get mean pooling."""
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(
+        str(folder),
+        device=key.device,
+        trust_remote_code=False,
+        local_files_only=True,
+        model_kwargs={"dtype": dtype_for(key, folder)},
+    )
+
+
+def load_pipeline(key: ModelKey, folder: Path) -> Any:
+    """Build a Transformers pipeline.
+
+    The model is loaded apart from its pipeline: `transformers.pipeline()` itself takes a checkpoint of
+    another kind without a word and fills what is missing with random numbers.
+    """
+    model = load_model(key, folder)
+    pipeline_class = pipeline_class_for(key.task)
+    placed = {} if key.dtype in QUANTIZED else {"device": key.device}  # quantized weights lie where they were loaded
+    return pipeline_class(model=model, task=key.task, **placed, **load_parts(pipeline_class, folder))
+
+
+def load_parts(pipeline_class: Any, folder: Path) -> dict[str, Any]:
+    """Load the tokenizer and the processors that the pipeline class declares it needs or can use."""
+    import transformers
+
+    parts = {}
+    for part, auto_class in PARTS.items():
+        needed = getattr(pipeline_class, f"_load_{part}")  # True, False, or None: if there is one
+        if needed is False:
+            continue
+        try:
+            parts[part] = getattr(transformers, auto_class).from_pretrained(folder, trust_remote_code=False)
+        except ImportError as error:
+            if needed:
+                raise refusal("This model", error) from error
+        except (OSError, ValueError, KeyError, TypeError):
+            if needed:
+                raise
+    return parts
+
+
+def load_model(key: ModelKey, folder: Path) -> Any:
+    """Load the model with the class its task needs, and refuse it if weights are missing."""
+    from transformers import AutoConfig
+
+    config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
+    model, info = load_with_first(
+        classes_for(key.task, config),
+        folder,
+        config=config,
+        dtype=dtype_for(key, folder),
+        trust_remote_code=False,
+        use_safetensors=None if key.pickle else True,
+        **quantization(key.dtype, key.device),
+        output_loading_info=True,
+    )
+    missing = sorted(name for name in info["missing_keys"] if not NEVER_CALLED.match(name))
+    if missing:
+        log.warning("%s lacks %s", key.model, missing[:5])
+        raise wrong_kind(key, config)
+    return model
+
+
+def load_with_first(classes: list[Any], folder: Path, **options: Any) -> Any:
+    """Load with the first class that takes the folder.
+
+    JevForDecision knows every Qwen's config, but refuses what has no head for decisions beside its weights.
+    """
+    for auto_class in classes[:-1]:
+        with contextlib.suppress(ValueError):
+            return auto_class.from_pretrained(folder, **options)
+    return classes[-1].from_pretrained(folder, **options)
+
+
+def wrong_kind(key: ModelKey, config: Any) -> ModelRefused:
+    """Say that a checkpoint belongs to another task."""
+    made_for = ", ".join(config.architectures or []) or config.model_type
+    return ModelRefused(
+        f"This model ({made_for}) was not trained for {key.task.replace('-', ' ')}: a part of it would be "
+        "filled with random numbers. Choose a model made for this task."
+    )
+
+
+def dtype_for(key: ModelKey, folder: Path) -> Any:
+    """Return the torch dtype to load a folder's weights with."""
+    import torch
+
+    file = folder / "config.json"
+    config = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    name = config.get("dtype") or config.get("torch_dtype")
+    wanted = "auto" if key.dtype in QUANTIZED else key.dtype
+    return torch_dtype(wanted, key.device, getattr(torch, name, None) if isinstance(name, str) else None)

@@ -1,0 +1,126 @@
+"""Questions about documents, by Donut or by LayoutLM; two gaps of Transformers' own pipeline are closed."""
+
+from typing import Any
+
+from transformers.pipelines.document_question_answering import (
+    DocumentQuestionAnsweringPipeline as TransformersPipeline,
+)
+from transformers.pipelines.document_question_answering import ModelType
+
+from models.errors import BadInput, ModelLoadError, ModelRefused
+from models.length import token_limit
+
+OCR_S = 120
+SHORTEST_ANSWER = 8
+MISSING = (
+    "This model needs Tesseract to find the words on the page. Install it (Debian and Ubuntu: apt install "
+    "tesseract-ocr; macOS: brew install tesseract; then pip install pytesseract), or choose Donut, which reads "
+    "without it."
+)
+
+Box = list[int]
+"""Left, top, right and bottom, in thousandths of the page."""
+
+
+class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[misc]
+    """Called like Transformers' document-question-answering pipeline, with a PIL image.
+
+    Donut (Kim et al. 2022) writes its answer: `max_new_tokens`, which the upstream call swallows, bounds it.
+    LayoutLM (Xu et al. 2020) marks it among the words that Tesseract finds: each answer has the "boxes" of
+    its words besides "score", "answer", "start" and "end".
+    """
+
+    auto_classes = ("AutoModelForDocumentQuestionAnswering", "AutoModelForImageTextToText")
+
+    def __init__(self, **kwargs: Any) -> None:
+        kind = kwargs["model"].config.model_type
+        if not kind.startswith("layoutlm") and getattr(kwargs["model"].config, "encoder", None) is None:
+            raise ModelLoadError(f"A model of the kind “{kind}” cannot read documents. Choose Donut or LayoutLM.")
+        super().__init__(**kwargs)
+        if hasattr(self.image_processor, "apply_ocr"):  # LayoutLMv2 and v3 would read the page once more
+            self.image_processor.apply_ocr = False
+
+    @property
+    def writes(self) -> bool:
+        """Whether the model writes its answer instead of marking it."""
+        return bool(self.model_type == ModelType.VisionEncoderDecoder)
+
+    def __call__(self, image: Any, question: str, max_new_tokens: int = 64, top_k: int = 1) -> list[dict[str, Any]]:
+        """Answer a question about a page.
+
+        Args:
+            image: the page, a PIL image.
+            question: one question.
+            max_new_tokens: the longest answer, for models that write.
+            top_k: how many answers, for models that mark.
+
+        Returns:
+            [{"answer"}] of a model that writes, the answer None where it found none;
+            [{"score", "answer", "start", "end", "boxes"}, ...] of one that marks, the best first.
+
+        Raises:
+            BadInput: the question is too long, or there are no words on the page.
+            ModelRefused: Tesseract is not installed.
+        """
+        if self.writes:
+            return self.write(image, question, max_new_tokens)
+        return self.mark(image, question, top_k)
+
+    def write(self, image: Any, question: str, max_new_tokens: int) -> list[dict[str, Any]]:
+        """Let Donut write the answer within the positions its decoder has."""
+        taken = len(self.tokenizer(f"<s_docvqa><s_question>{question}</s_question><s_answer>").input_ids)
+        room = self.model.config.decoder.max_position_embeddings - taken
+        if room < SHORTEST_ANSWER:
+            raise BadInput("The question is too long for this model. Ask it in one short sentence.")
+        answers = super().__call__(image=image, question=question, max_new_tokens=min(max_new_tokens, room))
+        return list(answers)
+
+    def mark(self, image: Any, question: str, top_k: int) -> list[dict[str, Any]]:
+        """Let LayoutLM mark the answer among the page's words, window by window where they are many."""
+        limit = token_limit(self) or 512
+        if len(self.tokenizer(question).input_ids) > limit // 4:
+            raise BadInput("The question is too long for this model. Ask it in one short sentence.")
+        words = words_on(image)
+        if not words:
+            raise BadInput("No words could be read on this page. Take a sharper picture, or choose another page.")
+        answers = super().__call__(
+            image=image, question=question, word_boxes=words, top_k=top_k, max_seq_len=limit, doc_stride=limit // 4
+        )
+        return [{**one, "boxes": [box for _, box in words[one["start"] : one["end"] + 1]]} for one in answers]
+
+    def _sanitize_parameters(
+        self, max_new_tokens: int | None = None, **kwargs: Any
+    ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        preprocess, forward, postprocess = super()._sanitize_parameters(**kwargs)
+        return preprocess, forward | ({"max_new_tokens": max_new_tokens} if max_new_tokens else {}), postprocess
+
+
+def words_on(image: Any) -> list[tuple[str, Box]]:
+    """Return the words of a page in reading order, each with its box, as Tesseract sees them.
+
+    Raises:
+        ModelRefused: Tesseract, or its Python wrapper, is not installed.
+        BadInput: the page took longer than OCR_S seconds.
+    """
+    try:
+        import pytesseract
+    except ImportError as error:
+        raise ModelRefused(MISSING) from error
+    try:
+        found = pytesseract.image_to_data(image, output_type="dict", timeout=OCR_S)
+    except pytesseract.TesseractNotFoundError as error:
+        raise ModelRefused(MISSING) from error
+    except (RuntimeError, pytesseract.TesseractError) as error:
+        raise BadInput("The words on this page could not be read. Make the picture smaller or sharper.") from error
+    places = zip(found["left"], found["top"], found["width"], found["height"], strict=True)
+    return [
+        (word.strip(), thousandths((left, top, left + width, top + height), image.size))
+        for word, (left, top, width, height) in zip(found["text"], places, strict=True)
+        if word.strip()
+    ]
+
+
+def thousandths(box: tuple[int, int, int, int], size: tuple[int, int]) -> Box:
+    """Return a box in pixels as thousandths of the page."""
+    lengths = (*size, *size)
+    return [max(0, min(1000, round(1000 * place / length))) for place, length in zip(box, lengths, strict=True)]

@@ -1,0 +1,120 @@
+"""Image to image: super-resolution, which Transformers 5 no longer has a pipeline for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+from transformers.pipelines.base import ChunkPipeline
+
+TILE = 128
+MARGIN = 16
+"""Pixels of its surroundings that a tile is computed with and that are cut off again, against seams."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of a picture in pixels; right and bottom are outside."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class ImageToImagePipeline(ChunkPipeline):  # type: ignore[misc]
+    """Makes a picture larger with a Swin2SR model (Conde et al. 2022, arXiv:2209.11345), tile by tile.
+
+    Called as the pipeline of Transformers 4 was, with a PIL image, and gives a PIL image `upscale` times as
+    large. Version 4 computed the whole picture at once, in memory that grows with its size, and returned its
+    padding with it.
+    """
+
+    auto_classes = ("AutoModelForImageToImage",)
+    _load_processor = False
+    _load_image_processor = True
+    _load_feature_extractor = False
+    _load_tokenizer = False
+
+    def __call__(self, images: Image.Image, **kwargs: Any) -> Image.Image:
+        """Return the picture, larger.
+
+        Args:
+            images: a PIL image; its transparency is dropped.
+            **kwargs: tile_size, the side of a tile in pixels of the input (128), and on_tile, called with
+                each tile's number, from 1, and how many there are.
+        """
+        enlarged: Image.Image = super().__call__(images, **kwargs)
+        return enlarged
+
+    def _sanitize_parameters(
+        self, tile_size: int | None = None, on_tile: Callable[[int, int], None] | None = None
+    ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        given = {"tile_size": tile_size, "on_tile": on_tile}
+        return {name: value for name, value in given.items() if value is not None}, {}, {}
+
+    def preprocess(
+        self, image: Image.Image, tile_size: int = TILE, on_tile: Callable[[int, int], None] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the tiles: pixel values of shape (1, 3, height, width), padded, and where the tile belongs."""
+        image = image.convert("RGB")
+        cores = tiles(image.size, tile_size)
+        for number, core in enumerate(cores, 1):
+            if on_tile:
+                on_tile(number, len(cores))
+            around = surroundings(core, image.size)
+            inputs = self.image_processor(images=image.crop(astuple(around)), return_tensors="pt").to(self.dtype)
+            yield {
+                "core": core,
+                "around": around,
+                "size": image.size,
+                "is_last": number == len(cores),  # what ChunkPipeline goes by
+                **inputs,
+            }
+
+    def _forward(self, model_inputs: dict[str, Any]) -> dict[str, Any]:
+        reconstruction = self.model(pixel_values=model_inputs.pop("pixel_values")).reconstruction
+        return {**model_inputs, "pixels": pixels(reconstruction)}
+
+    def postprocess(self, model_outputs: list[dict[str, Any]]) -> Image.Image:
+        """Put the tiles together, without padding and margins."""
+        scale = self.model.config.upscale
+        width, height = model_outputs[0]["size"]
+        canvas = np.zeros((height * scale, width * scale, 3), np.uint8)
+        for tile in model_outputs:
+            core, around = tile["core"], tile["around"]
+            rows = slice((core.top - around.top) * scale, (core.bottom - around.top) * scale)
+            columns = slice((core.left - around.left) * scale, (core.right - around.left) * scale)
+            target = canvas[core.top * scale : core.bottom * scale, core.left * scale : core.right * scale]
+            target[:] = tile["pixels"][rows, columns]
+        return Image.fromarray(canvas)
+
+
+def tiles(size: tuple[int, int], side: int) -> list[Box]:
+    """Return boxes that cover a picture of (width, height) without overlap."""
+    width, height = size
+    return [
+        Box(left, top, min(left + side, width), min(top + side, height))
+        for top in range(0, height, side)
+        for left in range(0, width, side)
+    ]
+
+
+def surroundings(core: Box, size: tuple[int, int]) -> Box:
+    """Return the box with its margin, as far as the picture of (width, height) goes."""
+    width, height = size
+    return Box(
+        max(core.left - MARGIN, 0),
+        max(core.top - MARGIN, 0),
+        min(core.right + MARGIN, width),
+        min(core.bottom + MARGIN, height),
+    )
+
+
+def pixels(reconstruction: torch.Tensor) -> np.ndarray:
+    """Return float (1, 3, height, width) in 0..1 as uint8 (height, width, 3)."""
+    channels_last = reconstruction[0].float().clamp(0, 1).permute(1, 2, 0)
+    array: np.ndarray = (channels_last * 255).round().to(torch.uint8).cpu().numpy()
+    return array

@@ -1,0 +1,84 @@
+"""Image captioning and reading of text lines, which Transformers 5 redirects to a pipeline for chats."""
+
+from typing import Any
+
+import torch
+from PIL import Image
+from transformers import GenerationConfig, Pipeline
+
+from models.errors import BadInput
+
+
+class ImageToTextPipeline(Pipeline):  # type: ignore[misc]
+    """Called like Transformers 4's image-to-text pipeline, from which it is ported.
+
+    It serves what the image-text-to-text pipeline of Transformers 5 refuses: models without a text input
+    (TrOCR, Li et al. 2021; ViT-GPT2) or without a processor class, and captions without a prompt (GIT, Wang
+    et al. 2022; BLIP, Li et al. 2022).
+    """
+
+    auto_classes = ("AutoModelForImageTextToText",)
+    _load_processor = False
+    _load_image_processor = True
+    _load_feature_extractor = False
+    _load_tokenizer = True
+    _pipeline_calls_generate = True
+    _default_generation_config = GenerationConfig(max_new_tokens=256)
+
+    @property
+    def models(self) -> tuple[Any, ...]:
+        """The torch modules that generation calls: BLIP generates with its text decoder alone."""
+        return tuple(module for module in (self.model, getattr(self.model, "text_decoder", None)) if module is not None)
+
+    def __call__(self, image: Any, **kwargs: Any) -> Any:
+        """Describe a picture, or read the line of text in it.
+
+        Args:
+            image: a PIL image, or a list of them.
+            **kwargs: prompt, the caption's first words (not for encoder-decoder models); max_new_tokens;
+                generate_kwargs, further arguments of `generate`.
+
+        Returns:
+            [{"generated_text": str}] for a picture, a list of such lists for several.
+
+        Raises:
+            BadInput: something else than a picture, or a prompt for a model that takes none.
+        """
+        return super().__call__(image, **kwargs)
+
+    def _sanitize_parameters(
+        self, prompt: str | None = None, max_new_tokens: int | None = None, generate_kwargs: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        generation = dict(generate_kwargs or {})
+        if max_new_tokens is not None:
+            generation["max_new_tokens"] = max_new_tokens
+        return {"prompt": prompt or ""}, {"generate_kwargs": generation}, {}
+
+    def preprocess(self, image: Image.Image, prompt: str = "") -> dict[str, Any]:
+        """Turn a picture into pixel values, float (1, 3, height, width), and a prompt into input ids (1, n)."""
+        if not isinstance(image, Image.Image):  # the processor would open paths and follow URLs
+            raise BadInput("This is not a picture. Give a PIL image.")
+        pixels = self.image_processor(images=image, return_tensors="pt").pixel_values.to(self.dtype)
+        return {"pixel_values": pixels} | (self.begin_with(prompt) if prompt else {})
+
+    def begin_with(self, prompt: str) -> dict[str, torch.Tensor]:
+        """Return the prompt as its model wants it."""
+        kind = self.model.config.model_type
+        if kind == "vision-encoder-decoder":
+            raise BadInput("This model finds its words alone. Leave the beginning empty, or choose another model.")
+        ids = self.tokenizer(prompt, add_special_tokens=False).input_ids
+        room = self.tokenizer.model_max_length // 2
+        if len(ids) > room:
+            raise BadInput(f"The beginning is too long for this model: about {room} words at most. Shorten it.")
+        # GIT takes the start token and the words (Transformers 4's pipeline); BLIP drops the last token of
+        # what its tokenizer returns (BlipForConditionalGeneration.generate).
+        end = [] if kind == "git" else [self.tokenizer.sep_token_id]
+        input_ids = torch.tensor([[self.tokenizer.cls_token_id, *ids, *end]])
+        return {"input_ids": input_ids, "attention_mask": torch.ones_like(input_ids)}
+
+    def _forward(self, model_inputs: dict[str, Any], generate_kwargs: dict[str, Any]) -> torch.Tensor:
+        return self.model.generate(**model_inputs, **self._prepare_generate_kwargs(generate_kwargs))
+
+    def postprocess(self, token_ids: torch.Tensor) -> list[dict[str, str]]:
+        """Return the text of each generated sequence, token ids of shape (sequences, n)."""
+        return [{"generated_text": text} for text in self.tokenizer.batch_decode(token_ids, skip_special_tokens=True)]

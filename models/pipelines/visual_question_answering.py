@@ -1,0 +1,99 @@
+"""Questions about pictures, whose pipeline Transformers 5 removed."""
+
+from typing import Any
+
+import torch
+from PIL import Image
+from transformers import GenerationConfig, Pipeline
+
+from models.errors import BadInput
+
+MAX_NEW_TOKENS = 16
+"""Answers of the VQA data set (Goyal et al. 2017) are one to three words."""
+
+
+class VisualQuestionAnsweringPipeline(Pipeline):  # type: ignore[misc]
+    """Called like Transformers 4's visual-question-answering pipeline.
+
+    ViLT (Kim et al. 2021) chooses among the answers it was trained on, each with a probability of its own.
+    BLIP (Li et al. 2022) writes; where the pipeline of Transformers 4 returned its one greedy answer without
+    a score, here beam search returns several, each with the product of its tokens' probabilities.
+    """
+
+    auto_classes = ("AutoModelForVisualQuestionAnswering",)
+    _load_processor = True
+    _load_image_processor = False
+    _load_feature_extractor = False
+    _load_tokenizer = False
+    _pipeline_calls_generate = True
+    _non_generation_params = ("top_k",)
+    _default_generation_config = GenerationConfig(max_new_tokens=MAX_NEW_TOKENS)
+
+    @property
+    def models(self) -> tuple[Any, ...]:
+        """The torch modules that are called: BLIP generates with its text decoder alone."""
+        return tuple(module for module in (self.model, getattr(self.model, "text_decoder", None)) if module is not None)
+
+    def __call__(self, image: Any, question: str, **kwargs: Any) -> Any:
+        """Answer a question about a picture.
+
+        Args:
+            image: a PIL image.
+            question: one question.
+            **kwargs: top_k, how many answers (5).
+
+        Returns:
+            [{"score": float, "answer": str}, ...], the best first.
+
+        Raises:
+            BadInput: something else than a picture, or a question longer than the model reads.
+        """
+        return super().__call__({"image": image, "question": question}, **kwargs)
+
+    def _sanitize_parameters(self, top_k: int = 5) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        return {}, {"top_k": top_k}, {"top_k": top_k}
+
+    def preprocess(self, inputs: dict[str, Any]) -> Any:
+        """Return the picture and the question as tensors, as the model's processor makes them."""
+        if not isinstance(inputs["image"], Image.Image):  # the processor would open paths and follow URLs
+            raise BadInput("This is not a picture. Give a PIL image.")
+        config = getattr(self.model.config, "text_config", self.model.config)
+        room = min(config.max_position_embeddings, self.tokenizer.model_max_length)
+        encoded = self.processor(images=inputs["image"], text=inputs["question"], return_tensors="pt")
+        if encoded["input_ids"].shape[1] > room:
+            raise BadInput(f"The question is too long for this model: {room - 2} words or so at most. Shorten it.")
+        return encoded.to(self.dtype)
+
+    def _forward(self, model_inputs: Any, top_k: int) -> Any:
+        if not self.model.can_generate():
+            return {"logits": self.model(**model_inputs).logits}
+        return self.model.generate(
+            **model_inputs,
+            **self._prepare_generate_kwargs(
+                {
+                    "num_beams": max(2, top_k),
+                    "num_return_sequences": top_k,
+                    "length_penalty": 0.0,  # scores are then plain sums of log-probabilities
+                    "return_dict_in_generate": True,
+                    "output_scores": True,
+                }
+            ),
+        )
+
+    def postprocess(self, outputs: Any, top_k: int) -> list[dict[str, Any]]:
+        """Pair scores with answers, the best first."""
+        if "logits" in outputs:  # (1, answers); several can be right, so the training used a sigmoid each
+            scores, indices = outputs["logits"][0].float().sigmoid().sort(descending=True)
+            names = self.model.config.id2label
+            pairs = zip(scores[:top_k].tolist(), indices[:top_k].tolist(), strict=True)
+            return [{"score": score, "answer": names[index]} for score, index in pairs]
+        answers: dict[str, float] = {}
+        texts = self.tokenizer.batch_decode(outputs.sequences, skip_special_tokens=True)
+        for text, score in zip(texts, torch.exp(outputs.sequences_scores.float()).tolist(), strict=True):
+            answers[text.strip()] = answers.get(text.strip(), 0.0) + score
+        return [{"score": min(score, 1.0), "answer": text} for text, score in sorted(answers.items(), key=by_score)]
+
+
+def by_score(item: tuple[str, float]) -> float:
+    """Sort the best first."""
+    return -item[1]

@@ -1,0 +1,70 @@
+"""Devices and number formats a user may ask for, and why some are not to be had here."""
+
+import importlib.util
+from typing import Any
+
+from models.device import best_device, default_dtype
+from models.errors import BadInput
+
+DEVICES = ("automatic", "cpu", "cuda:0", "mps")
+DTYPES = ("auto", "float32", "float16", "bfloat16", "8-bit", "4-bit")
+QUANTIZED = {"8-bit": {"load_in_8bit": True}, "4-bit": {"load_in_4bit": True}}
+
+
+def check_device(device: str) -> str:
+    """Return the device to run on; "" and "automatic" give the best there is.
+
+    Raises:
+        BadInput: this machine has no such device.
+    """
+    if device in ("", "automatic"):
+        return best_device()
+    if device not in DEVICES:
+        raise BadInput(f"The device is one of: {', '.join(DEVICES)}.")
+    if not is_there(device):
+        raise BadInput(
+            f"This server has no {device.split(':', maxsplit=1)[0].upper()} device. Choose automatic or cpu."
+        )
+    return device
+
+
+def is_there(device: str) -> bool:
+    """Tell whether this machine has the device."""
+    import torch
+
+    if device == "cpu":
+        return True
+    return bool(torch.backends.mps.is_available() if device == "mps" else torch.cuda.is_available())
+
+
+def check_dtype(dtype: str, device: str) -> str:
+    """Return the number format to load with; "" and "auto" give the server's default.
+
+    Raises:
+        BadInput: unknown, or quantized where the device or a package for it is missing.
+    """
+    if dtype in ("", "auto"):
+        return default_dtype()
+    if dtype not in DTYPES:
+        raise BadInput(f"The number format is one of: {', '.join(DTYPES)}.")
+    if dtype in QUANTIZED:
+        check_quantized(dtype, device)
+    return dtype
+
+
+def check_quantized(dtype: str, device: str) -> None:
+    """Refuse 8-bit and 4-bit loading where it cannot work."""
+    if not device.startswith("cuda"):
+        raise BadInput(f"{dtype} loading needs an NVIDIA GPU, which this server does not have. Choose auto.")
+    missing = [name for name in ("bitsandbytes", "accelerate") if importlib.util.find_spec(name) is None]
+    if missing:
+        raise BadInput(f"{dtype} loading needs {' and '.join(missing)} on the server. Install it, or choose auto.")
+
+
+def quantization(dtype: str, device: str) -> dict[str, Any]:
+    """Return what from_pretrained needs for 8-bit and 4-bit loading (bitsandbytes); {} for other formats."""
+    if dtype not in QUANTIZED:
+        return {}
+    from transformers import BitsAndBytesConfig
+
+    return {"quantization_config": BitsAndBytesConfig(**QUANTIZED[dtype]), "device_map": {"": device}}

@@ -1,0 +1,55 @@
+"""From what the user asked for to the key of one pipeline."""
+
+from collections.abc import Sequence
+
+from models import hub
+from models.key import ModelKey
+from models.precision import check_device, check_dtype
+from models.source import Choice, Policy, choose_source
+
+
+def resolve(
+    task: str,
+    catalogue: Sequence[Choice],
+    starter: str | None,
+    *,
+    model: str = "",
+    revision: str = "",
+    device: str = "",
+    dtype: str = "",
+) -> ModelKey:
+    """Return the key of the pipeline that serves a task.
+
+    Args:
+        task: the task's id.
+        catalogue: the models known to do it, the default first.
+        starter: the embedded model that serves without a network, or None.
+        model: what the user asked for, "" for the automatic choice.
+        revision: a branch, tag or commit, "" for the default.
+        device: where to run, "" for the best there is.
+        dtype: the number format, "" for the server's default.
+
+    Raises:
+        BadInput: this server has no such device or format.
+        SourceError: there is no such model, or this server may not use it.
+    """
+    policy = Policy.from_environment()
+    source = choose_source(
+        model=model,
+        revision=revision,
+        catalogue=catalogue,
+        starter=starter,
+        policy=policy,
+        is_cached=lambda name, at: hub.cached_folder(name, at, allow_pickle=True) is not None,
+        is_reachable=hub.is_reachable,
+    )
+    place = check_device(device)
+    return ModelKey(
+        task,
+        source.kind,
+        source.model,
+        source.revision,
+        place,
+        check_dtype(dtype, place),
+        pickle=policy.allow_pickle or Choice(source.model, source.revision) in catalogue,
+    )

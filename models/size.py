@@ -1,0 +1,68 @@
+"""How much memory a model takes: estimated from its files before loading, measured after."""
+
+import json
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HEADER_LIMIT_BYTES = 100_000_000
+"""The safetensors format's own limit for a header."""
+
+DTYPE_BYTES = {
+    "F64": 8,
+    "F32": 4,
+    "F16": 2,
+    "BF16": 2,
+    "I64": 8,
+    "I32": 4,
+    "I16": 2,
+    "I8": 1,
+    "U8": 1,
+    "BOOL": 1,
+}
+HALF = {"F16", "BF16"}
+
+
+def folder_bytes(folder: Path, half_as_float32: bool) -> int:
+    """Estimate the bytes of a checkpoint folder's weights once loaded.
+
+    Args:
+        folder: holds *.safetensors, or *.bin where pickles are allowed.
+        half_as_float32: whether half-precision weights will be widened, as on most CPUs.
+    """
+    tensors = [shape for file in folder.rglob("*.safetensors") for shape in tensor_sizes(file)]
+    if tensors:
+        return sum(count * (4 if dtype in HALF and half_as_float32 else size) for count, size, dtype in tensors)
+    return sum(file.stat().st_size for file in folder.rglob("*.bin"))
+
+
+def tensor_sizes(file: Path) -> Iterator[tuple[int, int, str]]:
+    """Yield (number of elements, bytes of one, dtype) for each tensor, from the safetensors header alone."""
+    with file.open("rb") as stream:
+        (length,) = struct.unpack("<Q", stream.read(8))
+        if length > HEADER_LIMIT_BYTES:
+            return
+        header = json.loads(stream.read(length))
+    for name, tensor in header.items():
+        if name != "__metadata__":
+            start, end = tensor["data_offsets"]
+            size = DTYPE_BYTES.get(tensor["dtype"], 1)
+            yield (end - start) // size, size, tensor["dtype"]
+
+
+def modules_of(pipe: Any) -> list[Any]:
+    """Return the torch modules a pipeline holds: its `models`, its `model`, or itself."""
+    if hasattr(pipe, "models"):
+        return list(pipe.models)
+    return [getattr(pipe, "model", pipe)]
+
+
+def measure(pipe: Any) -> int:
+    """Return the bytes of all parameters and buffers, shared ones counted once."""
+    tensors = {
+        tensor.data_ptr(): tensor.numel() * tensor.element_size()
+        for module in modules_of(pipe)
+        for tensor in [*module.parameters(), *module.buffers()]
+    }
+    return sum(tensors.values())

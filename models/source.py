@@ -1,0 +1,258 @@
+"""Decides where the files of a model come from. Pure: asks no network and reads no weights."""
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+from models.errors import BadModelName, HubUnreachable, ModelRefused
+from models.key import SourceKind
+
+STARTER = "starter"
+MAX_NAME = 1_000
+MAX_REVISION = 200
+HUB_HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
+OTHER_REPOSITORIES = frozenset({"datasets", "spaces", "docs", "papers", "collections", "kernels", "blog"})
+HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
+REVISION = re.compile(r"\w[\w./+-]*", re.ASCII)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+WINDOWS_PATH = re.compile(r"[a-z]:[\\/].*|\\\\.*", re.IGNORECASE | re.DOTALL)
+HOW_TO_WRITE = "Write a model as owner/name, as on huggingface.co."
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What users of this server may load.
+
+    Attributes:
+        allow_local: folders on the server's disk.
+        allow_any: every model of the Hub, not only those of the catalogue in their pinned revision.
+        allow_pickle: weights in the pickle format.
+    """
+
+    allow_local: bool
+    allow_any: bool
+    allow_pickle: bool
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """Read PLAYGROUND_ANY_MODEL, PLAYGROUND_LOCAL_MODELS and PLAYGROUND_ALLOW_PICKLE ("1" or "0").
+
+        On a Hugging Face Space (SPACE_ID is set) everybody is a stranger: only the catalogue unless the
+        owner opens it, and never a folder. Elsewhere both are allowed unless switched off.
+        """
+        is_space = bool(os.environ.get("SPACE_ID"))
+        return cls(
+            allow_local=not is_space and _switch("PLAYGROUND_LOCAL_MODELS", default=True),
+            allow_any=_switch("PLAYGROUND_ANY_MODEL", default=not is_space),
+            allow_pickle=_switch("PLAYGROUND_ALLOW_PICKLE", default=False),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A catalogue entry: Hub id and pinned revision, "" for the default branch."""
+
+    model: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where files come from: a Hub id with its revision, an absolute folder, or the name of a starter."""
+
+    kind: SourceKind
+    model: str
+    revision: str
+
+
+def choose_source(
+    *,
+    model: str,
+    revision: str,
+    catalogue: Sequence[Choice],
+    starter: str | None,
+    policy: Policy,
+    is_cached: Callable[[str, str], bool],
+    is_reachable: Callable[[], bool],
+) -> Source:
+    """Turn what a user typed into a source.
+
+    Args:
+        model: "" for automatic (the first catalogue entry if it is cached or the Hub answers, else the
+            starter), "starter" or "starter:<name>" for the embedded model, a Hub id or its address, or a
+            folder: absolute, or beginning with "./" or "~".
+        revision: branch, tag or commit, "" for the pinned or default one. Without `model` it applies to the
+            first catalogue entry, and the starter no longer stands in for it.
+        catalogue: the task's models, the default first.
+        starter: name of the task's embedded model, if it has one.
+        policy: what is allowed here.
+        is_cached: whether a Hub id and revision can be had without a network.
+        is_reachable: whether the Hub answers.
+
+    Raises:
+        BadModelName: neither a Hub id nor a usable folder nor the starter, or not a revision.
+        ModelRefused: not allowed on this server.
+        HubUnreachable: automatic, but nothing is on this machine and the Hub does not answer.
+    """
+    model, revision = model.strip(), _checked_revision(revision.strip())
+    if not model:
+        return _automatic(
+            revision,
+            catalogue,
+            starter,
+            policy,
+            lambda source: is_cached(source.model, source.revision) or is_reachable(),
+        )
+    _check_text(model)
+    if model == STARTER or model.startswith(f"{STARTER}:"):
+        return _starter(model, revision, starter)
+    if _is_folder(model):
+        return _local(model, revision, policy)
+    model, revision_in_url = _id_and_revision(model)
+    return _hub(_checked_id(model), revision or _checked_revision(revision_in_url), catalogue, policy)
+
+
+def _automatic(
+    revision: str,
+    catalogue: Sequence[Choice],
+    starter: str | None,
+    policy: Policy,
+    can_be_had: Callable[[Source], bool],
+) -> Source:
+    if not catalogue and (revision or starter is None):
+        raise BadModelName(f"This task has no default model. {HOW_TO_WRITE}")
+    if catalogue:
+        source = _hub(catalogue[0].model, revision, catalogue, policy)
+        if can_be_had(source):
+            return source
+    if starter is not None and not revision:
+        return Source("starter", starter, "")
+    raise HubUnreachable(
+        "The Hugging Face Hub cannot be reached, and the model is not on this machine. "
+        "Check the internet connection and try again, or leave model and revision empty."
+        if revision
+        else "The Hugging Face Hub cannot be reached, and no model for this task is on this machine. "
+        "Check the internet connection and try again."
+    )
+
+
+def _starter(model: str, revision: str, starter: str | None) -> Source:
+    if starter is None:
+        raise BadModelName(f"This task has no built-in model. {HOW_TO_WRITE}")
+    if model not in (STARTER, f"{STARTER}:{starter}"):
+        raise BadModelName(f"The built-in model of this task is called {STARTER}:{starter}.")
+    if revision:
+        raise BadModelName("The built-in model has no revisions. Leave the revision empty.")
+    return Source("starter", starter, "")
+
+
+def _hub(model: str, revision: str, catalogue: Sequence[Choice], policy: Policy) -> Source:
+    pinned = next((choice for choice in catalogue if choice.model == model), None)
+    if pinned and revision in ("", pinned.revision):
+        return Source("hub", model, pinned.revision)
+    if not policy.allow_any:
+        # Anybody can open a pull request on the Hub: another revision is another model.
+        raise ModelRefused(
+            "This server only runs the models in its list, in the revisions given there. "
+            "Choose one of them, or run the app on a computer of your own."
+        )
+    return Source("hub", model, revision)
+
+
+def _local(model: str, revision: str, policy: Policy) -> Source:
+    if not policy.allow_local:
+        raise ModelRefused(
+            f"This server does not load models from folders. {HOW_TO_WRITE}",
+        )
+    if revision:
+        raise BadModelName("A folder has no revisions. Leave the revision empty.")
+    try:
+        folder = Path(model).expanduser().resolve()
+        is_model = any((folder / name).is_file() for name in ("config.json", "modules.json"))
+        is_folder = folder.is_dir()
+    except (OSError, RuntimeError, ValueError):
+        is_folder = is_model = False
+    if not is_folder:
+        raise BadModelName("There is no such folder on this machine. Check the path.")
+    if not is_model:
+        raise BadModelName(
+            "That folder holds no model: config.json is missing. Choose the folder that a model was saved to."
+        )
+    return Source("local", str(folder), "")
+
+
+def _is_folder(model: str) -> bool:
+    return model.startswith(("./", ".\\", "~")) or model == "." or Path(model).is_absolute()
+
+
+def _check_text(model: str) -> None:
+    if len(model) > MAX_NAME:
+        raise BadModelName(f"That is too long for the name of a model. {HOW_TO_WRITE}")
+    if not model.isprintable():
+        raise BadModelName(f"The name of the model holds characters that cannot be seen. {HOW_TO_WRITE}")
+    if WINDOWS_PATH.fullmatch(model) and os.name != "nt":
+        raise BadModelName(f"That is a folder of a Windows computer, and this server is none. {HOW_TO_WRITE}")
+
+
+def _id_and_revision(model: str) -> tuple[str, str]:
+    """Take a Hub id, or the address of a model's page, apart into id and revision."""
+    if model.lower().split("/")[0] in HUB_HOSTS:
+        model = f"https://{model}"
+    if not SCHEME.match(model):
+        return model, ""
+    try:
+        url = urlsplit(model)
+        host = url.hostname
+    except ValueError:
+        host = None
+    if host not in HUB_HOSTS or url.scheme not in ("https", "http"):
+        raise BadModelName(f"Models are loaded from huggingface.co, not from other addresses. {HOW_TO_WRITE}")
+    parts = [part for part in url.path.split("/") if part]
+    if not parts or parts[0] in OTHER_REPOSITORIES:
+        raise BadModelName(f"That is not the page of a model. {HOW_TO_WRITE}")
+    for place in (1, 2):
+        if parts[place : place + 1] in (["tree"], ["blob"], ["resolve"]):
+            return "/".join(parts[:place]), unquote("".join(parts[place + 1 : place + 2]))
+    return "/".join(parts[:2]), ""
+
+
+def _checked_id(model: str) -> str:
+    from huggingface_hub.errors import HFValidationError
+    from huggingface_hub.utils import validate_repo_id
+
+    if model.startswith("../") or "/../" in model or model.endswith("/.."):
+        raise BadModelName(f"A path with .. in it is not accepted. {HOW_TO_WRITE}")
+    try:
+        validate_repo_id(model)
+    except HFValidationError as error:
+        raise BadModelName(f"That is not the name of a model. {HOW_TO_WRITE}") from error
+    if not HUB_ID.fullmatch(model) or any(part[0] in ".-" for part in model.split("/")):
+        raise BadModelName(f"That is not the name of a model. {HOW_TO_WRITE}")
+    return model
+
+
+def _checked_revision(revision: str) -> str:
+    if not revision:
+        return ""
+    parts = revision.split("/")
+    if (
+        len(revision) > MAX_REVISION
+        or not REVISION.fullmatch(revision)
+        or ".." in revision
+        or any(not part or part[0] in ".-" or part.endswith((".", ".lock")) for part in parts)
+    ):
+        raise BadModelName(
+            "That is not a revision. Write a branch, a tag or a commit, such as main, or leave it empty."
+        )
+    return revision
+
+
+def _switch(name: str, *, default: bool) -> bool:
+    """Read an environment variable; anything but a clear yes or no keeps the default."""
+    answers = {"1": True, "true": True, "yes": True, "on": True}
+    answers |= {"0": False, "false": False, "no": False, "off": False}
+    return answers.get(os.environ.get(name, "").strip().lower(), default)

@@ -1,0 +1,52 @@
+"""Audio classification: which of the sounds it knows a model hears."""
+
+from typing import Any
+
+from tabs import inputs, outputs
+from tabs.examples import sound
+from tabs.read.audio import Audio
+from tabs.render.labels import render_labels
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.windows import heard
+
+CODE = """\
+import soundfile, soxr
+from transformers import pipeline
+
+classifier = pipeline("audio-classification", model={model}{revision})
+samples, rate = soundfile.read({audio}, dtype="float32", always_2d=True)
+wanted = classifier.feature_extractor.sampling_rate
+for answer in classifier(soxr.resample(samples.mean(axis=1), rate, wanted), top_k={top_k}):
+    print(f"{{answer['score']:.2f}} {{answer['label']}}")
+"""
+
+
+def call(pipe: Any, job: Any, *, audio: Audio, top_k: int) -> list[dict[str, Any]]:
+    """Return [{"score", "label"}, ...], best first."""
+    every = pipe.model.config.num_labels
+    return heard(job, audio, pipe.feature_extractor.sampling_rate, lambda part: pipe(part, top_k=every))[:top_k]
+
+
+TASK = Task(
+    id="audio-classification",
+    title="Name a sound",
+    summary="Upload a sound; the model says what it hears, from the list of sounds it was trained on.",
+    models=(
+        ModelChoice(
+            "MIT/ast-finetuned-audioset-10-10-0.4593",
+            346_000_000,
+            "BSD-3-Clause",
+            "527 everyday sounds, voices and instruments",
+        ),
+        ModelChoice("superb/wav2vec2-base-superb-ks", 378_000_000, "Apache-2.0", "a dozen spoken commands", "372e048"),
+    ),
+    starter=None,
+    inputs=(inputs.audio("Sound"),),
+    outputs=(outputs.labels("What it hears"),),
+    parameters=(Parameter("top_k", "Sounds to show", 5, "How many of the best are listed", 1, 20, 1),),
+    call=call,
+    render=render_labels,
+    code=CODE,
+    packages=("soundfile", "soxr"),
+    examples=((sound("sax.wav"),), (ASSETS / "examples" / "short-speech.ogg",)),
+)

@@ -1,0 +1,162 @@
+"""Automatic speech recognition: speech to text, with subtitles."""
+
+from typing import Any
+
+from models.errors import BadInput
+from tabs import inputs, outputs
+from tabs.read.audio import Audio
+from tabs.render.seek import SEEK
+from tabs.render.transcript import timed_rows, transcript
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
+
+WINDOW_S = 30
+"""What Whisper hears at once (Radford et al. 2022); longer recordings go window by window."""
+
+MAX_NEW_TOKENS = 400
+"""A window rarely holds 200; Whisper can repeat itself for ever on noise."""
+
+PROMPT_TOKENS = 8
+"""At most: start, language, task, time stamps."""
+
+STRIDE_S = 5
+"""What a CTC model hears on both sides of a window and does not write."""
+
+PAUSE_S, PHRASE_CHARACTERS = 0.4, 80
+
+STAMPS = {"off": False, "sentence": True, "word": "word"}
+WHAT = ("transcribe", "translate")
+
+CODE = """\
+import soundfile, soxr
+from transformers import pipeline
+
+transcriber = pipeline("automatic-speech-recognition", model={model}{revision})
+samples, rate = soundfile.read({audio}, dtype="float32", always_2d=True)
+wanted = transcriber.feature_extractor.sampling_rate
+speech = {{"raw": soxr.resample(samples.mean(axis=1), rate, wanted), "sampling_rate": wanted}}
+timestamps = {{"off": False, "sentence": True, "word": "word"}}[{return_timestamps}]
+if transcriber.type == "ctc":
+    print(transcriber(speech, return_timestamps=timestamps and "word", chunk_length_s=30, stride_length_s=5))
+else:
+    options = {{"num_beams": 1}}
+    if getattr(transcriber.model.generation_config, "is_multilingual", False):
+        options |= {{"language": {language} or None, "task": {task}}}
+    print(transcriber(speech, return_timestamps=timestamps, generate_kwargs=options))
+"""
+
+
+def call(pipe: Any, job: Any, *, audio: Audio, return_timestamps: str, language: str, task: str) -> dict[str, Any]:
+    """Return {"text"} and, with timestamps, "chunks" of {"text", "timestamp": (start_s, end_s)}."""
+    spoken = spoken_language(pipe, language, task)
+    rate = pipe.feature_extractor.sampling_rate
+    speech = {"raw": audio.at(rate), "sampling_rate": rate}  # the pipeline empties it: good for one call
+    if pipe.type == "ctc":
+        return listen_with_ctc(pipe, speech, return_timestamps)
+    if pipe.type != "seq2seq_whisper":
+        return {"text": pipe(speech)["text"]}  # Moonshine, transducers: text alone
+    return listen_with_whisper(
+        pipe, job, speech, duration_s=audio.duration_s, stamps=STAMPS[return_timestamps], options=spoken
+    )
+
+
+def spoken_language(pipe: Any, language: str, task: str) -> dict[str, Any]:
+    """Return the options for Whisper's generation, or refuse what the model has not learned."""
+    config = getattr(pipe.model, "generation_config", None)
+    known = getattr(config, "lang_to_id", None) or {}
+    if not (getattr(config, "is_multilingual", False) and known):
+        if task == "translate" or language.strip().lower() not in ("", "en", "english"):
+            raise BadInput(
+                "This model writes down one language and does not translate. Choose a multilingual Whisper "
+                "under Model, such as openai/whisper-tiny, or leave Language and Task as they were."
+            )
+        return {}
+    code = language_code(language, known)
+    return {"task": task, "language": code} if code else {"task": task}
+
+
+def language_code(language: str, known: Any) -> str:
+    """Return the token inside of Whisper's <|de|> for "German", "german" or "de"; "" for none given."""
+    from transformers.models.whisper.tokenization_whisper import TO_LANGUAGE_CODE
+
+    word = language.strip().lower()
+    code = TO_LANGUAGE_CODE.get(word, word)
+    if code and f"<|{code}|>" not in known:
+        raise BadInput("The model does not know this language. Write it in English, such as German, or leave it empty.")
+    return code
+
+
+def listen_with_whisper(
+    pipe: Any, job: Any, speech: Any, *, duration_s: float, stamps: bool | str, options: dict[str, Any]
+) -> dict[str, Any]:
+    """Transcribe with an encoder-decoder; what is longer than a window is read window by window."""
+    room = getattr(pipe.model.config, "max_target_positions", MAX_NEW_TOKENS) - PROMPT_TOKENS
+    options |= {"num_beams": 1, "max_new_tokens": min(MAX_NEW_TOKENS, room)}
+    wanted = stamps
+    if duration_s > WINDOW_S:
+        options["monitor_progress"] = reporter(job, duration_s)
+        wanted = stamps or True  # long recordings are cut where the model puts its time stamps
+    raw: dict[str, Any] = pipe(speech, return_timestamps=wanted, generate_kwargs=options)
+    return raw if stamps else {"text": raw["text"]}
+
+
+def reporter(job: Any, duration_s: float) -> Any:
+    """Return a callback for Whisper's long-form generation: a tensor (batch, 2) of frames done and to do."""
+
+    def report(frames: Any) -> None:
+        done, total = (float(number) for number in frames[0])
+        job.report(f"Heard {min(done / max(total, 1), 1) * duration_s:.0f} of {duration_s:.0f} s")
+
+    return report
+
+
+def listen_with_ctc(pipe: Any, speech: Any, stamps: str) -> dict[str, Any]:
+    """Transcribe with a CTC model (Graves et al. 2006), which marks words: it knows no sentences."""
+    marks = {} if stamps == "off" else {"return_timestamps": "word"}
+    raw: dict[str, Any] = pipe(speech, chunk_length_s=WINDOW_S, stride_length_s=STRIDE_S, **marks)
+    return raw | {"chunks": phrases(raw["chunks"])} if stamps == "sentence" else raw
+
+
+def phrases(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join words between which nobody pauses into chunks of the same form."""
+    joined: list[dict[str, Any]] = []
+    for word in words:
+        start, end = word["timestamp"]
+        last = joined[-1] if joined else None
+        if last and start - last["timestamp"][1] < PAUSE_S and len(last["text"]) < PHRASE_CHARACTERS:
+            last["text"] = f"{last['text']} {word['text'].strip()}"
+            last["timestamp"] = (last["timestamp"][0], end)
+        else:
+            joined.append({"text": word["text"].strip(), "timestamp": (start, end)})
+    return joined
+
+
+def render(raw: dict[str, Any], *, audio: Audio) -> tuple[str, str]:
+    """Return the text and the clickable, downloadable time table ("" without time stamps)."""
+    return raw["text"].strip(), transcript(timed_rows(raw, audio.duration_s))
+
+
+TASK = Task(
+    id="automatic-speech-recognition",
+    title="Write down speech",
+    summary="Speak or upload a recording; the model writes down what is said, with times for subtitles.",
+    models=(
+        ModelChoice("openai/whisper-tiny", 151_000_000, "Apache-2.0", "small, 99 languages"),
+        ModelChoice("distil-whisper/distil-small.en", 332_000_000, "MIT", "more accurate, English"),
+        ModelChoice(
+            "facebook/wav2vec2-base-960h", 378_000_000, "Apache-2.0", "English, in capitals, invents nothing", "22aad52"
+        ),
+    ),
+    starter="whisper-tiny.en",
+    inputs=(inputs.audio("Recording"),),
+    outputs=(outputs.text("Text"), outputs.html("timestamps", "Time table", SEEK)),
+    parameters=(
+        Parameter("return_timestamps", "Time stamps", "sentence", "Marks when it was said", choices=tuple(STAMPS)),
+        Parameter("language", "Language spoken", "", "Such as German or de; empty: the model finds out"),
+        Parameter("task", "What to write", "transcribe", "The words as spoken, or in English", choices=WHAT),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("soundfile", "soxr"),
+    examples=((ASSETS / "examples" / "short-speech.ogg",), (ASSETS / "examples" / "long-speech.ogg",)),
+)

@@ -1,0 +1,118 @@
+"""Text to speech: a text read aloud."""
+
+import re
+from typing import Any
+
+import numpy as np
+
+from models.errors import BadInput
+from tabs import inputs, outputs
+from tabs.render.sound import playable
+from tabs.task import ModelChoice, Parameter, Task
+
+MAX_CHARACTERS = 3_000
+"""Four minutes of speech."""
+
+PART_CHARACTERS = 300
+"""Memory grows with the square of what is read at once."""
+
+PAUSE_S = 0.25
+
+CODE = """\
+import soundfile
+from transformers import pipeline
+
+reader = pipeline("text-to-speech", model={model}{revision})
+options = {{}}
+if reader.model.config.model_type == "vits":
+    reader.model.speaking_rate = {speaking_rate}
+    options = {{"speaker_id": {speaker_id}}} if reader.model.config.num_speakers > 1 else {{}}
+speech = reader({text}, forward_params=options)
+soundfile.write("speech.wav", speech["audio"].squeeze(), speech["sampling_rate"], subtype="PCM_16")
+print("speech.wav:", speech["audio"].shape[-1] / speech["sampling_rate"], "s")
+"""
+
+
+def call(pipe: Any, job: Any, *, text: str, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
+    """Return {"audio": float32 (n,), "sampling_rate"}; read sentence by sentence, with short pauses."""
+    if len(text) > MAX_CHARACTERS:
+        raise BadInput(f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read. Shorten it.")
+    options = voice(pipe, speaking_rate, speaker_id)
+    spoken = [part for part in parts(text) if readable(pipe, part)]
+    if not spoken:
+        raise BadInput("The voice knows none of these letters. Write in its language, or choose another model.")
+    said = []
+    for number, part in enumerate(spoken):
+        job.report(f"Reading part {number + 1} of {len(spoken)}" if len(spoken) > 1 else "")
+        said.append(pipe(part, forward_params=options))
+    rate = said[0]["sampling_rate"]
+    return {"audio": joined([one["audio"] for one in said], rate), "sampling_rate": rate}
+
+
+def voice(pipe: Any, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
+    """Return the options of the model's forward pass; VITS (Kim et al. 2021) takes the rate as an attribute."""
+    if pipe.model.config.model_type != "vits":
+        if speaker_id:
+            raise BadInput("This model has no numbered voices. Set Voice to 0.")
+        return {}
+    voices = max(pipe.model.config.num_speakers, 1)
+    if speaker_id >= voices:
+        raise BadInput(f"This model has {voices} voices, from 0 to {voices - 1}." if voices > 1 else ONE_VOICE)
+    if pipe.tokenizer.phonemize:
+        raise BadInput("This voice needs the program espeak-ng and phonemizer. Choose one of facebook/mms-tts.")
+    pipe.model.speaking_rate = speaking_rate
+    return {"speaker_id": speaker_id} if voices > 1 else {}
+
+
+def parts(text: str) -> list[str]:
+    """Return the text's sentences, and longer ones in pieces of at most PART_CHARACTERS, cut between words."""
+    sentences = re.split(r"(?<=[.!?;:。！？])\s+|\n+", text)
+    return [piece for sentence in sentences for piece in re.findall(PIECE, sentence.strip(), re.DOTALL)]
+
+
+def readable(pipe: Any, part: str) -> bool:
+    """Tell whether the tokenizer leaves anything of a part; an empty one fails inside the model."""
+    return pipe.tokenizer is None or len(pipe.tokenizer(part)["input_ids"]) > 1
+
+
+def joined(parts: list[np.ndarray], rate: int) -> np.ndarray:
+    """Return float32 (n,): the parts one after the other, a pause between."""
+    pause = np.zeros(int(PAUSE_S * rate), np.float32)
+    flat = [piece for part in parts for piece in (np.asarray(part, np.float32).reshape(-1), pause)]
+    return np.concatenate(flat[:-1])
+
+
+def render(raw: dict[str, Any], *, text: str) -> Any:
+    """Return what the player plays."""
+    return playable(raw["audio"], raw["sampling_rate"])
+
+
+ONE_VOICE = "This model has one voice only. Set Voice to 0."
+PIECE = rf".{{1,{PART_CHARACTERS}}}(?=\s|$)|.{{1,{PART_CHARACTERS}}}"
+
+TASK = Task(
+    id="text-to-speech",
+    title="Read a text aloud",
+    summary="Type a text; the model speaks it, in the language it was made for.",
+    models=(
+        ModelChoice("facebook/mms-tts-eng", 145_000_000, "CC-BY-NC-4.0", "English, quick"),
+        ModelChoice("facebook/mms-tts-deu", 145_000_000, "CC-BY-NC-4.0", "German, quick"),
+        ModelChoice("facebook/mms-tts-fra", 145_000_000, "CC-BY-NC-4.0", "French, quick"),
+        ModelChoice("facebook/mms-tts-spa", 145_000_000, "CC-BY-NC-4.0", "Spanish, quick"),
+    ),
+    starter=None,
+    inputs=(inputs.text("Text to read"),),
+    outputs=(outputs.audio("audio", "Speech"),),
+    parameters=(
+        Parameter("speaking_rate", "Speed", 1.0, "Larger speaks faster", 0.5, 2.0, 0.05),
+        Parameter("speaker_id", "Voice", 0, "Its number, where a model has several", 0, 1000, 1),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("soundfile",),
+    examples=(
+        ("Good morning! This voice was made by a computer.",),
+        ("The train to London leaves at nine. Please have your tickets ready.",),
+    ),
+)

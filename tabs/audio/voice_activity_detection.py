@@ -1,0 +1,92 @@
+"""Voice activity detection: when somebody speaks."""
+
+from typing import Any
+
+from tabs import inputs, outputs
+from tabs.read.audio import Audio
+from tabs.render.seek import SEEK
+from tabs.render.time_line import segment_rows, time_line
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
+
+NONE = "Nobody speaks in this recording. Lower the threshold to find more."
+
+CODE = """\
+import soundfile, soxr, torch
+from transformers import AutoFeatureExtractor, AutoModelForAudioFrameClassification
+
+name = {model}
+extractor = AutoFeatureExtractor.from_pretrained(name{revision})
+model = AutoModelForAudioFrameClassification.from_pretrained(name{revision})
+samples, rate = soundfile.read({audio}, dtype="float32", always_2d=True)
+speech = soxr.resample(samples.mean(axis=1), rate, extractor.sampling_rate)
+inputs = extractor(speech, sampling_rate=extractor.sampling_rate, return_tensors="pt")
+with torch.inference_mode():
+    probabilities = model(**inputs).logits[0].sigmoid().amax(dim=-1)  # of anybody speaking, frame by frame
+frame_s = len(speech) / extractor.sampling_rate / len(probabilities)
+
+spans, shortest, pause = [], {min_speech_duration_ms} / 1000, {min_silence_duration_ms} / 1000
+for frame in (probabilities >= {threshold}).nonzero().flatten().tolist():
+    start, end = frame * frame_s, (frame + 1) * frame_s
+    if spans and start - spans[-1][1] < pause:
+        spans[-1][1] = end
+    else:
+        spans.append([start, end])
+print("somebody speaks:", [(round(start, 2), round(end, 2)) for start, end in spans if end - start >= shortest])
+"""
+
+
+def call(
+    pipe: Any, job: Any, *, audio: Audio, threshold: float, min_speech_duration_ms: int, min_silence_duration_ms: int
+) -> dict[str, Any]:
+    """Return {"segments": [{"start", "end", "score"}, ...], "probabilities": (frames,), "frame_s"}."""
+
+    def report(done: int, total: int) -> None:
+        job.check()
+        job.report(f"Heard {done / total * audio.duration_s:.0f} of {audio.duration_s:.0f} s")
+
+    raw: dict[str, Any] = pipe(
+        audio.at(pipe.sampling_rate),
+        threshold=threshold,
+        min_speech_duration_ms=min_speech_duration_ms,
+        min_silence_duration_ms=min_silence_duration_ms,
+        report=report,
+    )
+    return raw
+
+
+def render(raw: dict[str, Any], *, audio: Audio) -> str:
+    """Return the time line and the list of segments, both clickable."""
+    segments = [one | {"end": min(one["end"], audio.duration_s)} for one in raw["segments"]]
+    spoken = sum(one["end"] - one["start"] for one in segments)
+    words = f"<p class='note'>Speech for {spoken:.1f} of {audio.duration_s:.1f} s.</p>" if segments else ""
+    return time_line(segments, raw["probabilities"], audio.duration_s) + words + segment_rows(segments, NONE)
+
+
+TASK = Task(
+    id="voice-activity-detection",
+    title="Find where somebody speaks",
+    summary="The model marks the parts of a recording in which somebody speaks; click one to hear it.",
+    models=(
+        ModelChoice(
+            "microsoft/wavlm-base-plus-sd",
+            378_000_000,
+            "CC-BY-SA-3.0",
+            "up to two English speakers",
+            "09f4e5e93ef901510a512b4c45ad76f473d38b23",
+        ),
+        ModelChoice("nvidia/Nemotron-3-Diarization", 400_000_000, "OpenMDW-1.1", "up to eight speakers, noisy rooms"),
+    ),
+    starter="silero-vad",
+    inputs=(inputs.audio("Recording"),),
+    outputs=(outputs.html("segments", "Speech", SEEK),),
+    parameters=(
+        Parameter("threshold", "Threshold", 0.5, "Higher marks less", 0.05, 0.95, 0.05),
+        Parameter("min_speech_duration_ms", "Shortest speech", 250, "Milliseconds", 0, 5000, 50),
+        Parameter("min_silence_duration_ms", "Shortest pause", 300, "Milliseconds", 0, 5000, 50),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("soundfile", "soxr"),
+    examples=((ASSETS / "examples" / "long-speech.ogg",), (ASSETS / "examples" / "short-speech.ogg",)),
+)

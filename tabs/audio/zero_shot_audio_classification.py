@@ -1,0 +1,78 @@
+"""Zero-shot audio classification: which of your own words fits a sound."""
+
+from typing import Any
+
+import numpy as np
+
+from models.errors import BadInput
+from tabs import inputs, outputs
+from tabs.examples import sound
+from tabs.read.audio import Audio
+from tabs.read.template import check_template
+from tabs.render.labels import render_labels
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.windows import heard
+
+MAX_TOKENS = 512
+
+CODE = """\
+import soundfile, soxr
+from transformers import pipeline
+
+classifier = pipeline("zero-shot-audio-classification", model={model}{revision})
+samples, rate = soundfile.read({audio}, dtype="float32", always_2d=True)
+wanted = classifier.feature_extractor.sampling_rate
+answers = classifier(
+    soxr.resample(samples.mean(axis=1), rate, wanted),
+    candidate_labels={candidate_labels},
+    hypothesis_template={hypothesis_template},
+)
+for answer in answers:
+    print(f"{{answer['score']:.2f}} {{answer['label']}}")
+"""
+
+
+def call(
+    pipe: Any, job: Any, *, audio: Audio, candidate_labels: list[str], hypothesis_template: str
+) -> list[dict[str, Any]]:
+    """Return [{"score", "label"}, ...], best first; the scores add up to 1."""
+    template = check_template(hypothesis_template)
+    for label in candidate_labels:
+        check_length(pipe.tokenizer, template.format(label))
+
+    def classify(part: np.ndarray) -> list[dict[str, Any]]:
+        answers: list[dict[str, Any]] = pipe(part, candidate_labels=candidate_labels, hypothesis_template=template)
+        return answers
+
+    return heard(job, audio, pipe.feature_extractor.sampling_rate, classify)
+
+
+def check_length(tokenizer: Any, sentence: str) -> None:
+    """Refuse what the text encoder has no positions for; the pipeline cuts nothing off."""
+    if len(tokenizer(sentence)["input_ids"]) > min(tokenizer.model_max_length, MAX_TOKENS):
+        raise BadInput("One of the labels is far too long. Use a few words for each, with commas between.")
+
+
+TASK = Task(
+    id="zero-shot-audio-classification",
+    title="Match a sound to your own words",
+    summary="Type any words; the model says how well each fits the sound, without training on them.",
+    models=(
+        ModelChoice("laion/clap-htsat-unfused", 615_000_000, "Apache-2.0", "everyday sounds and music"),
+        ModelChoice("laion/larger_clap_general", 776_000_000, "Apache-2.0", "larger: sounds, music and speech"),
+    ),
+    starter=None,
+    inputs=(inputs.audio("Sound"), inputs.candidate_labels()),
+    outputs=(outputs.labels("How well each fits"),),
+    parameters=(
+        Parameter("hypothesis_template", "Sentence around each word", "This is a sound of {}.", "{} is the word"),
+    ),
+    call=call,
+    render=render_labels,
+    code=CODE,
+    packages=("soundfile", "soxr"),
+    examples=(
+        (sound("sax.wav"), "saxophone, piano, a person speaking, rain"),
+        (ASSETS / "examples" / "short-speech.ogg", "a person speaking, music, a dog barking, traffic"),
+    ),
+)

@@ -1,0 +1,61 @@
+"""The one place where errors become what the user reads."""
+
+import logging
+from functools import cache
+from typing import Any
+
+import gradio as gr
+
+from models.errors import AppError
+
+log = logging.getLogger(__name__)
+
+WAITING = 64
+"""Calls that may wait at once; one more is told that the server is busy."""
+
+UNREADABLE = "The input could not be read. Upload files first, and send each field as the page or its code shows."
+BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
+
+
+class GuardedBlocks(gr.Blocks):
+    """Blocks whose every call, from the page or over HTTP, fails with one plain sentence or not at all.
+
+    An AppError's message is shown as it is. Anything else goes to the server's log, and the user reads a
+    sentence that holds no path, no token and no traceback.
+    """
+
+    def __exit__(self, *args: Any) -> None:
+        """Finish the page. It does not change any more, so the description of it is made once.
+
+        Gradio 6.31 makes it anew four times while starting and once for every visitor.
+        """
+        self.default_config.get_config = cache(self.default_config.get_config)
+        super().__exit__(*args)
+
+    def queue(self, *args: Any, max_size: int | None = WAITING, **kwargs: Any) -> "GuardedBlocks":
+        """Set up the queue, which Blocks does when it is built: calling this again would build the routes twice."""
+        return super().queue(*args, max_size=max_size, **kwargs)
+
+    async def preprocess_data(self, block_fn: Any, inputs: list[Any], *args: Any, **kwargs: Any) -> Any:
+        """Read the payloads of a call; what Gradio refuses (outside files, wrong shapes) is put into words.
+
+        Arguments left out at the end stand as the page shows them at first: the example, the defaults.
+        """
+        left_out = [block.value for block in block_fn.inputs[len(inputs) :]]
+        try:
+            return await super().preprocess_data(block_fn, [*inputs, *left_out], *args, **kwargs)
+        except Exception as error:
+            log.info("Refused an input: %s", error)
+            raise gr.Error(UNREADABLE, print_exception=False) from error
+
+    async def process_api(self, *args: Any, **kwargs: Any) -> Any:
+        """Answer a call."""
+        try:
+            return await super().process_api(*args, **kwargs)
+        except gr.Error:
+            raise
+        except AppError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        except Exception as error:
+            log.exception("A call failed")
+            raise gr.Error(BROKEN, print_exception=False) from error

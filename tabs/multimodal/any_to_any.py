@@ -1,0 +1,130 @@
+"""Any to any: one model for text, pictures and sound together."""
+
+from typing import Any
+
+from PIL import Image
+
+from models.errors import BadInput
+from models.multimodal import as_words, check_room, generation, tiling, user_message
+from tabs import inputs, outputs
+from tabs.examples import photo
+from tabs.read.audio import Audio
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
+
+CODE = """\
+import soundfile, soxr
+from PIL import Image
+from transformers import AutoModelForMultimodalLM, AutoProcessor
+
+model = AutoModelForMultimodalLM.from_pretrained({model}{revision})
+processor = AutoProcessor.from_pretrained({model}{revision})
+
+picture, recording = {image}, {audio}
+content = [{{"type": "text", "text": {text}}}]
+if recording:
+    samples, rate = soundfile.read(recording, dtype="float32", always_2d=True)
+    wanted = processor.feature_extractor.sampling_rate
+    content.insert(0, {{"type": "audio", "audio": soxr.resample(samples.mean(axis=1), rate, wanted)}})
+if picture:
+    content.insert(0, {{"type": "image", "image": Image.open(picture).convert("RGB")}})
+inputs = processor.apply_chat_template(
+    [{{"role": "user", "content": content}}],
+    add_generation_prompt=True,
+    tokenize=True,
+    return_dict=True,
+    return_tensors="pt",
+)
+tokens = model.generate(**inputs, max_new_tokens={max_new_tokens}, do_sample={do_sample})
+print(processor.decode(tokens[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True))
+"""
+
+
+def call(
+    pipe: Any,
+    job: Any,
+    *,
+    text: str,
+    image: Image.Image | None,
+    audio: Audio | None,
+    max_new_tokens: int,
+    do_sample: bool,
+    temperature: float,
+) -> list[dict[str, str]]:
+    """Return [{"generated_text"}], the answer alone."""
+    check_senses(pipe, image, audio)
+    check_room(pipe, text, max_new_tokens)
+    options = generation(
+        pipe,
+        lambda words: job.show([{"generated_text": words}]),
+        max_new_tokens=max_new_tokens,
+        do_sample=do_sample,
+        temperature=temperature,
+    )
+    samples = None if audio is None else audio.at(pipe.processor.feature_extractor.sampling_rate)
+    raw = pipe(
+        text=user_message(as_words(pipe, text), image=image, audio=samples),
+        generate_kwargs=options,
+        processor_kwargs=tiling(pipe, False),
+        return_full_text=False,
+    )
+    return [{"generated_text": item["generated_text"]} for item in raw]
+
+
+def check_senses(pipe: Any, image: Image.Image | None, audio: Audio | None) -> None:
+    """Refuse what the model cannot see or hear, instead of answering as if it had."""
+    senses = pipe.model.input_modalities
+    if image is not None and "image" not in senses:
+        raise BadInput("This model cannot see. Take the picture away, or choose a model that sees.")
+    if audio is None:
+        return
+    if "audio" not in senses:
+        raise BadInput("This model cannot hear. Take the recording away, or choose a model that hears.")
+    longest_s = getattr(pipe.processor.feature_extractor, "chunk_length", None)
+    if longest_s and audio.duration_s > longest_s:
+        raise BadInput(
+            f"The recording is {audio.duration_s:.0f} s long and this model hears {longest_s:g} s. "
+            "Cut out the part you mean."
+        )
+
+
+def render(raw: list[dict[str, str]], *, text: str, image: Image.Image | None, audio: Audio | None) -> str:
+    """Return the answer."""
+    return raw[0]["generated_text"].strip()
+
+
+TASK = Task(
+    id="any-to-any",
+    title="See, hear and answer",
+    summary="Ask about a picture or a recording, or both at once: one model takes it all, where it is large enough.",
+    models=(
+        ModelChoice("HuggingFaceTB/SmolVLM-256M-Instruct", 513_000_000, "Apache-2.0", "small, sees"),
+        ModelChoice("Qwen/Qwen2-Audio-7B-Instruct", 16_800_000_000, "Apache-2.0", "very large, hears", example=1),
+        ModelChoice(
+            "google/gemma-3n-E2B-it",
+            10_900_000_000,
+            "Gemma licence, login needed",
+            "very large, sees and hears",
+            needs="torchvision timm",
+        ),
+    ),
+    starter=None,
+    inputs=(
+        inputs.text("What do you want to know?", lines=2),
+        inputs.optional_image("Picture (optional)"),
+        inputs.optional_audio("Recording (optional)"),
+    ),
+    outputs=(outputs.text(),),
+    parameters=(
+        Parameter("max_new_tokens", "Longest answer", 128, "In tokens, about three quarters of a word", 1, 1024, 1),
+        Parameter("do_sample", "Vary the answer", False, "Different words each time"),
+        Parameter("temperature", "Temperature", 0.7, "How much it varies", 0.1, 2.0, 0.1),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("pillow", "soundfile", "soxr"),
+    examples=(
+        ("What is the weather like in this picture?", photo("tower.jpg"), None),
+        ("What does the speaker say?", None, ASSETS / "examples" / "short-speech.ogg"),
+    ),
+)

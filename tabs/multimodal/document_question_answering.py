@@ -1,0 +1,80 @@
+"""Document question answering: find out what a letter, a form or a receipt says."""
+
+import html
+from typing import Any
+
+from PIL import Image
+
+from tabs import inputs, outputs
+from tabs.read.document import Document
+from tabs.read.strip import refuse_strip
+from tabs.render.page import mark_words
+from tabs.render.similarity import ranking
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
+
+MAX_RATIO = 32
+"""A till receipt may be long; Donut scales a page into 2560 x 1920 pixels."""
+
+CODE = """\
+from transformers import pipeline
+
+# Donut reads the picture itself; LayoutLM models need Tesseract and pytesseract.
+reader = pipeline("document-question-answering", model={model}{revision}, max_new_tokens={max_new_tokens})
+print(reader(image={document}, question={question}, top_k={top_k}))
+"""
+
+
+def call(
+    pipe: Any, job: Any, *, document: Document, question: str, page: int, top_k: int, max_new_tokens: int
+) -> list[dict[str, Any]]:
+    """Return [{"answer", "page"}, ...] and, of models that mark words, "score", "start", "end" and "boxes"."""
+    picture = document.page(page)
+    refuse_strip(picture, MAX_RATIO)
+    job.report(f"Reading page {page} of {document.pages}")
+    raw = pipe(image=picture, question=question, top_k=top_k, max_new_tokens=max_new_tokens)
+    return [{**answer, "page": page} for answer in raw]
+
+
+def render(raw: list[dict[str, Any]], *, document: Document, question: str) -> tuple[str, Image.Image]:
+    """Return the answers and the page with the words of the best one marked."""
+    page = document.page(raw[0]["page"] if raw else 1)
+    return answers(raw), mark_words(page, raw[0].get("boxes", []) if raw else [])
+
+
+def answers(raw: list[dict[str, Any]]) -> str:
+    """Return the answers as HTML, with bars where the model says how sure it is."""
+    found = [one for one in raw if one["answer"]]
+    if not found:
+        return "<p>The model found no answer on this page.</p>"
+    best = f"<p class='found'>{html.escape(found[0]['answer'])}</p>"
+    scored = [(float(one["score"]), one["answer"]) for one in found if "score" in one]
+    return best + (ranking(scored) if scored else "")
+
+
+TASK = Task(
+    id="document-question-answering",
+    title="Ask about a document",
+    summary="Ask what a receipt, a letter or a form says: a picture or a PDF, one page at a time.",
+    models=(
+        ModelChoice("naver-clova-ix/donut-base-finetuned-docvqa", 809_000_000, "MIT", "reads the picture itself"),
+        ModelChoice(
+            "impira/layoutlm-document-qa", 511_000_000, "MIT", "shows where it stands", "beed3c4", needs="tesseract"
+        ),
+    ),
+    starter=None,
+    inputs=(inputs.document(), inputs.text("Question", name="question", lines=1)),
+    outputs=(outputs.html("answer", "Answer"), outputs.picture("page", "Page")),
+    parameters=(
+        Parameter("page", "Page", 1, "Of a PDF", 1, 1000, 1),
+        Parameter("top_k", "Answers to show", 1, "For models that mark the words", 1, 5, 1),
+        Parameter("max_new_tokens", "Longest answer", 64, "In tokens, for models that write", 8, 120, 1),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("pillow",),
+    examples=(
+        (ASSETS / "examples" / "receipt.png", "What is the total?"),
+        (ASSETS / "examples" / "letter.pdf", "When does the course begin?"),
+    ),
+)

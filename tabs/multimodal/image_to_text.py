@@ -1,0 +1,75 @@
+"""Image to text: captions for pictures, and the words of one line of writing."""
+
+from typing import Any
+
+from PIL import Image
+
+from models.streaming import text_streamer
+from tabs import inputs, outputs
+from tabs.examples import photo
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
+
+CODE = """\
+from PIL import Image
+from transformers import AutoImageProcessor, AutoModelForImageTextToText, AutoTokenizer
+
+model = AutoModelForImageTextToText.from_pretrained({model}{revision})
+tokenizer = AutoTokenizer.from_pretrained({model}{revision})
+image_processor = AutoImageProcessor.from_pretrained({model}{revision})
+
+picture = Image.open({image}).convert("RGB")
+pixels = image_processor(images=picture, return_tensors="pt").pixel_values
+tokens = model.generate(pixel_values=pixels, max_new_tokens={max_new_tokens}, num_beams={num_beams})
+print(tokenizer.decode(tokens[0], skip_special_tokens=True))
+"""
+
+
+def call(
+    pipe: Any, job: Any, *, image: Image.Image, prompt: str, max_new_tokens: int, num_beams: int
+) -> list[dict[str, str]]:
+    """Return [{"generated_text"}]."""
+    options: dict[str, Any] = {"num_beams": num_beams}
+    if num_beams == 1:
+        options["streamer"] = text_streamer(
+            pipe.tokenizer, lambda text: job.show([{"generated_text": text}]), skip_prompt=False
+        )
+    raw: list[dict[str, str]] = pipe(
+        image, prompt=prompt.strip(), max_new_tokens=max_new_tokens, generate_kwargs=options
+    )
+    return raw
+
+
+def render(raw: list[dict[str, str]], *, image: Image.Image) -> str:
+    """Return the text."""
+    return raw[0]["generated_text"].strip()
+
+
+TASK = Task(
+    id="image-to-text",
+    title="Describe a picture",
+    summary="The model writes a sentence about the picture; other models read a line of handwriting or print.",
+    models=(
+        ModelChoice("microsoft/git-base-coco", 707_000_000, "MIT", "captions, English"),
+        ModelChoice("Salesforce/blip-image-captioning-large", 1_880_000_000, "BSD-3-Clause", "richer captions"),
+        ModelChoice("microsoft/trocr-base-handwritten", 1_330_000_000, "MIT", "reads one handwritten line"),
+        ModelChoice("microsoft/trocr-base-printed", 1_330_000_000, "MIT", "reads one printed line"),
+    ),
+    starter=None,
+    inputs=(inputs.image(),),
+    outputs=(outputs.text("Description"),),
+    parameters=(
+        Parameter("prompt", "Begin with", "", "The first words of the caption, such as: a photo of"),
+        Parameter("max_new_tokens", "Longest text", 40, "In tokens, about three quarters of a word each", 5, 200, 1),
+        Parameter("num_beams", "Search width", 1, "Wider is slower, often a little better, and not live", 1, 5, 1),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("pillow",),
+    examples=(
+        (photo("lion.jpg"),),
+        (photo("tower.jpg"),),
+        (photo("bus.png"),),
+        (ASSETS / "examples" / "printed-line.png",),
+    ),
+)

@@ -1,0 +1,67 @@
+"""Visual question answering: short answers about a picture."""
+
+from typing import Any
+
+from PIL import Image
+
+from tabs import inputs, outputs
+from tabs.examples import photo
+from tabs.read.strip import refuse_strip
+from tabs.task import ModelChoice, Parameter, Task
+
+MAX_RATIO = 16
+"""ViLT scales the longer side to at most 640 and cuts the shorter one into patches of 32."""
+
+CODE = """\
+from PIL import Image
+from transformers import AutoModelForVisualQuestionAnswering, AutoProcessor
+
+model = AutoModelForVisualQuestionAnswering.from_pretrained({model}{revision})
+processor = AutoProcessor.from_pretrained({model}{revision})
+
+picture = Image.open({image}).convert("RGB")
+inputs = processor(images=picture, text={question}, return_tensors="pt")
+if model.can_generate():  # BLIP writes the answer
+    tokens = model.generate(**inputs, max_new_tokens=16)
+    print(processor.decode(tokens[0], skip_special_tokens=True))
+else:  # ViLT chooses among the answers it knows
+    scores = model(**inputs).logits[0].sigmoid()
+    for index in scores.argsort(descending=True)[:{top_k}].tolist():
+        print(round(scores[index].item(), 3), model.config.id2label[index])
+"""
+
+
+def call(pipe: Any, job: Any, *, image: Image.Image, question: str, top_k: int) -> list[dict[str, Any]]:
+    """Return [{"score", "answer"}, ...], best first."""
+    refuse_strip(image, MAX_RATIO)
+    raw: list[dict[str, Any]] = pipe(image=image, question=question, top_k=top_k)
+    return raw
+
+
+def render(raw: list[dict[str, Any]], *, image: Image.Image, question: str) -> dict[str, float]:
+    """Return {answer: score}."""
+    return {item["answer"] or "(no answer)": float(item["score"]) for item in raw}
+
+
+TASK = Task(
+    id="visual-question-answering",
+    title="Ask about a picture",
+    summary="Ask what, how many or which colour; the model answers in a word or two and says how sure it is.",
+    models=(
+        ModelChoice("dandelin/vilt-b32-finetuned-vqa", 470_000_000, "Apache-2.0", "quick, 3129 answers", "refs/pr/9"),
+        ModelChoice("Salesforce/blip-vqa-base", 1_540_000_000, "BSD-3-Clause", "writes its answers, more accurate"),
+    ),
+    starter=None,
+    inputs=(inputs.image(), inputs.text("Question", name="question", lines=1)),
+    outputs=(outputs.labels(),),
+    parameters=(Parameter("top_k", "Answers to show", 5, "How many of the best are listed", 1, 10, 1),),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("pillow",),
+    examples=(
+        (photo("lion.jpg"), "What animal is this?"),
+        (photo("bus.png"), "What colour is the bus?"),
+        (photo("tower.jpg"), "Is it day or night?"),
+    ),
+)

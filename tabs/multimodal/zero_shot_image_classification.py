@@ -1,0 +1,58 @@
+"""Zero-shot image classification: match a picture to words of one's own."""
+
+from typing import Any
+
+from PIL import Image
+
+from tabs import inputs, outputs
+from tabs.examples import photo
+from tabs.read.template import check_template
+from tabs.render.labels import render_labels
+from tabs.task import ModelChoice, Parameter, Task
+
+CODE = """\
+from transformers import pipeline
+
+classifier = pipeline("zero-shot-image-classification", model={model}{revision})
+print(classifier({image}, candidate_labels={candidate_labels}, hypothesis_template={hypothesis_template}))
+"""
+
+
+def call(
+    pipe: Any, job: Any, *, image: Image.Image, candidate_labels: list[str], hypothesis_template: str
+) -> list[dict[str, Any]]:
+    """Return [{"label", "score"}, ...], best first."""
+    template = check_template(hypothesis_template)
+    answer: list[dict[str, Any]] = pipe(image, candidate_labels=candidate_labels, hypothesis_template=template)
+    return answer
+
+
+def render(raw: list[dict[str, Any]], *, image: Image.Image, candidate_labels: list[str]) -> dict[str, float]:
+    """Return {label: score}."""
+    return render_labels(raw)
+
+
+TASK = Task(
+    id="zero-shot-image-classification",
+    title="Match a picture to your own words",
+    summary="Type any words; the model says how well each fits the picture, without training on them.",
+    models=(
+        ModelChoice("openai/clip-vit-base-patch32", 605_000_000, "MIT", "knows what the web knows", "3d74acf"),
+        ModelChoice("google/siglip2-base-patch16-224", 1_500_000_000, "Apache-2.0", "larger, many languages"),
+    ),
+    starter="conse",
+    inputs=(inputs.image(), inputs.candidate_labels()),
+    outputs=(outputs.labels(),),
+    parameters=(
+        Parameter("hypothesis_template", "Sentence around each word", "This is a photo of {}.", "{} is the word"),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("pillow",),
+    examples=(
+        (photo("lion.jpg"), "lion, tiger, house cat, dog"),
+        (photo("tower.jpg"), "tower, bridge, beach, forest"),
+        (photo("bus.png"), "bus, car, bicycle, train"),
+    ),
+)

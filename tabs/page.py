@@ -1,0 +1,67 @@
+"""The whole page: a heading, a search for tasks, the tabs with their panels, the Models page."""
+
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+
+from models.cache import ModelCache
+from tabs.guard import GuardedBlocks
+from tabs.panel import panel
+from tabs.precision import precision_widgets
+from tabs.status import status_page
+from tabs.task import Tab, Task
+
+TITLE = "Try AI models"
+
+OPEN_TASK = """
+(task) => {
+  const open = (id) => document.getElementById(id + "-button")?.click();
+  if (!task) return;
+  const [tab, panel] = task.split("/");
+  open("tab-" + tab);
+  setTimeout(() => {
+    open("task-" + panel);
+    document.getElementById("task-" + panel + "-button")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, 60);
+}
+"""
+
+
+def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
+    """Build the page; nothing is loaded before somebody runs something."""
+    with GuardedBlocks(title="Pipeline Playground", analytics_enabled=False, delete_cache=(3600, 24 * 3600)) as page:
+        with gr.Row(elem_classes="top"):
+            gr.HTML(
+                f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>",
+                elem_classes="title",
+            )
+            search(tabs)
+        precision = precision_widgets()
+        with gr.Tabs(elem_classes="kinds", overflow_behavior="wrap"):
+            for tab in tabs:
+                with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
+                    task_list(tab.tasks, cache, precision)
+            status_page(cache, tabs, precision)
+    return page
+
+
+def task_list(tasks: tuple[Task, ...], cache: ModelCache[Any], precision: list[Component]) -> None:
+    """Draw the tasks of one tab: a list at the side, on a phone a row of chips."""
+    with gr.Tabs(elem_classes="tasks", overflow_behavior="wrap"):
+        for task in tasks:
+            with gr.Tab(task.title, id=task.id, elem_id=f"task-{task.id}"):
+                panel(task, cache, precision)
+
+
+def search(tabs: tuple[Tab, ...]) -> None:
+    """Draw the field that finds a task by its plain title or by the field's term."""
+    choices = [(f"{task.title} ({task.term})", f"{tab.id}/{task.id}") for tab in tabs for task in tab.tasks]
+    field = gr.Dropdown(
+        choices,
+        value=None,
+        label="Find a task",
+        info="Type a word, for example: speech",
+        elem_classes="search",
+    )
+    field.input(None, field, None, js=OPEN_TASK, api_visibility="private", queue=False)

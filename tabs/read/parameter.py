@@ -1,0 +1,54 @@
+"""Reading parameters: the bounds of a Parameter, wherever the value comes from."""
+
+import math
+from typing import Any
+
+from models.errors import BadInput
+from tabs.task import Parameter
+
+NAMED_CHOICES = 20
+"""A longer list would bury the sentence that tells of it."""
+
+
+def read_parameter(parameter: Parameter, payload: Any) -> bool | int | float | str:
+    """Return the parameter's value as the type of its default, or raise BadInput; None gives the default."""
+    if payload is None:
+        return parameter.default
+    if isinstance(parameter.default, bool):
+        return read_flag(parameter, payload)
+    if isinstance(parameter.default, str):
+        return read_word(parameter, payload)
+    return read_number(parameter, payload)
+
+
+def read_flag(parameter: Parameter, payload: Any) -> bool:
+    """Accept true and false alone."""
+    if not isinstance(payload, bool):
+        raise BadInput(f"{parameter.label} ({parameter.name}) is either true or false.")
+    return payload
+
+
+def read_word(parameter: Parameter, payload: Any) -> str:
+    """Accept one of the choices, or any short text where there are none."""
+    if not isinstance(payload, str) or len(payload) > 1_000:
+        raise BadInput(f"{parameter.label} ({parameter.name}) takes a short text.")
+    if not parameter.choices or payload in parameter.choices:
+        return payload
+    meant = parameter.aliases.get(payload.strip().lower())
+    if meant is None:
+        choices = ", ".join(parameter.choices[:NAMED_CHOICES])
+        more = ", …" if len(parameter.choices) > NAMED_CHOICES else ""
+        raise BadInput(f"{parameter.label} ({parameter.name}) is one of: {choices}{more}.")
+    return meant
+
+
+def read_number(parameter: Parameter, payload: Any) -> int | float:
+    """Accept a finite number within the bounds; where the default is whole, a whole one."""
+    whole = isinstance(parameter.default, int)
+    number = payload if isinstance(payload, int | float) and not isinstance(payload, bool) else math.nan
+    low = -math.inf if parameter.minimum is None else parameter.minimum
+    high = math.inf if parameter.maximum is None else parameter.maximum
+    if not (low <= number <= high and math.isfinite(number)) or (whole and number != int(number)):
+        kind = "a whole number" if whole else "a number"
+        raise BadInput(f"{parameter.label} ({parameter.name}) is {kind} from {low:g} to {high:g}.")
+    return int(number) if whole else float(number)

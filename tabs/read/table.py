@@ -1,0 +1,82 @@
+"""Reading tables: CSV, or what is pasted from a spreadsheet."""
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from models.errors import BadInput
+from tabs.read.text import read_optional_text
+from tabs.read.upload import read_upload
+
+MAX_ROWS = 250
+MAX_COLUMNS = 32
+"""TAPAS numbers rows and columns up to 256 (Herzig et al. 2020), and reads far fewer cells at once."""
+
+MAX_BYTES = 1_000_000
+SEPARATORS = ("\t", ";", ",")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells as texts: every row has a cell for each heading."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_table(payload: Any) -> Table:
+    """Return the table of a CSV text or of an uploaded CSV file: headings and at least one row."""
+    text = read_file(payload) if isinstance(payload, dict) else read_optional_text(payload)
+    if not text.strip():
+        raise BadInput("There is no table yet. Paste one from a spreadsheet, or click an example.")
+    lines = [[cell.strip() for cell in line] for line in parse(text)]
+    lines = [line for line in lines if any(line)]
+    if len(lines) < 2:
+        raise BadInput("The table needs a line of headings and at least one row below it.")
+    return table_of(lines)
+
+
+def read_file(payload: dict[str, Any]) -> str:
+    """Return an uploaded file's text."""
+    file = read_upload(payload, "table")
+    if file.stat().st_size > MAX_BYTES:
+        raise BadInput("The file is larger than 1 MB. Send a smaller table.")
+    content = file.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    if "\x00" in text:
+        raise BadInput("This file is not a text. Save the table as CSV and try again.")
+    return text
+
+
+def parse(text: str) -> list[list[str]]:
+    """Return the lines of cells, cut at the separator that gives the first line most of them."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    heading = lines.strip().split("\n", 1)[0]
+    separator = max(SEPARATORS, key=lambda one: len(next(csv.reader([heading], delimiter=one))))
+    try:
+        return list(csv.reader(io.StringIO(lines), delimiter=separator))
+    except csv.Error as error:
+        raise BadInput("The table cannot be read as CSV. Check its quotation marks and try again.") from error
+
+
+def table_of(lines: list[list[str]]) -> Table:
+    """Return a table as wide as its widest line; cells and headings that are missing are filled in."""
+    width = max(len(line) for line in lines)
+    if width > MAX_COLUMNS:
+        raise BadInput(f"The table has {width} columns; at most {MAX_COLUMNS} are accepted. Remove some.")
+    if len(lines) - 1 > MAX_ROWS:
+        raise BadInput(f"The table has {len(lines) - 1:,} rows; at most {MAX_ROWS} are accepted. Remove some.")
+    first, *rows = (tuple(line + [""] * (width - len(line))) for line in lines)
+    header = tuple(name or f"Column {number}" for number, name in enumerate(first, 1))
+    return Table(header, tuple(rows))
+
+
+def literal_table(text: str) -> str:
+    """Return the table as the Python dictionary of columns that the pipeline takes."""
+    table = read_table(text)
+    columns = zip(*table.rows, strict=True)
+    return repr({name: list(column) for name, column in zip(table.header, columns, strict=True)})

@@ -1,0 +1,49 @@
+"""Reading text."""
+
+from models.errors import BadInput
+
+MAX_CHARACTERS = 50_000
+MAX_LINES = 500
+MAX_LABELS = 100
+
+
+def read_text(payload: object) -> str:
+    """Return the text without surrounding space; at most MAX_CHARACTERS, never empty."""
+    text = read_optional_text(payload)
+    if not text:
+        raise BadInput("There is no text yet. Type something, or click an example.")
+    return text
+
+
+def read_optional_text(payload: object) -> str:
+    """Return the text without surrounding space; "" where nothing was given."""
+    if payload is None:
+        return ""
+    if not isinstance(payload, str):
+        raise BadInput("This field takes text. Send it as a string.")
+    if len(payload) > MAX_CHARACTERS:
+        raise BadInput(
+            f"The text has {len(payload):,} characters; at most {MAX_CHARACTERS:,} are accepted. "
+            "Shorten it, or send it in parts."
+        )
+    return payload.replace("\x00", "").strip()
+
+
+def read_lines(payload: object) -> list[str]:
+    """Return the non-empty lines of a text: at least one, at most MAX_LINES."""
+    lines = [line.strip() for line in read_text(payload).splitlines() if line.strip()]
+    if len(lines) > MAX_LINES:
+        raise BadInput(f"There are {len(lines):,} lines; at most {MAX_LINES} are accepted. Send fewer.")
+    return lines
+
+
+def read_labels(payload: object) -> list[str]:
+    """Return the labels of a comma or line separated text, in order and each once."""
+    text = read_optional_text(payload)
+    labels = [label.strip() for label in text.replace("\n", ",").split(",") if label.strip()]
+    labels = list(dict.fromkeys(labels))
+    if not labels:
+        raise BadInput("There are no labels to choose from. Type some, with commas between: cat, dog, bird.")
+    if len(labels) > MAX_LABELS:
+        raise BadInput(f"There are {len(labels):,} labels; at most {MAX_LABELS} are accepted. Remove some.")
+    return labels

@@ -1,0 +1,27 @@
+"""Files to take away, as links that hold the file themselves: nothing is written to the server's disk."""
+
+import base64
+import csv
+import html
+import io
+from collections.abc import Sequence
+
+import numpy as np
+
+
+def link(name: str, content: str, words: str, media_type: str = "text/plain") -> str:
+    """Return an HTML link that saves the content as a file of that name."""
+    data = base64.b64encode(content.encode("utf-8")).decode("ascii")
+    return (
+        f"<a class='download' download='{html.escape(name, quote=True)}' "
+        f"href='data:{media_type};charset=utf-8;base64,{data}'>{html.escape(words)}</a>"
+    )
+
+
+def vectors_csv(names: Sequence[str], vectors: np.ndarray) -> str:
+    """Return a CSV table with a row a vector: its name, then its numbers. `vectors` is float (n, d)."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    for name, vector in zip(names, vectors, strict=True):
+        writer.writerow([name, *(f"{number:.6g}" for number in vector)])
+    return table.getvalue()

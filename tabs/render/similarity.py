@@ -1,0 +1,67 @@
+"""How alike texts are: a heat map, and a ranking."""
+
+import html
+from collections.abc import Sequence
+
+import numpy as np
+
+SHOWN_LINES = 24
+"""Larger heat maps cannot be read; the ranking shows the rest."""
+
+SHOWN_PAIRS = 10
+DARK, WHITE, SLATE = 0.55, "#fff", "#1e293b"
+
+
+def heat_map(lines: Sequence[str], similarity: np.ndarray) -> str:
+    """Return an HTML table of the cosines of every pair.
+
+    Args:
+        lines: n texts; the first SHOWN_LINES are shown.
+        similarity: float (n, n), cosines from -1 to 1.
+    """
+    shown = range(min(len(lines), SHOWN_LINES))
+    head = "".join(f"<th scope='col' title='{html.escape(lines[i], quote=True)}'>{i + 1}</th>" for i in shown)
+    rows = "".join(
+        f"<tr><th scope='row'><span class='number'>{i + 1}</span> {html.escape(lines[i])}</th>"
+        + "".join(cell(lines[i], lines[j], float(similarity[i, j])) for j in shown)
+        + "</tr>"
+        for i in shown
+    )
+    more = len(lines) - len(shown)
+    note = f"<p class='note'>{more} more lines are not drawn.</p>" if more > 0 else ""
+    return (
+        f"<div class='scroll' tabindex='0'><table class='heat-map'><tr><td></td>{head}</tr>{rows}</table></div>{note}"
+    )
+
+
+def cell(row: str, column: str, cosine: float) -> str:
+    """Return one cell, the bluer the more alike; the number stands in it, so colour is not all there is."""
+    strength = max(0.0, min(1.0, cosine))
+    ink = WHITE if strength > DARK else SLATE
+    title = html.escape(f"{row} / {column}", quote=True)
+    return (
+        f"<td title='{title}' style='background:rgba(30,64,175,{strength:.2f});color:{ink}'>{two_digits(cosine)}</td>"
+    )
+
+
+def two_digits(number: float) -> str:
+    """Return the number with two decimals, and no minus before zero."""
+    return f"{round(number, 2) + 0.0:.2f}"
+
+
+def ranking(items: Sequence[tuple[float, str]]) -> str:
+    """Return an HTML list of texts with a bar for each score, in the order given."""
+    rows = "".join(
+        f"<li><span class='bar' style='width:{max(0.0, min(1.0, score)) * 100:.0f}%'></span>"
+        f"<span class='score'>{two_digits(score)}</span> <span>{html.escape(text)}</span></li>"
+        for score, text in items
+    )
+    return f"<ol class='ranking'>{rows}</ol>"
+
+
+def best_pairs(lines: Sequence[str], similarity: np.ndarray) -> list[tuple[float, str]]:
+    """Return the SHOWN_PAIRS most alike pairs of different lines, best first, as (cosine, "a ↔ b")."""
+    rows, columns = np.triu_indices(len(lines), k=1)
+    order = np.argsort(-similarity[rows, columns], kind="stable")[:SHOWN_PAIRS]
+    pairs = ((int(rows[index]), int(columns[index])) for index in order)
+    return [(float(similarity[i, j]), f"{lines[i]} ↔ {lines[j]}") for i, j in pairs]

@@ -1,0 +1,114 @@
+"""The Models page: what is loaded, how large it is, and how to let it go."""
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+
+from models.cache import ModelCache
+from models.cache.stats import CacheStats, EntryStats
+from tabs.check import check_form
+from tabs.precision import show_precision
+from tabs.run import shown_model
+from tabs.task import Tab
+
+SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "embedded starter"}
+
+
+def status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[Component]) -> gr.Tab:
+    """Draw the page inside the surrounding Blocks; the tab's selection and the button refresh it."""
+    with gr.Tab("Models", id="models", elem_id="tab-models") as tab:
+        gr.HTML(
+            "<h2>Models in memory</h2><p>A model is loaded when it is first used, kept while memory allows, "
+            "and dropped when it was not used for long.</p>",
+            elem_classes="heading",
+        )
+        table = gr.HTML(memory_table(cache.stats()), elem_classes="models")
+        status = gr.JSON(label="status", visible=False)
+        with gr.Row(elem_classes="buttons"):
+            refresh = gr.Button("Refresh", scale=0, min_width=140)
+            unload = gr.Button("Unload idle models", scale=0, min_width=200)
+        show_precision(precision)
+        check_form(tabs)
+    show = shower(cache)
+    gr.on([refresh.click], lambda: as_json(cache.stats()), None, status, api_name="status", queue=False).then(
+        show, None, table, api_visibility="private", queue=False
+    )
+    tab.select(show, None, table, api_visibility="private", queue=False, show_progress="hidden")
+    unload.click(unloader(cache), None, table, api_visibility="private", queue=False)
+    return tab
+
+
+def shower(cache: ModelCache[Any]) -> Callable[[], str]:
+    """Return the function that draws the table."""
+    return lambda: memory_table(cache.stats())
+
+
+def unloader(cache: ModelCache[Any]) -> Callable[[], str]:
+    """Return the function that drops every model nobody is using, and draws the table."""
+
+    def unload_and_show() -> str:
+        for entry in cache.stats().entries:
+            if not entry.pins:
+                cache.unload(entry.key)
+        return memory_table(cache.stats())
+
+    return unload_and_show
+
+
+def memory_table(stats: CacheStats) -> str:
+    """Return the cache's contents as HTML."""
+    used = stats.resident_bytes / max(stats.budget_bytes, 1)
+    bar = (
+        f"<div class='meter' role='img' aria-label='{used:.0%} of the memory for models is used'>"
+        f"<span style='width:{min(used, 1):.1%}'></span></div>"
+        f"<p>{stats.resident_bytes / 1e6:,.0f} of {stats.budget_bytes / 1e6:,.0f} MB used</p>"
+    )
+    if not stats.entries:
+        return f"{bar}<p>No model is loaded. Run a task and come back.</p>"
+    rows = "".join(memory_row(entry) for entry in stats.entries)
+    return (
+        f"{bar}<div class='scroll' tabindex='0'><table><tr><th>Model</th><th>Task</th><th>Memory</th>"
+        f"<th>Device</th><th>State</th><th>Used</th></tr>{rows}</table></div>"
+    )
+
+
+def memory_row(entry: EntryStats) -> str:
+    """Return one loaded model as a table row."""
+    used = "in use now" if entry.pins else f"{entry.idle_s:.0f} s ago"
+    cells = (
+        f"{shown_model(entry.key)} ({SOURCES[entry.key.source]})",
+        entry.key.task,
+        f"{entry.size_bytes / 1e6:,.0f} MB",
+        entry.key.device,
+        entry.state,
+        f"{used}, {entry.uses} {'time' if entry.uses == 1 else 'times'}",
+    )
+    return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def as_json(stats: CacheStats) -> dict[str, Any]:
+    """Return what /status answers."""
+    return {
+        "budget_bytes": stats.budget_bytes,
+        "resident_bytes": stats.resident_bytes,
+        "reserved_bytes": stats.reserved_bytes,
+        "models": [
+            {
+                "task": entry.key.task,
+                "model": shown_model(entry.key),
+                "revision": entry.key.revision,
+                "source": entry.key.source,
+                "device": entry.key.device,
+                "state": entry.state,
+                "size_bytes": entry.size_bytes,
+                "pins": entry.pins,
+                "idle_s": round(entry.idle_s, 1),
+                "load_s": round(entry.load_s, 3),
+                "uses": entry.uses,
+            }
+            for entry in stats.entries
+        ],
+    }

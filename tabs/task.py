@@ -1,0 +1,162 @@
+"""What a task is: plain data from which its panel, its endpoint, its code and its tests are made."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gradio.components import Component
+
+from models.source import Choice
+
+Value = Any
+"""What a component holds or a pipeline takes; each task's own inputs and outputs say which."""
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """A model of the catalogue that is known to do the task.
+
+    Attributes:
+        id: Hub id, "organisation/name".
+        bytes: what is downloaded, roughly, in bytes.
+        licence: SPDX name where there is one.
+        good_for: why one would choose it, in a few plain words.
+        revision: the pinned commit, where one is known; "" follows the model's default branch.
+        needs: packages that a server of this application does not have by itself, with spaces between.
+        example: the place of the task's example that shows what this model does.
+    """
+
+    id: str
+    bytes: int
+    licence: str
+    good_for: str
+    revision: str = ""
+    needs: str = ""
+    example: int = 0
+
+    def as_choice(self) -> Choice:
+        """Return what the choice of a source needs to know of this model."""
+        return Choice(self.id, self.revision)
+
+
+@dataclass(frozen=True)
+class Input:
+    """One thing the user gives: how it is asked for and how it becomes what the pipeline takes.
+
+    Attributes:
+        name: the argument's name in `call`, in the HTTP interface and in the code snippet.
+        label: plain words above the component.
+        widget: makes the component; takes its label and its first value.
+        read: turns the component's untrusted payload into a checked value, or raises BadInput.
+        literal: the value as it stands in the code snippet, made from the first example.
+        clicked_on: the name of the picture input whose clicks fill this one; "" for none.
+        add_click: returns the payload with one more click, (x, y) in pixels of the picture.
+    """
+
+    name: str
+    label: str
+    widget: Callable[[str, Value], Component]
+    read: Callable[[Value], Value]
+    literal: Callable[[Value], str] = repr
+    clicked_on: str = ""
+    add_click: Callable[[Value, Sequence[int]], Value] | None = None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A setting with bounds that hold in the page, over HTTP and in `call` alike.
+
+    The type follows from the default: bool, int, float or str. Numbers have `minimum` and `maximum`,
+    a str with `choices` is one of them, or, in small letters, one of `aliases`, which stand for choices.
+    """
+
+    name: str
+    label: str
+    default: bool | int | float | str
+    info: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    choices: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Output:
+    """One part of the answer: `widget` makes its component from the label.
+
+    `shown_in` names the input whose component shows it instead, as a chat shows its own next message.
+    """
+
+    name: str
+    label: str
+    widget: Callable[[str], Component]
+    shown_in: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task, whole.
+
+    Attributes:
+        id: the field's own name of the task, "image-classification".
+        title: what it does, in plain words.
+        summary: one sentence for somebody who has never heard of it.
+        models: the catalogue; the first is the default.
+        starter: the embedded model that serves when the Hub is out of reach, or None.
+        inputs, parameters, outputs: in the order of the page and of the HTTP interface.
+        call: `call(pipe, job, **inputs, **parameters) -> raw`, the pipeline's own output.
+        render: `render(raw, **inputs)`, the outputs' values; a tuple where there are several.
+        code: the snippet's text, with {model}, {revision} and every input and parameter to fill in.
+        packages: what the snippet needs besides transformers and torch.
+        examples: tuples of one value per input; the first one fills the page.
+    """
+
+    id: str
+    title: str
+    summary: str
+    models: tuple[ModelChoice, ...]
+    starter: str | None
+    inputs: tuple[Input, ...]
+    outputs: tuple[Output, ...]
+    call: Callable[..., Value]
+    render: Callable[..., Value]
+    code: str
+    examples: tuple[tuple[Value, ...], ...]
+    parameters: tuple[Parameter, ...] = ()
+    packages: tuple[str, ...] = ()
+
+    @property
+    def endpoint(self) -> str:
+        """The name of the task's endpoint."""
+        return self.id.replace("-", "_")
+
+    @property
+    def term(self) -> str:
+        """The task's id as words, for readers who will meet it elsewhere."""
+        return self.id.replace("-", " ")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A kind of data and its tasks."""
+
+    id: str
+    title: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One call of a task, still unchecked: payloads as they came from the page or over HTTP."""
+
+    inputs: Mapping[str, Value]
+    model: Value = ""
+    revision: Value = ""
+    device: Value = ""
+    dtype: Value = ""
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+
+
+ASSETS = Path(__file__).parent.parent / "assets"

@@ -1,0 +1,96 @@
+"""Chat: a conversation that remembers what was said."""
+
+from typing import Any
+
+from tabs import inputs, outputs
+from tabs.generation import SAMPLING, generate_options, max_new_tokens, repetition_penalty
+from tabs.read.messages import with_turn
+from tabs.task import ModelChoice, Task
+
+Messages = list[dict[str, str]]
+
+CODE = """\
+from transformers import AutoConfig, AutoModelForSeq2SeqLM, AutoTokenizer, pipeline
+
+messages = {messages}
+options = {{
+    "max_new_tokens": {max_new_tokens},
+    "do_sample": {do_sample},
+    "temperature": {temperature},
+    "top_p": {top_p},
+    "top_k": {top_k},
+    "repetition_penalty": {repetition_penalty},
+}}
+if AutoConfig.from_pretrained({model}{revision}).is_encoder_decoder:  # Blenderbot
+    tokenizer = AutoTokenizer.from_pretrained({model}{revision})
+    model = AutoModelForSeq2SeqLM.from_pretrained({model}{revision})
+    tokens = tokenizer("  ".join(message["content"] for message in messages), return_tensors="pt")
+    options["max_new_tokens"] = min(options["max_new_tokens"], model.config.max_position_embeddings - 1)
+    print(tokenizer.decode(model.generate(**tokens, **options)[0], skip_special_tokens=True))
+else:
+    chat = pipeline("text-generation", model={model}{revision})
+    print(chat(messages, **options)[0]["generated_text"][-1]["content"])
+"""
+
+
+def call(
+    pipe: Any, job: Any, *, messages: Messages, text: str, max_new_tokens: int, **settings: Any
+) -> list[dict[str, Messages]]:
+    """Return [{"generated_text": messages}], the last of them the model's."""
+    conversation = with_turn(messages, text)
+    recent = pipe.recent(conversation, max_new_tokens)
+    if len(recent) < len(conversation):
+        job.note = f"The conversation is long: the model read the last {len(recent)} of {len(conversation)} messages."
+    options = generate_options(
+        pipe,
+        lambda so_far: job.show(answered(conversation, so_far)),
+        skip_prompt=pipe.is_decoder_only,
+        max_new_tokens=max_new_tokens,
+        **settings,
+    )
+    raw = pipe(recent, **options)
+    return answered(conversation, raw[0]["generated_text"][-1]["content"])
+
+
+def answered(conversation: Messages, answer: str) -> list[dict[str, Messages]]:
+    """Return the conversation with the model's message, in the form of the text-generation pipeline."""
+    return [{"generated_text": [*conversation, {"role": "assistant", "content": answer}]}]
+
+
+def render(raw: list[dict[str, Messages]], *, messages: Messages, text: str) -> tuple[Messages, str]:
+    """Return the conversation, and an empty text for what comes next."""
+    return raw[0]["generated_text"], ""
+
+
+def asked(question: str) -> tuple[Messages, str]:
+    """Return an example: a question that waits for an answer."""
+    return [{"role": "user", "content": question}], ""
+
+
+TASK = Task(
+    id="chat",
+    title="Chat with a model",
+    summary="Ask, answer, ask again: the model reads the whole conversation each time.",
+    models=(
+        ModelChoice("HuggingFaceTB/SmolLM2-135M-Instruct", 269_000_000, "Apache-2.0", "small, quick, English"),
+        ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", "knows more, many languages"),
+        ModelChoice(
+            "facebook/blenderbot-400M-distill", 730_000_000, "Apache-2.0", "small talk, English, brief", "refs/pr/1"
+        ),
+    ),
+    starter=None,
+    inputs=(
+        inputs.messages("Conversation"),
+        inputs.optional_text("Your message", name="text", placeholder="Write something and press Enter"),
+    ),
+    outputs=(outputs.messages("Conversation"), outputs.emptied("text", "Your message")),
+    parameters=(max_new_tokens(256), *SAMPLING, repetition_penalty(1.1)),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=(
+        asked("Why is the sky blue? Explain it to a child in two sentences."),
+        asked("Suggest a name and a motto for a school chess club."),
+        asked("Write a polite message to a neighbour about loud music."),
+    ),
+)

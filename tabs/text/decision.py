@@ -1,0 +1,105 @@
+"""Decision: one forward pass scores every choice."""
+
+import string
+from typing import Any
+
+from models.errors import BadInput
+from tabs import inputs, outputs
+from tabs.task import ModelChoice, Task
+
+MAX_TOKENS = 2_000
+"""Of the text: one pass over more takes a small model minutes on a CPU, and cannot be stopped within."""
+
+CODE = """\
+from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
+
+# Loaded by hand: given only its name, pipeline() first tries a Qwen as a decision model of 20 GB (Transformers 5.23).
+model = AutoModelForCausalLM.from_pretrained({model}{revision})
+decide = pipeline("decision", model=model, tokenizer=AutoTokenizer.from_pretrained({model}{revision}))
+question = {{
+    "type": "choice",
+    "instructions": {question},
+    "criteria": {{label: None for label in {candidate_labels}}},
+}}
+print(decide({{"state": {text}, "questions": {{"answer": question}}}}))
+"""
+
+
+def call(pipe: Any, job: Any, *, text: str, question: str, candidate_labels: list[str]) -> dict[str, Any]:
+    """Return {"answer": {"type": "choice", "choice", "confidence", "probabilities": {label: score}}}."""
+    check_model(pipe)
+    check_labels(pipe, candidate_labels)
+    asked = {"type": "choice", "instructions": question, "criteria": dict.fromkeys(candidate_labels)}
+    answer: dict[str, Any] = pipe({"state": shortened(pipe, job, text), "questions": {"answer": asked}})
+    return answer
+
+
+def check_model(pipe: Any) -> None:
+    """Refuse models that were not trained to follow instructions: their prompt would have no form."""
+    if not (pipe.decision_config.chat_template or pipe.tokenizer.chat_template):
+        raise BadInput("This model was not made for conversation, so it cannot decide. Choose an “Instruct” model.")
+
+
+def check_labels(pipe: Any, labels: list[str]) -> None:
+    """Refuse more choices than the prompt has letters, and tokenizers that know no single letters."""
+    letters = pipe.decision_config.labels.get("choice") or list(string.ascii_uppercase)
+    if len(labels) > len(letters):
+        raise BadInput(f"There are {len(labels)} choices; this model takes at most {len(letters)}. Remove some.")
+    if max(map(len, labels)) > 500:
+        raise BadInput("One of the choices has more than 500 characters. Use a few words for each.")
+    try:
+        pipe.label_token_ids(tuple(letters[: len(labels)]))
+    except ValueError as error:
+        raise BadInput("This model's tokenizer cannot name the choices A, B, C. Choose another model.") from error
+
+
+def shortened(pipe: Any, job: Any, text: str) -> str:
+    """Return the beginning of a text that is too long to be read in one pass."""
+    tokens = pipe.tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
+    if len(tokens) <= MAX_TOKENS:
+        return text
+    job.note = f"The text is long: only the first {MAX_TOKENS:,} of its {len(tokens):,} tokens were read."
+    return str(pipe.tokenizer.decode(tokens[:MAX_TOKENS]))
+
+
+def render(raw: dict[str, Any], *, text: str, question: str, candidate_labels: list[str]) -> dict[str, float]:
+    """Return {label: score}."""
+    return {label: float(score) for label, score in raw["answer"]["probabilities"].items()}
+
+
+TASK = Task(
+    id="decision",
+    title="Decide between choices",
+    summary="Ask a question about a text and give the possible answers; a chat model says how likely it takes each.",
+    models=(
+        ModelChoice("HuggingFaceTB/SmolLM2-360M-Instruct", 724_000_000, "Apache-2.0", "small, English"),
+        ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", "more accurate, 29 languages", "7ae5576"),
+    ),
+    starter=None,
+    inputs=(
+        inputs.text(lines=5),
+        inputs.text("Question about it", name="question", lines=1, placeholder="What should be done?"),
+        inputs.candidate_labels("Possible answers, with commas between"),
+    ),
+    outputs=(outputs.labels("Decision"),),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=(
+        (
+            "I was charged twice for my order and nobody answers the phone.",
+            "Who should take care of this?",
+            "billing, delivery, technical support",
+        ),
+        (
+            "Hi! You have won a phone. Send us your card number within an hour to receive it.",
+            "Can this message be trusted?",
+            "yes, no",
+        ),
+        (
+            "The bridge is closed for repairs. The ferry leaves every hour. The tunnel is two hours away.",
+            "What is the quickest way across?",
+            "the bridge, the ferry, the tunnel",
+        ),
+    ),
+)

@@ -1,0 +1,81 @@
+"""Fill-mask: guess the word that is missing."""
+
+import re
+from typing import Any
+
+from models.errors import BadInput
+from models.length import token_limit
+from tabs import inputs, outputs
+from tabs.render.gaps import filled
+from tabs.task import ModelChoice, Parameter, Task
+
+GAP = re.compile(r"\[mask\]|<\|?mask\|?>|_{3,}", re.IGNORECASE)
+"""What stands for a missing word: [MASK] (BERT), <mask> (RoBERTa), or just a line."""
+
+MAX_GAPS = 10
+
+CODE = """\
+from transformers import pipeline
+
+filler = pipeline("fill-mask", model={model}{revision})
+text = {text}.replace("[MASK]", filler.tokenizer.mask_token)  # <mask> for some models
+targets = [word.strip() for word in {targets}.split(",") if word.strip()] or None
+for guess in filler(text, top_k={top_k}, targets=targets):
+    print(guess)
+"""
+
+
+def call(pipe: Any, job: Any, *, text: str, top_k: int, targets: str) -> Any:
+    """Return [{"score", "token", "token_str", "sequence"}, ...], best first; for several gaps a list of these."""
+    gaps = len(GAP.findall(text))
+    if not gaps:
+        raise BadInput("There is no gap to fill. Write [MASK] where a word is missing: Paris is the [MASK] of France.")
+    if gaps > MAX_GAPS:
+        raise BadInput(f"There are {gaps} gaps; at most {MAX_GAPS} are accepted. Fill some in.")
+    mask = pipe.tokenizer.mask_token
+    sentence = GAP.sub(lambda _: mask, text)
+    limit = token_limit(pipe)
+    if gaps_within(pipe, sentence, limit) < gaps:
+        raise BadInput(f"A gap lies beyond the {limit:,} tokens that this model reads. Shorten the text before it.")
+    job.note = f"This model's own word for the gap is {mask}."
+    words = [word.strip() for word in targets.split(",") if word.strip()]
+    return pipe(
+        sentence, top_k=top_k, targets=words or None, tokenizer_kwargs={"truncation": True, "max_length": limit}
+    )
+
+
+def gaps_within(pipe: Any, sentence: str, limit: int | None) -> int:
+    """Return how many gaps the model gets to see."""
+    tokens = pipe.tokenizer(sentence, truncation=True, max_length=limit)["input_ids"]
+    return int(tokens.count(pipe.tokenizer.mask_token_id))
+
+
+def render(raw: Any, *, text: str) -> tuple[str, str]:
+    """Return the sentence with the likeliest words in it, and the ranking of words for each gap."""
+    return filled(GAP.split(text), raw if isinstance(raw[0], list) else [raw])
+
+
+TASK = Task(
+    id="fill-mask",
+    title="Fill in the missing word",
+    summary="Leave a gap in a sentence; the model guesses which words fit best.",
+    models=(
+        ModelChoice("distilbert/distilroberta-base", 331_000_000, "Apache-2.0", "small, English", "fb53ab8"),
+        ModelChoice("answerdotai/ModernBERT-base", 600_000_000, "Apache-2.0", "newer, reads long texts, English"),
+    ),
+    starter=None,
+    inputs=(inputs.text("Text with [MASK] where a word is missing", placeholder="Paris is the [MASK] of France."),),
+    outputs=(outputs.html("filled", "Filled in"), outputs.html("words", "Words that fit")),
+    parameters=(
+        Parameter("top_k", "Words to show", 5, "How many of the best are listed", 1, 20, 1),
+        Parameter("targets", "Only these words", "", "With commas between; empty: any word"),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=(
+        ("This course will teach you all about [MASK] models.",),
+        ("Paris is the [MASK] of France.",),
+        ("The [MASK] barked all night, so I could not [MASK].",),
+    ),
+)

@@ -1,0 +1,110 @@
+"""Question answering: find where in a text an answer stands."""
+
+from typing import Any
+
+from tabs import inputs, outputs
+from tabs.render.answers import answers
+from tabs.task import ModelChoice, Parameter, Task
+
+BEES = """A honey bee colony in summer has one queen, a few hundred drones and up to 60,000 workers. The queen lays \
+as many as 2,000 eggs a day and lives for three to five years, while a summer worker lives for about six weeks. \
+Workers that have found a rich field of flowers tell the others with a dance, which the Austrian scientist Karl von \
+Frisch deciphered; he received the Nobel Prize for it in 1973."""
+
+COURSE = "My name is Sylvain and I work at Hugging Face in Brooklyn."
+
+RECEIPT = """Thank you for travelling with Nordic Rail. Your train leaves Oslo S at 07:49 from platform 12 and \
+arrives in Bergen at 14:31. Your seat is 34 in coach 5. Tickets can be changed free of charge until 24 hours before \
+departure."""
+
+CODE = """\
+# Transformers 5 has no pipeline("question-answering") any more; this is what it did with a text of one window.
+import torch
+from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+
+tokenizer = AutoTokenizer.from_pretrained({model}{revision})
+model = AutoModelForQuestionAnswering.from_pretrained({model}{revision})
+question, context = {question}, {context}
+
+encoded = tokenizer(question, context, truncation="only_second", return_offsets_mapping=True, return_tensors="pt")
+offsets = encoded.pop("offset_mapping")[0].tolist()
+with torch.no_grad():
+    output = model(**encoded)
+outside = torch.tensor([part != 1 for part in encoded.sequence_ids(0)])
+start = output.start_logits[0].masked_fill(outside, -1e4).softmax(0)
+end = output.end_logits[0].masked_fill(outside, -1e4).softmax(0)
+spans = torch.outer(start, end).triu().tril({max_answer_len} - 1)  # the end not before the start, nor far behind
+for index in spans.flatten().topk({top_k}).indices.tolist():
+    first, last = divmod(index, len(offsets))
+    print(round(spans[first, last].item(), 4), context[offsets[first][0] : offsets[last][1]])
+"""
+
+
+def call(
+    pipe: Any,
+    job: Any,
+    *,
+    question: str,
+    context: str,
+    top_k: int,
+    handle_impossible_answer: bool,
+    max_answer_len: int,
+    doc_stride: int,
+    max_seq_len: int,
+) -> Any:
+    """Return {"score", "start", "end", "answer"}, or a list of these, best first, where there are several."""
+    return pipe(
+        question=question,
+        context=context,
+        top_k=top_k,
+        handle_impossible_answer=handle_impossible_answer,
+        max_answer_len=max_answer_len,
+        doc_stride=doc_stride,
+        max_seq_len=max_seq_len,
+    )
+
+
+def render(raw: Any, *, question: str, context: str) -> tuple[str, str]:
+    """Return the answers with their scores, and the text with the answers marked."""
+    return answers(context, raw if isinstance(raw, list) else [raw])
+
+
+TASK = Task(
+    id="question-answering",
+    title="Answer a question from a text",
+    summary="The model points at the words of a text that answer a question; it never makes up words of its own.",
+    models=(
+        ModelChoice(
+            "distilbert/distilbert-base-cased-distilled-squad", 261_000_000, "Apache-2.0", "small and quick, English"
+        ),
+        ModelChoice(
+            "deepset/roberta-base-squad2", 496_000_000, "CC-BY-4.0", "more accurate, knows when a text has no answer"
+        ),
+    ),
+    starter=None,
+    inputs=(
+        inputs.text("Question", name="question", lines=1, placeholder="What do you want to know?"),
+        inputs.text("Text that holds the answer", name="context", lines=8),
+    ),
+    outputs=(outputs.html("answers", "Answers"), outputs.html("context", "Where it stands")),
+    parameters=(
+        Parameter("top_k", "Answers to show", 3, "How many of the best are listed", 1, 10, 1),
+        Parameter(
+            "handle_impossible_answer",
+            "The text may have no answer",
+            False,
+            "For models trained on questions without one, such as those on SQuAD 2",
+        ),
+        Parameter("max_answer_len", "Longest answer", 15, "Tokens, about three quarters of a word each", 1, 100, 1),
+        Parameter("doc_stride", "Overlap", 128, "Tokens that two windows of a long text share", 8, 256, 8),
+        Parameter("max_seq_len", "Window", 384, "Tokens read at once, with the question", 64, 512, 8),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=(
+        ("Where do I work?", COURSE),
+        ("Who found out what the dance means?", BEES),
+        ("When does my train leave?", RECEIPT),
+    ),
+)

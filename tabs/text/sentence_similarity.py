@@ -1,0 +1,77 @@
+"""Sentence similarity and semantic search."""
+
+from typing import Any
+
+from tabs import inputs, outputs
+from tabs.render.similarity import best_pairs, heat_map, ranking
+from tabs.task import ModelChoice, Parameter, Task
+
+LINES = """The cat sits outside
+A man is playing guitar
+The new movie is awesome
+The dog plays in the garden
+A woman watches TV
+The new movie is so great"""
+
+HELP = """How do I change my password?
+My parcel has not arrived
+The app crashes when I open a photo
+I would like my money back
+Can I pay by bank transfer?"""
+
+CODE = """\
+from sentence_transformers import SentenceTransformer, util
+
+model = SentenceTransformer({model}{revision})
+sentences = {text}
+embeddings = model.encode(sentences)
+print(model.similarity(embeddings, embeddings))
+
+query = {question}
+if query:
+    print(util.semantic_search(model.encode(query), embeddings, top_k={top_k}))
+"""
+
+
+def call(pipe: Any, job: Any, *, text: list[str], question: str, top_k: int) -> dict[str, Any]:
+    """Return {"similarity": float (n, n)} and, where something is searched for, "hits", best first."""
+    from sentence_transformers import util
+
+    embeddings = pipe.encode(text, normalize_embeddings=True, show_progress_bar=False)
+    raw = {"similarity": pipe.similarity(embeddings, embeddings).numpy()}
+    if question:
+        query = pipe.encode(question, normalize_embeddings=True, show_progress_bar=False)
+        raw["hits"] = util.semantic_search(query, embeddings, top_k=top_k)[0]
+    return raw
+
+
+def render(raw: dict[str, Any], *, text: list[str], question: str) -> tuple[str, str]:
+    """Return the ranking of what was searched for, or else the best pairs, and the heat map."""
+    if question:
+        ranked = [(float(hit["score"]), text[hit["corpus_id"]]) for hit in raw["hits"]]
+    else:
+        ranked = best_pairs(text, raw["similarity"])
+    return ranking(ranked), heat_map(text, raw["similarity"])
+
+
+TASK = Task(
+    id="sentence-similarity",
+    title="Compare and search sentences",
+    summary="See which sentences mean the same, or find the one that fits a question, whatever words it uses.",
+    models=(
+        ModelChoice("sentence-transformers/all-MiniLM-L6-v2", 91_000_000, "Apache-2.0", "small, quick, English"),
+        ModelChoice("BAAI/bge-small-en-v1.5", 133_000_000, "MIT", "better at search, English"),
+    ),
+    starter="all-MiniLM-L6-v2",
+    inputs=(
+        inputs.text_lines("Sentences, one a line"),
+        inputs.optional_text("Search for (optional)", name="question", placeholder="What do you want to find?"),
+    ),
+    outputs=(outputs.html("ranking", "Best matches"), outputs.html("similarity", "Similarity")),
+    parameters=(Parameter("top_k", "Matches to show", 5, "How many of the best are listed", 1, 50, 1),),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("sentence-transformers",),
+    examples=((LINES, ""), (HELP, "I forgot my login")),
+)

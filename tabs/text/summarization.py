@@ -1,0 +1,92 @@
+"""Summarization: a long text in a few sentences."""
+
+from typing import Any
+
+from models.errors import BadInput
+from tabs import inputs, outputs
+from tabs.generation import cut_note, generate_options, num_beams
+from tabs.task import ModelChoice, Parameter, Task
+
+TOWER = """The tower is 324 metres (1,063 ft) tall, about the same height as an 81-storey building, and the tallest \
+structure in Paris. Its base is square, measuring 125 metres (410 ft) on each side. During its construction, the \
+Eiffel Tower surpassed the Washington Monument to become the tallest man-made structure in the world, a title it \
+held for 41 years until the Chrysler Building in New York City was finished in 1930. It was the first structure \
+to reach a height of 300 metres. Due to the addition of a broadcasting aerial at the top of the tower in 1957, \
+it is now taller than the Chrysler Building by 5.2 metres (17 ft). Excluding transmitters, the Eiffel Tower is \
+the second tallest free-standing structure in France after the Millau Viaduct."""
+
+BEES = """\
+Honey bees tell each other where flowers are. A bee that comes home with nectar runs in a figure of eight on the \
+comb, and shakes her body on the straight part in the middle. How long she shakes says how far away the flowers \
+are, about one second for a kilometre. The angle of the straight part to the vertical is the angle between the \
+flowers and the sun. The other bees follow her in the dark of the hive with their feelers, and then fly out and \
+find the place, even when the first bee stays at home. Karl von Frisch worked this out with coloured dots, glass \
+hives and bowls of sugar water, and shared a Nobel Prize for it in 1973."""
+
+CODE = """\
+from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+tokenizer = AutoTokenizer.from_pretrained({model}{revision})
+model = AutoModelForSeq2SeqLM.from_pretrained({model}{revision})
+text = {text}
+if model.config.model_type == "t5":
+    text = "summarize: " + text
+tokens = tokenizer(text, truncation=True, max_length=min(tokenizer.model_max_length, 1024), return_tensors="pt")
+summary = model.generate(
+    **tokens,
+    max_length={max_length},
+    min_length={min_length},
+    num_beams={num_beams},
+    no_repeat_ngram_size=3,
+)
+print(tokenizer.decode(summary[0], skip_special_tokens=True))
+"""
+
+
+def call(pipe: Any, job: Any, *, text: str, max_length: int, min_length: int, **settings: Any) -> list[dict[str, str]]:
+    """Return [{"summary_text"}]."""
+    if min_length > max_length:
+        raise BadInput("The shortest summary (min_length) is longer than the longest (max_length). Swap the two.")
+    job.note = cut_note(pipe.input_limit, pipe.input_length(text))
+    options = generate_options(
+        pipe,
+        lambda so_far: job.show([{"summary_text": so_far}]),
+        max_length=max_length,
+        min_length=min_length,
+        no_repeat_ngram_size=3,
+        do_sample=False,
+        **settings,
+    )
+    raw: list[dict[str, str]] = pipe(text, truncation=True, **options)
+    return raw
+
+
+def render(raw: list[dict[str, str]], *, text: str) -> str:
+    """Return the summary."""
+    return raw[0]["summary_text"].strip()
+
+
+TASK = Task(
+    id="summarization",
+    title="Summarize a text",
+    summary="Paste an article; the model says in a few sentences what is in it.",
+    models=(
+        ModelChoice("Falconsai/text_summarization", 242_000_000, "Apache-2.0", "small, quick, English"),
+        ModelChoice(
+            "sshleifer/distilbart-cnn-12-6", 1_220_000_000, "Apache-2.0", "news, the classic of courses", "refs/pr/13"
+        ),
+        ModelChoice("facebook/bart-large-cnn", 1_630_000_000, "MIT", "news, the most accurate, slow without a GPU"),
+    ),
+    starter=None,
+    inputs=(inputs.text("Text", lines=12),),
+    outputs=(outputs.text("Summary", lines=6),),
+    parameters=(
+        Parameter("max_length", "Longest summary, in tokens", 130, "A token is a word or a part of one", 5, 512, 1),
+        Parameter("min_length", "Shortest summary, in tokens", 30, "", 0, 400, 1),
+        num_beams(),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=((TOWER,), (BEES,)),
+)

@@ -1,0 +1,93 @@
+"""Table question answering: find the cells that answer a question."""
+
+from typing import Any
+
+from models.errors import BadInput
+from models.length import token_limit
+from tabs import inputs, outputs
+from tabs.read.table import Table
+from tabs.render.cells import answer_of, drawn
+from tabs.task import ModelChoice, Task
+
+LIBRARIES = """Repository,Stars,Contributors,Programming language
+Transformers,36542,651,Python
+Datasets,4512,77,Python
+Tokenizers,3934,34,"Rust, Python and NodeJS\""""
+
+MOUNTAINS = """Mountain,Country,Height in metres,First climbed
+Mount Everest,Nepal,8849,1953
+Aconcagua,Argentina,6961,1897
+Denali,United States,6190,1913
+Kilimanjaro,Tanzania,5895,1889
+Mont Blanc,France,4806,1786"""
+
+VISITORS = """Month,Visitors,Rainy days
+May,1210,9
+June,1874,6
+July,2403,11
+August,2290,8"""
+
+CODE = """\
+import pandas
+from transformers import pipeline
+
+table = {table}  # every cell is a text
+oracle = pipeline("table-question-answering", model={model}{revision})
+print(oracle(table=pandas.DataFrame(table, dtype=object), query={question}))
+"""
+
+
+def call(pipe: Any, job: Any, *, table: Table, question: str) -> dict[str, Any]:
+    """Return {"answer", "coordinates": [(row, column), ...], "cells", "aggregator"}."""
+    import pandas
+
+    frame = pandas.DataFrame(list(table.rows), columns=list(table.header), dtype=object)
+    if pipe.type == "tapas":
+        note_rows(pipe, job, frame, question)
+    answer: dict[str, Any] = pipe(table=frame, query=question)
+    return answer
+
+
+def note_rows(pipe: Any, job: Any, frame: Any, question: str) -> None:
+    """Tell the user if the model will not see all rows; refuse what leaves none."""
+    token_limit(pipe)
+    try:
+        encoded = pipe.tokenizer(frame, question, truncation="drop_rows_to_fit", return_tensors="np")
+        rows = int(encoded["token_type_ids"][0, :, 2].max())
+    except ValueError:  # "Couldn't fit": not even the headings
+        rows = 0
+    if not rows:
+        raise BadInput("The question and one row are too long for this model. Shorten the question or remove columns.")
+    if rows < len(frame):
+        job.note = f"The table is larger than this model reads: only its first {rows:,} of {len(frame):,} rows count."
+
+
+def render(raw: dict[str, Any], *, table: Table, question: str) -> tuple[str, str]:
+    """Return the answer in words, with sums and averages worked out, and the table with its cells marked."""
+    return answer_of(raw), drawn(table, raw.get("coordinates", []))
+
+
+TASK = Task(
+    id="table-question-answering",
+    title="Answer a question from a table",
+    summary="Paste a table from a spreadsheet and ask about it; the model marks the cells that answer.",
+    models=(
+        ModelChoice("google/tapas-small-finetuned-wtq", 117_000_000, "Apache-2.0", "small and quick, English"),
+        ModelChoice("google/tapas-base-finetuned-wtq", 443_000_000, "Apache-2.0", "more accurate, English", "e3dde19"),
+    ),
+    starter=None,
+    inputs=(
+        inputs.table(),
+        inputs.text("Question", name="question", lines=1, placeholder="What do you want to know?"),
+    ),
+    outputs=(outputs.text("Answer", name="answer", lines=1), outputs.html("cells", "Where it stands")),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("pandas",),
+    examples=(
+        (LIBRARIES, "How many stars does the transformers repository have?"),
+        (MOUNTAINS, "Which mountain is the highest?"),
+        (VISITORS, "How many visitors were there in June and July in total?"),
+    ),
+)

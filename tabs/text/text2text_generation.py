@@ -1,0 +1,69 @@
+"""Text-to-text generation: a text with an instruction in it, answered by an encoder-decoder."""
+
+from typing import Any
+
+from tabs import inputs, outputs
+from tabs.generation import (
+    CAREFUL_SAMPLING,
+    cut_note,
+    generate_options,
+    max_new_tokens,
+    num_beams,
+    repetition_penalty,
+)
+from tabs.task import ModelChoice, Task
+
+CODE = """\
+from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+tokenizer = AutoTokenizer.from_pretrained({model}{revision})
+model = AutoModelForSeq2SeqLM.from_pretrained({model}{revision})
+tokens = tokenizer({text}, truncation=True, max_length=512, return_tensors="pt")
+answer = model.generate(
+    **tokens,
+    max_new_tokens={max_new_tokens},
+    do_sample={do_sample},
+    temperature={temperature},
+    top_p={top_p},
+    top_k={top_k},
+    repetition_penalty={repetition_penalty},
+    num_beams={num_beams},
+)
+print(tokenizer.decode(answer[0], skip_special_tokens=True))
+"""
+
+
+def call(pipe: Any, job: Any, *, text: str, **settings: Any) -> list[dict[str, str]]:
+    """Return [{"generated_text"}]."""
+    job.note = cut_note(pipe.input_limit, pipe.input_length(text))
+    options = generate_options(pipe, lambda so_far: job.show([{"generated_text": so_far}]), **settings)
+    raw: list[dict[str, str]] = pipe(text, truncation=True, **options)
+    return raw
+
+
+def render(raw: list[dict[str, str]], *, text: str) -> str:
+    """Return the answer."""
+    return raw[0]["generated_text"].strip()
+
+
+TASK = Task(
+    id="text2text-generation",
+    title="Follow an instruction",
+    summary="Say what to do and with which text, such as translating or answering; the model writes the result.",
+    models=(
+        ModelChoice("google/flan-t5-small", 308_000_000, "Apache-2.0", "small, quick"),
+        ModelChoice("google/flan-t5-base", 990_000_000, "Apache-2.0", "follows more kinds of instructions"),
+    ),
+    starter=None,
+    inputs=(inputs.text("Instruction and text", lines=5),),
+    outputs=(outputs.text("Answer", lines=5),),
+    parameters=(max_new_tokens(128), *CAREFUL_SAMPLING, repetition_penalty(1.1), num_beams()),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=(
+        ("Translate to German: My name is Arthur",),
+        ("Answer the question step by step: A farmer has 12 apples and gives away 5. How many are left?",),
+        ("Is this review positive or negative? The plot was thin, but I laughed all evening.",),
+    ),
+)

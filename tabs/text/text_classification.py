@@ -1,0 +1,74 @@
+"""Text classification: sort a text into the classes a model was trained on."""
+
+from typing import Any
+
+from tabs import inputs, outputs
+from tabs.read.length import note_length
+from tabs.render.labels import render_labels
+from tabs.task import ModelChoice, Parameter, Task
+
+CODE = """\
+from transformers import pipeline
+
+classifier = pipeline("text-classification", model={model}{revision})
+function_to_apply = {{"default": None}}.get({function_to_apply}, {function_to_apply})
+print(classifier({text}, top_k={top_k}, function_to_apply=function_to_apply, truncation=True))
+"""
+
+
+def call(pipe: Any, job: Any, *, text: str, top_k: int, function_to_apply: str) -> list[dict[str, Any]]:
+    """Return [{"label", "score"}, ...], best first."""
+    note_length(pipe, job, text)
+    function = None if function_to_apply == "default" else function_to_apply
+    answer: list[dict[str, Any]] = pipe(text, top_k=top_k, function_to_apply=function, truncation=True)
+    return answer
+
+
+def render(raw: list[dict[str, Any]], *, text: str) -> dict[str, float] | str:
+    """Return {label: score}; grades, which are no shares of a whole, as text."""
+    if all(0 <= item["score"] <= 1 for item in raw):
+        return render_labels(raw)
+    return ", ".join(f"{item['label']} {item['score']:.2f}" for item in raw)
+
+
+TASK = Task(
+    id="text-classification",
+    title="Judge the tone of a text",
+    summary="The model sorts a text into the classes it was trained on, such as positive and negative.",
+    models=(
+        ModelChoice(
+            "distilbert/distilbert-base-uncased-finetuned-sst-2-english",
+            268_000_000,
+            "Apache-2.0",
+            "positive or negative, English",
+            "714eb0f",
+        ),
+        ModelChoice(
+            "lxyuan/distilbert-base-multilingual-cased-sentiments-student",
+            541_000_000,
+            "Apache-2.0",
+            "positive, neutral or negative, twelve languages",
+        ),
+    ),
+    starter=None,
+    inputs=(inputs.text(placeholder="A review, a message, a comment"),),
+    outputs=(outputs.labels(),),
+    parameters=(
+        Parameter("top_k", "Classes to show", 5, "How many of the best are listed", 1, 50, 1),
+        Parameter(
+            "function_to_apply",
+            "Scores",
+            "default",
+            "How the model's numbers become scores: shares of one (softmax), each by itself (sigmoid), as they are",
+            choices=("default", "softmax", "sigmoid", "none"),
+        ),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=(
+        ("I've been waiting for a course like this my whole life.",),
+        ("The room was cold, the shower dripped, and nobody at the desk cared.",),
+        ("The first half is slow, but the ending made up for everything.",),
+    ),
+)

@@ -1,0 +1,89 @@
+"""Text generation: a text goes on."""
+
+from typing import Any
+
+from models.errors import BadInput
+from models.length import context_limit
+from tabs import inputs, outputs
+from tabs.generation import SAMPLING, generate_options, max_new_tokens, num_beams, repetition_penalty
+from tabs.task import ModelChoice, Task
+
+CODE = """\
+from transformers import pipeline
+
+generator = pipeline("text-generation", model={model}{revision})
+answer = generator(
+    {text},
+    max_new_tokens={max_new_tokens},
+    do_sample={do_sample},
+    temperature={temperature},
+    top_p={top_p},
+    top_k={top_k},
+    repetition_penalty={repetition_penalty},
+    num_beams={num_beams},
+)
+print(answer[0]["generated_text"])
+"""
+
+
+def call(pipe: Any, job: Any, *, text: str, max_new_tokens: int, **settings: Any) -> list[dict[str, str]]:
+    """Return [{"generated_text"}], the new text alone."""
+    prompt = fitting_prompt(pipe, job, text, max_new_tokens)
+    options = generate_options(
+        pipe,
+        lambda new: job.show([{"generated_text": new}]),
+        skip_prompt=True,
+        max_new_tokens=max_new_tokens,
+        **settings,
+    )
+    raw: list[dict[str, str]] = pipe(prompt, return_full_text=False, **options)
+    return raw
+
+
+def fitting_prompt(pipe: Any, job: Any, text: str, max_new_tokens: int) -> str:
+    """Return the end of the text that leaves room for what follows; all of it, as a rule."""
+    limit = context_limit(pipe.model, pipe.tokenizer)
+    room = limit - max_new_tokens
+    if room < 1:
+        raise BadInput(
+            f"This model can hold {limit:,} tokens, the text included. Ask for fewer than {limit:,} new ones."
+        )
+    tokens = pipe.tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
+    if len(tokens) <= room:
+        return text
+    job.note = f"The text is too long for this model: it went on from the last {room:,} of {len(tokens):,} tokens."
+    return str(pipe.tokenizer.decode(tokens[-room:]))
+
+
+def render(raw: list[dict[str, str]], *, text: str) -> str:
+    """Return the text with what the model wrote after it."""
+    return text + raw[0]["generated_text"]
+
+
+TASK = Task(
+    id="text-generation",
+    title="Continue a text",
+    summary="Give the beginning; the model writes on, word by word, in the same manner.",
+    models=(
+        ModelChoice("HuggingFaceTB/SmolLM2-135M-Instruct", 269_000_000, "Apache-2.0", "small, quick, English"),
+        ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", "knows more, many languages"),
+        ModelChoice("distilbert/distilgpt2", 353_000_000, "Apache-2.0", "the classic of courses, English"),
+    ),
+    starter=None,
+    inputs=(inputs.text("Beginning", lines=5, placeholder="Once upon a time"),),
+    outputs=(outputs.text("Text", lines=9),),
+    parameters=(
+        max_new_tokens(120, "Length of what is added, in tokens"),
+        *SAMPLING,
+        repetition_penalty(1.1),
+        num_beams(),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=(
+        ("In this course, we will teach you how to",),
+        ("Once upon a time, in a lighthouse at the end of the world, there lived a fox who",),
+        ("Recipe for a simple apple cake\n\nIngredients:\n-",),
+    ),
+)

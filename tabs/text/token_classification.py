@@ -1,0 +1,81 @@
+"""Token classification: find the names in a text."""
+
+from typing import Any
+
+from models.errors import BadInput
+from models.length import token_count, token_limit
+from tabs import inputs, outputs
+from tabs.render.entities import entities
+from tabs.task import ModelChoice, Parameter, Task
+
+STRIDE = 64
+"""Tokens that two windows of a long text share: a name at the edge of one lies within the other."""
+
+CODE = """\
+from transformers import pipeline
+
+finder = pipeline("token-classification", model={model}{revision})
+for entity in finder({text}, aggregation_strategy={aggregation_strategy}):
+    print(entity)
+"""
+
+
+def call(pipe: Any, job: Any, *, text: str, aggregation_strategy: str) -> list[dict[str, Any]]:
+    """Return [{"entity_group", "score", "word", "start", "end"}, ...]; for "none" with "entity" and "index"."""
+    if not pipe.tokenizer.is_fast and aggregation_strategy not in ("none", "simple"):
+        raise BadInput("This model's tokenizer does not know words. Choose “simple” or “none” under Joining.")
+    answer: list[dict[str, Any]] = pipe(
+        text, aggregation_strategy=aggregation_strategy, **windows(pipe, job, text, aggregation_strategy)
+    )
+    return answer
+
+
+def windows(pipe: Any, job: Any, text: str, strategy: str) -> dict[str, int]:
+    """Return the arguments with which the pipeline reads a text of any length."""
+    limit, tokens = token_limit(pipe), token_count(pipe, text)
+    if limit is None or tokens <= limit:
+        return {}
+    if strategy == "none" or not pipe.tokenizer.is_fast:
+        job.note = f"The text is longer than this model reads: only the first {limit:,} of {tokens:,} tokens count."
+        return {}
+    job.report(f"Reading {tokens:,} tokens, {limit:,} at a time")
+    return {"stride": min(STRIDE, limit // 4)}
+
+
+def render(raw: list[dict[str, Any]], *, text: str) -> str:
+    """Return the text with the names marked, and the names by kind."""
+    return entities(text, raw)
+
+
+TASK = Task(
+    id="token-classification",
+    title="Find names and places",
+    summary="The model marks the people, places, organisations and other names in a text.",
+    models=(
+        ModelChoice("dslim/distilbert-NER", 261_000_000, "Apache-2.0", "small and quick, English"),
+        ModelChoice("dslim/bert-base-NER", 433_000_000, "MIT", "more accurate, English"),
+    ),
+    starter=None,
+    inputs=(inputs.text(lines=5),),
+    outputs=(outputs.html("entities", "Names"),),
+    parameters=(
+        Parameter(
+            "aggregation_strategy",
+            "Joining",
+            "first",
+            "How pieces of words become names: none shows every piece",
+            choices=("none", "simple", "first", "average", "max"),
+        ),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=(
+        ("My name is Sylvain and I work at Hugging Face in Brooklyn.",),
+        (
+            "In 1911 Marie Curie travelled from Paris to Stockholm, where the Royal Swedish Academy of Sciences "
+            "gave her the Nobel Prize in Chemistry.",
+        ),
+        ("Angela Merkel met Tim Cook at the Apple office in Munich before her flight to Japan.",),
+    ),
+)

@@ -1,0 +1,102 @@
+"""Translation, line by line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from models.pipelines.languages import NAMES, SPELLINGS
+from tabs import inputs, outputs
+from tabs.generation import cut_note, generate_options, max_new_tokens, num_beams
+from tabs.task import ModelChoice, Parameter, Task
+
+ALIASES = {word: language.name for word, language in SPELLINGS.items()}
+
+CODE = """\
+from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+tokenizer = AutoTokenizer.from_pretrained({model}{revision})
+model = AutoModelForSeq2SeqLM.from_pretrained({model}{revision})
+source, target = {src_lang}, {tgt_lang}
+options = {{"num_beams": {num_beams}, "max_new_tokens": {max_new_tokens}}}
+prefix = ""
+if model.config.model_type == "t5":
+    prefix = f"translate {{source}} to {{target}}: "
+elif model.config.model_type == "m2m_100":  # NLLB knows 200 languages by FLORES codes
+    codes = {{"English": "eng_Latn", "German": "deu_Latn", "French": "fra_Latn", "Spanish": "spa_Latn"}}
+    tokenizer.src_lang = codes[source]
+    options["forced_bos_token_id"] = tokenizer.convert_tokens_to_ids(codes[target])
+for line in {text}.splitlines():
+    if line.strip():
+        tokens = tokenizer(prefix + line, truncation=True, max_length=512, return_tensors="pt")
+        print(tokenizer.decode(model.generate(**tokens, **options)[0], skip_special_tokens=True))
+"""
+
+
+def call(pipe: Any, job: Any, *, text: str, src_lang: str, tgt_lang: str, **settings: Any) -> list[dict[str, str]]:
+    """Return [{"translation_text"}, ...], one a line that is not empty: these models learned single sentences."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
+    longest = max(pipe.input_length(line, **languages) for line in lines)
+    job.note = cut_note(pipe.input_limit, longest)
+    done: list[dict[str, str]] = []
+
+    def show(so_far: str) -> None:
+        job.show([*done, {"translation_text": so_far}])
+
+    for number, line in enumerate(lines, 1):
+        if len(lines) > 1:
+            job.report(f"Line {number} of {len(lines)}")
+        options = generate_options(pipe, show, do_sample=False, **settings)
+        done += pipe(line, truncation=True, **languages, **options)
+    return done
+
+
+def render(raw: list[dict[str, str]], *, text: str) -> str:
+    """Return the translation, with the empty lines of the text."""
+    return "\n".join(aligned([one["translation_text"].strip() for one in raw], text)).strip()
+
+
+def aligned(translations: list[str], text: str) -> Iterator[str]:
+    """Yield a line for each of the text; the last may be missing while they are being written."""
+    rest = iter(translations)
+    for line in text.splitlines():
+        yield next(rest, "") if line.strip() else ""
+
+
+TASK = Task(
+    id="translation",
+    title="Translate a text",
+    summary="Write in one language and read it in another; the languages are under “Model and settings”.",
+    models=(
+        ModelChoice("google-t5/t5-small", 242_000_000, "Apache-2.0", "small; from English to German, French, Romanian"),
+        ModelChoice(
+            "Helsinki-NLP/opus-mt-en-de",
+            301_000_000,
+            "CC-BY-4.0",
+            "better; from English to German only; where the server accepts .bin weights",
+        ),
+        ModelChoice(
+            "facebook/nllb-200-distilled-600M",
+            2_460_000_000,
+            "CC-BY-NC-4.0",
+            "200 languages in any direction, not for commercial use",
+            "refs/pr/39",
+        ),
+    ),
+    starter=None,
+    inputs=(inputs.text("Text", lines=5),),
+    outputs=(outputs.text("Translation", lines=5),),
+    parameters=(
+        Parameter("src_lang", "From", "English", "Name or code of the language", choices=NAMES, aliases=ALIASES),
+        Parameter("tgt_lang", "To", "German", "Name or code of the language", choices=NAMES, aliases=ALIASES),
+        max_new_tokens(200, "Longest line, in tokens", 512),
+        num_beams(),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("sentencepiece",),
+    examples=(
+        ("My name is Sarah and I live in London.",),
+        ("The train to the airport leaves at seven.\nIs there a seat left?",),
+    ),
+)

@@ -1,0 +1,88 @@
+"""Zero-shot classification: sort a text by labels of one's own."""
+
+from typing import Any
+
+from models.errors import BadInput
+from models.length import token_count, token_limit
+from tabs import inputs, outputs
+from tabs.read.length import note_length
+from tabs.read.template import check_template
+from tabs.task import ModelChoice, Parameter, Task
+
+CODE = """\
+from transformers import pipeline
+
+classifier = pipeline("zero-shot-classification", model={model}{revision})
+print(
+    classifier(
+        {text},
+        candidate_labels={candidate_labels},
+        multi_label={multi_label},
+        hypothesis_template={hypothesis_template},
+    )
+)
+"""
+
+
+def call(
+    pipe: Any, job: Any, *, text: str, candidate_labels: list[str], multi_label: bool, hypothesis_template: str
+) -> dict[str, Any]:
+    """Return {"sequence", "labels", "scores"}, best first; each label costs one pass through the model."""
+    template = check_template(hypothesis_template)
+    check_model(pipe)
+    note_length(pipe, job, text)
+    check_labels(pipe, candidate_labels, template)
+    job.report(f"Comparing the text with {len(candidate_labels)} labels")
+    answer: dict[str, Any] = pipe(
+        text, candidate_labels=candidate_labels, multi_label=multi_label, hypothesis_template=template
+    )
+    return answer
+
+
+def check_model(pipe: Any) -> None:
+    """Refuse classifiers that were not trained on entailment: the pipeline would read any class of theirs as it."""
+    if pipe.entailment_id == -1:
+        raise BadInput("This model cannot compare a text with labels. Choose one trained on entailment (NLI).")
+
+
+def check_labels(pipe: Any, labels: list[str], template: str) -> None:
+    """Refuse labels that leave the model no room for the text."""
+    if "{}" in labels:
+        raise BadInput("“{}” stands for the label in the sentence and cannot be a label itself. Remove it.")
+    limit = token_limit(pipe)
+    longest = max(labels, key=len)
+    if limit and token_count(pipe, template.format(longest)) > limit // 2:
+        raise BadInput(f"The label “{longest[:60]}…” is too long for this model. Use a word or a short phrase.")
+
+
+def render(raw: dict[str, Any], *, text: str, candidate_labels: list[str]) -> dict[str, float]:
+    """Return {label: score}."""
+    return {label: float(score) for label, score in zip(raw["labels"], raw["scores"], strict=True)}
+
+
+TASK = Task(
+    id="zero-shot-classification",
+    title="Sort a text by your own labels",
+    summary="Type any labels; the model says how well each fits the text, without training on them.",
+    models=(
+        ModelChoice(
+            "MoritzLaurer/deberta-v3-xsmall-zeroshot-v1.1-all-33", 142_000_000, "MIT", "small and quick, English"
+        ),
+        ModelChoice("facebook/bart-large-mnli", 1_630_000_000, "MIT", "the classic, more accurate", "d7645e1"),
+    ),
+    starter=None,
+    inputs=(inputs.text(), inputs.candidate_labels("Labels to choose from, with commas between")),
+    outputs=(outputs.labels(),),
+    parameters=(
+        Parameter("multi_label", "Several labels may be right", False, "Each label gets a score of its own"),
+        Parameter("hypothesis_template", "Sentence around each label", "This example is {}.", "{} is the label"),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    examples=(
+        ("This is a course about the Transformers library", "education, politics, business"),
+        ("My parcel arrived with a broken screen and I want my money back.", "refund, delivery, praise, technical"),
+        ("One day I will see the world", "travel, cooking, dancing"),
+    ),
+)

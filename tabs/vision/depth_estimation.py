@@ -1,0 +1,63 @@
+"""Depth estimation: how far away everything in a picture is."""
+
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from tabs import inputs, outputs
+from tabs.examples import pagoda, photo
+from tabs.read.scene import shrunk
+from tabs.render.depth import render_depth
+from tabs.task import ASSETS, ModelChoice, Task
+
+LONGEST = 1036
+"""Twice what Depth Anything looks at; from larger pictures its processor makes minutes of work."""
+
+METRIC_KINDS = {"zoedepth", "glpn", "depth_pro"}
+
+CODE = """\
+from transformers import pipeline
+
+estimator = pipeline("depth-estimation", model={model}{revision})
+answer = estimator({image})
+print(answer["predicted_depth"].shape, answer["predicted_depth"].min(), answer["predicted_depth"].max())
+answer["depth"].save("depth.png")
+"""
+
+
+def call(pipe: Any, job: Any, *, image: Image.Image) -> dict[str, Any]:
+    """Return {"predicted_depth": float (h, w), "depth": PIL "L", "metric": bool}, of LONGEST at most.
+
+    Metric models answer with the distance in metres, all others with about its inverse, without a unit.
+    """
+    with np.errstate(invalid="ignore"):  # the pipeline divides by the range, which is 0 for a flat answer
+        answer = pipe(shrunk(image, LONGEST))
+    return {**answer, "metric": is_metric(pipe.model.config)}
+
+
+def is_metric(config: Any) -> bool:
+    """Tell whether a model of this configuration answers with distances."""
+    return config.model_type in METRIC_KINDS or getattr(config, "depth_estimation_type", "relative") == "metric"
+
+
+TASK = Task(
+    id="depth-estimation",
+    title="See how far away things are",
+    summary="From a single picture the model tells what is near and what is far, and makes a relief to turn around.",
+    models=(
+        ModelChoice("depth-anything/Depth-Anything-V2-Small-hf", 99_000_000, "Apache-2.0", "small, sharp edges"),
+        ModelChoice("Intel/dpt-hybrid-midas", 490_000_000, "Apache-2.0", "larger and older"),
+    ),
+    starter=None,
+    inputs=(inputs.scene(),),
+    outputs=(
+        outputs.before_after("depth", "Depth: in colour | in grey, near is bright"),
+        outputs.html("relief", "Relief", js_on_load=(ASSETS / "relief.js").read_text(encoding="utf-8")),
+    ),
+    call=call,
+    render=render_depth,
+    code=CODE,
+    packages=("pillow",),
+    examples=((pagoda(),), (photo("tower.jpg"),), (photo("lion.jpg"),)),
+)

@@ -1,0 +1,43 @@
+"""Image classification: say what is in a picture."""
+
+from typing import Any
+
+from PIL import Image
+
+from tabs import inputs, outputs
+from tabs.examples import photo
+from tabs.render.labels import render_labels
+from tabs.task import ModelChoice, Parameter, Task
+
+CODE = """\
+from transformers import pipeline
+
+classifier = pipeline("image-classification", model={model}{revision})
+print(classifier({image}, top_k={top_k}))
+"""
+
+
+def call(pipe: Any, job: Any, *, image: Image.Image, top_k: int) -> list[dict[str, Any]]:
+    """Return [{"label", "score"}, ...], best first."""
+    answer: list[dict[str, Any]] = pipe(image, top_k=top_k)
+    return answer
+
+
+TASK = Task(
+    id="image-classification",
+    title="Say what is in a picture",
+    summary="The model picks the names that fit the picture best from the list it was trained on.",
+    models=(
+        ModelChoice("microsoft/resnet-18", 47_000_000, "Apache-2.0", "small and quick, 1000 things"),
+        ModelChoice("google/vit-base-patch16-224", 346_000_000, "Apache-2.0", "more accurate, 1000 things", "3f49326"),
+    ),
+    starter="efficientnet-lite0",
+    inputs=(inputs.image(),),
+    outputs=(outputs.labels(),),
+    parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
+    call=call,
+    render=render_labels,
+    code=CODE,
+    packages=("pillow",),
+    examples=((photo("lion.jpg"),), (photo("cheetah.jpg"),), (photo("bus.png"),)),
+)

@@ -1,0 +1,85 @@
+"""Image feature extraction: pictures as vectors, and which of several looks most alike."""
+
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from tabs import inputs, outputs
+from tabs.examples import photo
+from tabs.render.download import link, vectors_csv
+from tabs.task import ModelChoice, Task
+
+CODE = """\
+import torch
+from transformers import pipeline
+
+extractor = pipeline("image-feature-extraction", model={model}{revision})
+
+
+def vector(path):
+    features = torch.tensor(extractor(path)[0])
+    return torch.nn.functional.normalize(features.flatten(1).mean(-1 if features.dim() == 3 else 0), dim=0)
+
+
+wanted = vector({image})
+for path in {images}:
+    print(path, float(wanted @ vector(path)))
+"""
+
+
+def call(pipe: Any, job: Any, *, image: Image.Image, images: list[Image.Image]) -> dict[str, np.ndarray]:
+    """Return {"vectors": float32 (1 + n, d) of length 1, "cosines": float32 (n,)}, the picture itself first."""
+    vectors = []
+    for number, picture in enumerate([image, *images]):
+        if number:
+            job.report(f"Picture {number} of {len(images)}")
+        vectors.append(pool(np.asarray(pipe(picture)[0], dtype=np.float32)))
+    stacked = np.stack(vectors)
+    return {"vectors": stacked, "cosines": stacked[1:] @ stacked[0]}
+
+
+def pool(features: np.ndarray) -> np.ndarray:
+    """Return one vector of length 1 from a transformer's (tokens, d) or a convolutional (d, h, w)."""
+    vector = features.mean(axis=(1, 2)) if features.ndim == 3 else features.mean(axis=0)
+    length = float(np.linalg.norm(vector))
+    return vector / length if length else vector
+
+
+def render(
+    raw: dict[str, np.ndarray], *, image: Image.Image, images: list[Image.Image]
+) -> tuple[list[tuple[Image.Image, str]], str]:
+    """Return the pictures, most alike first, and a link to the vectors."""
+    order = np.argsort(-raw["cosines"], kind="stable")
+    nearest = [(images[index], f"{raw['cosines'][index]:.0%} alike") for index in order]
+    names = ["picture", *(f"other {number}" for number in range(1, len(images) + 1))]
+    table = link("vectors.csv", vectors_csv(names, raw["vectors"]), "Vectors (CSV)", "text/csv")
+    return nearest, f"<p>The picture as {raw['vectors'].shape[1]} numbers. {table}</p>"
+
+
+TASK = Task(
+    id="image-feature-extraction",
+    title="Find pictures that look alike",
+    summary="The model turns each picture into a vector; the closer two vectors, the more alike the pictures.",
+    models=(
+        ModelChoice("facebook/dinov2-small", 88_000_000, "Apache-2.0", "small, sees likeness well"),
+        ModelChoice("google/vit-base-patch16-224-in21k", 346_000_000, "Apache-2.0", "larger"),
+    ),
+    starter="efficientnet-lite0",
+    inputs=(inputs.image(), inputs.images("Compare with these")),
+    outputs=(outputs.gallery("nearest", "Most alike first"), outputs.html("vector", "Vector")),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("pillow",),
+    examples=(
+        (
+            photo("cheetah.jpg"),
+            [photo("bus.png"), photo("cheetah1.jpg"), photo("lion.jpg"), photo("tower.jpg")],
+        ),
+        (
+            photo("bus.png"),
+            [photo("lion.jpg"), photo("tower.jpg"), photo("cheetah.jpg")],
+        ),
+    ),
+)

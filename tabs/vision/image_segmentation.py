@@ -1,0 +1,95 @@
+"""Image segmentation: say of every pixel what it belongs to."""
+
+from typing import Any
+
+from PIL import Image
+
+from models.errors import BadInput
+from tabs import inputs, outputs
+from tabs.examples import pagoda, photo
+from tabs.read.scene import shrunk
+from tabs.render.segments import render_regions
+from tabs.task import ModelChoice, Parameter, Task
+
+LONGEST = 1024
+"""The pipeline spreads every class over every pixel: 150 classes of 50 million pixels are 30 GB."""
+
+SUBTASKS = ("panoptic", "instance", "semantic")
+
+CODE = """\
+from transformers import pipeline
+
+segmenter = pipeline("image-segmentation", model={model}{revision})
+subtask = {subtask}
+segments = segmenter(
+    {image},
+    subtask=None if subtask == "automatic" else subtask,
+    threshold={threshold},
+    mask_threshold={mask_threshold},
+    overlap_mask_area_threshold={overlap_mask_area_threshold},
+)
+print(len(segments), "found")
+for segment in segments:
+    share = segment["mask"].histogram()[255] / (segment["mask"].width * segment["mask"].height)
+    print(segment["label"], segment["score"], f"{{share:.0%}} of the picture")
+"""
+
+
+def call(pipe: Any, job: Any, *, image: Image.Image, subtask: str, **thresholds: float) -> list[dict[str, Any]]:
+    """Return [{"score": float or None, "label", "mask": PIL "L", 0 or 255}, ...], masks of LONGEST at most."""
+    wanted = None if subtask == "automatic" else subtask
+    check_subtask(pipe, wanted)
+    segments: list[dict[str, Any]] = pipe(shrunk(image, LONGEST), subtask=wanted, **thresholds)
+    return segments
+
+
+def check_subtask(pipe: Any, subtask: str | None) -> None:
+    """Refuse what the model's image processor has no method for."""
+    able = [one for one in SUBTASKS if hasattr(pipe.image_processor, f"post_process_{one}_segmentation")]
+    if subtask and subtask not in able:
+        raise BadInput(
+            f"This model does {' and '.join(able) or 'no'} segmentation only, not {subtask}. "
+            "Choose “automatic”, or another model."
+        )
+
+
+TASK = Task(
+    id="image-segmentation",
+    title="Cut a picture into its parts",
+    summary="The model colours every part of the picture, says what it is and how much of the picture it fills.",
+    models=(
+        ModelChoice(
+            "nvidia/segformer-b0-finetuned-ade-512-512",
+            15_000_000,
+            "NVIDIA, non-commercial",
+            "tiny and quick, 150 kinds of regions",
+        ),
+        ModelChoice("openmmlab/upernet-convnext-tiny", 241_000_000, "MIT", "more accurate, 150 kinds of regions"),
+        ModelChoice(
+            "facebook/mask2former-swin-tiny-coco-panoptic", 190_000_000, "other", "single things and their background"
+        ),
+        ModelChoice("facebook/mask2former-swin-tiny-coco-instance", 190_000_000, "other", "single things alone"),
+    ),
+    starter=None,
+    inputs=(inputs.scene(),),
+    outputs=(outputs.picture("picture", "Picture in parts"), outputs.html("legend", "Parts")),
+    parameters=(
+        Parameter(
+            "subtask",
+            "Kind",
+            "automatic",
+            "semantic: kinds of things; instance: single things; panoptic: both",
+            choices=("automatic", *SUBTASKS),
+        ),
+        Parameter("threshold", "Show from", 0.9, "How sure of a single thing", 0.05, 0.95, 0.05),
+        Parameter("mask_threshold", "Pixel from", 0.5, "How sure of a single pixel", 0.05, 0.95, 0.05),
+        Parameter(
+            "overlap_mask_area_threshold", "Overlap", 0.5, "How much of a thing must stay its own", 0.05, 0.95, 0.05
+        ),
+    ),
+    call=call,
+    render=render_regions,
+    code=CODE,
+    packages=("pillow",),
+    examples=((pagoda(),), (photo("tower.jpg"),), (photo("cheetah.jpg"),)),
+)

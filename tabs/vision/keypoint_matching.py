@@ -1,0 +1,78 @@
+"""Key-point matching: find the same spots in two pictures."""
+
+from typing import Any
+
+from PIL import Image
+
+from tabs import inputs, outputs
+from tabs.examples import photo
+from tabs.render.matches import DRAWN, draw_matches
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
+
+CODE = """\
+import torch
+from PIL import Image
+from transformers import AutoImageProcessor, AutoModelForKeypointMatching
+
+model = AutoModelForKeypointMatching.from_pretrained({model}{revision})
+processor = AutoImageProcessor.from_pretrained({model}{revision})
+images = [Image.open(name).convert("RGB") for name in ({image_0}, {image_1})]
+
+with torch.no_grad():
+    outputs = model(**processor([images], return_tensors="pt"))
+sizes = [[(image.height, image.width) for image in images]]
+found = processor.post_process_keypoint_matching(outputs, sizes, threshold={threshold})[0]
+print(len(found["matching_scores"]), "spots match")
+for one, other, score in zip(found["keypoints0"], found["keypoints1"], found["matching_scores"]):
+    print(one.tolist(), other.tolist(), float(score))
+"""
+
+
+def call(pipe: Any, job: Any, *, image_0: Image.Image, image_1: Image.Image, threshold: float) -> list[dict[str, Any]]:
+    """Return [{"keypoint_image_0": {"x", "y"}, "keypoint_image_1", "score"}, ...], best first."""
+    matches: list[dict[str, Any]] = pipe([image_0, image_1], threshold=threshold)
+    return matches
+
+
+def render(raw: list[dict[str, Any]], *, image_0: Image.Image, image_1: Image.Image) -> tuple[Image.Image, str]:
+    """Return the pictures side by side with lines between them, and a sentence."""
+    return draw_matches(image_0, image_1, raw), sentence(len(raw))
+
+
+def sentence(count: int) -> str:
+    """Say how many spots match."""
+    if not count:
+        return "No spots match surely enough. Lower the threshold, or choose two pictures of the same thing."
+    drawn = f", the {DRAWN} surest are drawn" if count > DRAWN else ""
+    return f"{count:,} {'spot matches' if count == 1 else 'spots match'}{drawn}."
+
+
+TASK = Task(
+    id="keypoint-matching",
+    title="Find the same spots in two pictures",
+    summary="The model joins points that show the same place of the same thing, seen from two sides.",
+    models=(
+        ModelChoice("zju-community/efficientloftr", 64_000_000, "Apache-2.0", "many matches, also on smooth surfaces"),
+        ModelChoice(
+            "magic-leap-community/superglue_outdoor",
+            50_000_000,
+            "non-commercial",
+            "fewer, at corners; trained on buildings",
+            "f4041f8",
+        ),
+    ),
+    starter=None,
+    inputs=(inputs.image("One picture", name="image_0"), inputs.image("The other", name="image_1")),
+    outputs=(outputs.picture("matches", "Matches"), outputs.note()),
+    parameters=(
+        Parameter("threshold", "Least sureness", 0.2, "Matches the model doubts more are left out", 0, 1, 0.05),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("pillow",),
+    examples=(
+        (photo("tower.jpg"), ASSETS / "examples" / "tower-turned.jpg"),
+        (photo("cheetah.jpg"), ASSETS / "examples" / "cheetah-turned.jpg"),
+    ),
+)

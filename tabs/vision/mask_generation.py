@@ -1,0 +1,128 @@
+"""Mask generation: cut things out of a picture, those under a point or all of them."""
+
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from models.errors import BadInput
+from tabs import inputs, outputs
+from tabs.examples import photo
+from tabs.read.points import check_inside
+from tabs.render.masks import coloured, cut_out, with_dots
+from tabs.task import ModelChoice, Parameter, Task
+
+LONGEST = 1024
+"""Pixels that SAM sees of the longer side; masks of larger pictures would only take more memory."""
+
+MOST_ELONGATED = 32
+SHOWN_PIECES = 12
+Point = tuple[float, float]
+
+CODE = """\
+import torch
+from PIL import Image
+from transformers import SamModel, SamProcessor
+
+model = SamModel.from_pretrained({model}{revision})
+processor = SamProcessor.from_pretrained({model}{revision})
+
+# The masks of what lies under these points. For everything in the picture, with torchvision installed:
+# pipeline("mask-generation", model={model})({image}, points_per_crop={points_per_crop})
+inputs = processor(Image.open({image}).convert("RGB"), input_points=[[{points}]], return_tensors="pt")
+with torch.no_grad():
+    outputs = model(**inputs)
+sizes = inputs["original_sizes"], inputs["reshaped_input_sizes"]
+masks = processor.image_processor.post_process_masks(outputs.pred_masks, *sizes)[0][0]
+for mask, score in zip(masks, outputs.iou_scores[0, 0]):
+    print(float(score), "of the overlap expected;", int(mask.sum()), "pixels")
+"""
+
+
+def call(
+    pipe: Any, job: Any, *, image: Image.Image, points: list[Point], points_per_crop: int, **settings: float
+) -> dict[str, Any]:
+    """Return {"masks": list of bool (height, width), "scores": tensor}, of a picture of at most LONGEST pixels."""
+    check_shape(image)
+    check_inside(points, image.size)
+    small = image.copy()
+    small.thumbnail((LONGEST, LONGEST))
+    if points:
+        at_points: dict[str, Any] = pipe.at_points(small, moved(points, image.size, small.size))
+        return at_points
+    job.report(f"Trying {points_per_crop**2} points all over the picture…")
+    everything: dict[str, Any] = pipe(small, points_per_crop=points_per_crop, points_per_batch=16, **settings)
+    return everything
+
+
+def check_shape(image: Image.Image) -> None:
+    """Refuse pictures of which SAM would see less than a patch in one direction."""
+    if max(image.size) > MOST_ELONGATED * min(image.size):
+        raise BadInput(
+            f"The picture is {image.width} x {image.height} pixels, too narrow to see things in. Cut out a part."
+        )
+
+
+def moved(points: list[Point], size: tuple[int, int], other: tuple[int, int]) -> list[Point]:
+    """Return where points of a picture of one (width, height) lie when it has another."""
+    return [(x * other[0] / size[0], y * other[1] / size[1]) for x, y in points]
+
+
+def render(
+    raw: dict[str, Any], *, image: Image.Image, points: list[Point]
+) -> tuple[Image.Image, str, list[tuple[Image.Image, str]]]:
+    """Return the picture with its masks, a sentence, and the pieces."""
+    scored = zip(raw["masks"], (float(score) for score in raw["scores"]), strict=True)
+    found = [(np.asarray(mask), score) for mask, score in scored if np.any(mask)]
+    if points:
+        return under_points(image, points, found)
+    found.sort(key=lambda one: -np.count_nonzero(one[0]))
+    pieces = [(cut_out(image, mask), f"{mask.mean():.0%} of the picture") for mask, _ in found[:SHOWN_PIECES]]
+    if not found:
+        sentence = (
+            "Nothing stands out clearly enough. Lower the two limits under “Model and settings”, or click a thing."
+        )
+    else:
+        shown = f", the {SHOWN_PIECES} largest are below" if len(found) > SHOWN_PIECES else ""
+        sentence = f"{len(found)} {'piece' if len(found) == 1 else 'pieces'} found{shown}."
+    return coloured(image, [mask for mask, _ in found]), sentence, pieces
+
+
+def under_points(
+    image: Image.Image, points: list[Point], found: list[tuple[np.ndarray, float]]
+) -> tuple[Image.Image, str, list[tuple[Image.Image, str]]]:
+    """Return the same for masks that are guesses at one thing, the surest first."""
+    drawn = coloured(image, [mask for mask, _ in found[:1]])
+    pieces = [(cut_out(image, mask), f"{min(max(score, 0), 1):.0%} sure") for mask, score in found]
+    sentence = "The surest guess is coloured; below are all of them." if found else "Nothing was found there."
+    return with_dots(drawn, moved(points, image.size, drawn.size)), sentence, pieces
+
+
+TASK = Task(
+    id="mask-generation",
+    title="Cut things out of a picture",
+    summary="Click a thing and the model finds its outline; without a click it cuts the whole picture into pieces.",
+    models=(
+        ModelChoice("Zigeng/SlimSAM-uniform-77", 38_900_000, "Apache-2.0", "small; about 10 s a picture on a laptop"),
+        ModelChoice("facebook/sam-vit-base", 375_000_000, "Apache-2.0", "finer outlines, slower"),
+    ),
+    starter=None,
+    inputs=(inputs.image("Picture: click what you want"), inputs.points("Points (empty: everything)")),
+    outputs=(
+        outputs.picture("masks", "Found in the picture"),
+        outputs.note(),
+        outputs.gallery("pieces", "Pieces"),
+    ),
+    parameters=(
+        Parameter("points_per_crop", "Points to try on a side", 8, "16 finds smaller things, 4 times slower", 2, 32, 1),
+        Parameter("pred_iou_thresh", "Least sureness", 0.88, "Masks the model doubts more are left out", 0, 1, 0.01),
+        Parameter(
+            "stability_score_thresh", "Least stability", 0.95, "Masks without a sharp edge are left out", 0, 1, 0.01
+        ),
+    ),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("pillow",),
+    examples=((photo("cheetah.jpg"), "250, 170"), (photo("lion.jpg"), ""), (photo("tower.jpg"), "190, 300")),
+)

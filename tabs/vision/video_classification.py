@@ -1,0 +1,71 @@
+"""Video classification: say what happens in a clip."""
+
+from typing import Any
+
+import numpy as np
+
+from tabs import inputs, outputs
+from tabs.examples import clip
+from tabs.read.video import Video
+from tabs.render.labels import render_labels
+from tabs.render.strip import film_strip
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
+
+SHOWN_FRAMES = 8
+
+CODE = """\
+import av
+import numpy as np
+import torch
+from transformers import AutoImageProcessor, AutoModelForVideoClassification
+
+model = AutoModelForVideoClassification.from_pretrained({model}{revision})
+processor = AutoImageProcessor.from_pretrained({model}{revision})
+
+# Frames from the whole clip; pipeline("video-classification") would look at its first moments only.
+with av.open({video}) as container:
+    frames = [frame.to_image() for frame in container.decode(video=0)]
+wanted = np.linspace(0, len(frames) - 1, model.config.num_frames).round().astype(int)
+inputs = processor([frames[index] for index in wanted], return_tensors="pt")
+with torch.no_grad():
+    scores = model(**inputs).logits[0].softmax(-1)
+best = scores.topk(min({top_k}, len(scores)))
+for score, index in zip(best.values.tolist(), best.indices.tolist()):
+    print(f"{{score:.3f}} {{model.config.id2label[index]}}")
+"""
+
+
+def call(pipe: Any, job: Any, *, video: Video, top_k: int) -> list[dict[str, Any]]:
+    """Return [{"score", "label"}, ...], best first."""
+    frames = video.pick(pipe.model.config.num_frames)
+    answer: list[dict[str, Any]] = pipe(np.stack([frame.image for frame in frames]), top_k=top_k)
+    return answer
+
+
+def render(raw: list[dict[str, Any]], *, video: Video) -> tuple[dict[str, float], str]:
+    """Return {label: score}, and moments of the clip."""
+    return render_labels(raw), film_strip(video.pick(min(SHOWN_FRAMES, len(video.frames))))
+
+
+TASK = Task(
+    id="video-classification",
+    title="Say what happens in a video",
+    summary="The model looks at moments from the whole clip and names the action, of 400 it was trained on.",
+    models=(
+        ModelChoice(
+            "MCG-NJU/videomae-small-finetuned-kinetics", 88_000_000, "CC-BY-NC-4.0", "small and quick, 400 actions"
+        ),
+        ModelChoice(
+            "facebook/timesformer-base-finetuned-k400", 487_000_000, "CC-BY-NC-4.0", "more accurate, 400 actions"
+        ),
+    ),
+    starter=None,
+    inputs=(inputs.video(),),
+    outputs=(outputs.labels(), outputs.html("moments", "Moments of the video")),
+    parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
+    call=call,
+    render=render,
+    code=CODE,
+    packages=("av", "pillow"),
+    examples=((ASSETS / "examples" / "juggling.mp4",), (clip("world.mp4"),)),
+)

@@ -1,0 +1,228 @@
+"""Every model of the catalogue, on a tiny checkpoint of its architecture, through every layer of the application.
+
+    python -m tests.contract [task ...] [--write]
+
+prints a row for each task and model: loaded, run, rendered, answered over HTTP, and its snippet executed.
+"""
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from models.needs import missing_packages
+from tabs import TABS
+from tabs.snippet import python_code
+from tabs.task import ModelChoice, Task
+from tests.hub_server import HubServer, use_hub
+from tests.serve import serve
+from tests.table import write
+from tests.tiny import MAKERS
+
+STEPS = ("load", "run", "render", "HTTP", "snippet")
+TASKS = [task for tab in TABS for task in tab.tasks]
+
+
+@dataclass
+class Row:
+    """What one model did: a step's name maps to "" where it worked, else to what went wrong.
+
+    A model that needs packages which are not installed here takes no step; `needs` names them.
+    """
+
+    task: str
+    model: str
+    steps: dict[str, str] = field(default_factory=dict)
+    needs: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether every step was taken and worked."""
+        return bool(self.needs) or [step for step in STEPS if self.steps.get(step) == ""] == list(STEPS)
+
+    @property
+    def marks(self) -> str:
+        """The row's cells in the table."""
+        if self.needs:
+            return f"needs {self.needs}"
+        return " ".join(f"{step} {'yes' if self.steps.get(step) == '' else 'NO ':3}" for step in STEPS)
+
+
+def check(tasks: list[Task], folder: Path) -> Iterator[Row]:
+    """Take every model of the tasks through every step."""
+    uploads = folder / "uploads"
+    uploads.mkdir()
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
+    pairs = [(task, model) for task in tasks for model in task.models]
+    with tiny_hub(pairs, folder) as environment, quiet_server(folder, environment) as client:
+        for task, model in pairs:
+            yield check_model(task, model, client, folder)
+
+
+@contextlib.contextmanager
+def tiny_hub(pairs: list[tuple[Task, ModelChoice]], folder: Path) -> Iterator[dict[str, str]]:
+    """Serve tiny stand-ins of the models; yield the environment in which an application finds them."""
+    with HubServer() as hub:
+        for model in (model for _, model in pairs if not missing_packages(model.needs)):
+            add_tiny(hub, model, folder / "tiny" / model.id)
+        with use_hub(hub, folder / "cache"):
+            yield {"HF_ENDPOINT": hub.url, "HF_HOME": str(folder / "server"), "HF_HUB_CACHE": str(folder / "server")}
+
+
+def add_tiny(hub: HubServer, model: ModelChoice, folder: Path) -> None:
+    """Make a model's tiny stand-in and put it on the Hub, at the revision the catalogue pins."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        MAKERS[model.id](folder)
+    hub.add(model.id, folder)
+    if model.revision:
+        hub.add(model.id, folder, model.revision)
+
+
+@contextlib.contextmanager
+def quiet_server(folder: Path, environment: dict[str, str]) -> Iterator[Any]:
+    """Start the application and yield a gradio_client of it."""
+    from gradio_client import Client
+
+    with serve(log=folder / "log.txt", **environment) as url:
+        client = Client(url, verbose=False, download_files=str(folder / "answers"))
+        try:
+            yield client
+        finally:
+            client.close()
+
+
+def check_model(task: Task, model: ModelChoice, client: Any, folder: Path) -> Row:
+    """Take one model through every step; the first that fails ends it."""
+    row = Row(task.id, model.id, needs=", ".join(missing_packages(model.needs)))
+    if row.needs:
+        return row
+    state: dict[str, Any] = {}
+    takes: dict[str, Callable[[], None]] = {
+        "load": lambda: state.update(pipe=load_pipe(task, model)),
+        "run": lambda: state.update(run_pipe(task, model, state["pipe"], Path(os.environ["GRADIO_TEMP_DIR"]))),
+        "render": lambda: render(task, state["raw"], state["inputs"]),
+        "HTTP": lambda: call_endpoint(task, model, client),
+        "snippet": lambda: run_snippet(task, model, folder / "snippet"),
+    }
+    for step, take in takes.items():
+        try:
+            take()
+        except Exception as error:
+            row.steps[step] = f"{type(error).__name__}: {error}"
+            traceback.print_exc()
+            break
+        row.steps[step] = ""
+    return row
+
+
+def load_pipe(task: Task, model: ModelChoice) -> Any:
+    """Download and build the pipeline."""
+    from models import load
+    from models.key import ModelKey
+
+    key = ModelKey(task.id, "hub", model.id, model.revision)
+    assert load.estimate(key) > 0
+    return load.load(key, load.fetch(key, lambda _: None))
+
+
+def run_pipe(task: Task, model: ModelChoice, pipe: Any, uploads: Path) -> dict[str, Any]:
+    """Call the pipeline with the model's example and the default parameters."""
+    from models.interrupt import interruptible
+    from tabs.job import Job
+    from tabs.raw import summarise
+
+    job = Job()
+    values = zip(task.inputs, task.examples[model.example], strict=True)
+    inputs = {one.name: one.read(payload(value, uploads)) for one, value in values}
+    parameters = {one.name: one.default for one in task.parameters}
+    with interruptible(pipe, job.check):
+        raw = task.call(pipe, job, **inputs, **parameters)
+    json.dumps(summarise(raw), allow_nan=False)
+    return {"raw": raw, "inputs": inputs}
+
+
+def payload(value: Any, uploads: Path) -> Any:
+    """Return an example's value as the page would send it."""
+    if isinstance(value, Path):
+        return {"path": shutil.copy(value, uploads)}
+    if isinstance(value, list) and value and isinstance(value[0], Path):
+        return [{"image": payload(path, uploads), "caption": None} for path in value]
+    return value
+
+
+def render(task: Task, raw: Any, inputs: dict[str, Any]) -> None:
+    """Draw the output and hand it to the components that will show it."""
+    from tabs.run import drawn
+
+    values = drawn(task, raw, inputs)
+    assert len(values) == len(task.outputs)
+    for output, value in zip(task.outputs, values, strict=True):
+        output.widget(output.label).postprocess(value)
+
+
+def call_endpoint(task: Task, model: ModelChoice, client: Any) -> None:
+    """Call the task's endpoint with this model: with its example, or with nothing where that is the first."""
+    from gradio_client import handle_file
+
+    sent = {}
+    if model.example:
+        names = [one.name for one in task.inputs]
+        sent = dict(zip(names, task.examples[model.example], strict=True))
+        sent = {name: handle_file(value) if isinstance(value, Path) else value for name, value in sent.items()}
+    *values, _, run = client.predict(**sent, model=model.id, api_name=f"/{task.endpoint}")
+    assert len(values) == len(task.outputs)
+    assert (run["source"], run["model"], run["revision"]) == ("hub", model.id, model.revision)
+
+
+def run_snippet(task: Task, model: ModelChoice, folder: Path) -> None:
+    """Execute the code that the panel shows, in a folder with the example's files."""
+    folder.mkdir(exist_ok=True)
+    for value in task.examples[model.example]:
+        for path in value if isinstance(value, list) else [value]:
+            if isinstance(path, Path):
+                shutil.copy(path, folder)
+    code = compile(python_code(task, model), f"<{task.id}>", "exec")
+    printed = io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
+        exec(code, {"__name__": "__main__"})  # noqa: S102
+    assert printed.getvalue().strip()
+
+
+def results_table(rows: list[Row]) -> str:
+    """Return the rows in Markdown, one a task and model."""
+    lines = [f"| task | model | {' | '.join(STEPS)} |", f"|---|---|{'---|' * len(STEPS)}"]
+    for row in rows:
+        needs = f"needs {row.needs}"
+        cells = [needs if row.needs else "yes" if row.steps.get(step) == "" else "no" for step in STEPS]
+        lines.append(f"| `{row.task}` | {row.model} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def main(words: list[str]) -> int:
+    """Print the table, with --write into the README too; return 1 if any step failed."""
+    names = [word for word in words if not word.startswith("--")]
+    tasks = [task for task in TASKS if not names or task.id in names]
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for row in check(tasks, Path(folder)):
+            rows.append(row)
+            sys.stdout.write(f"{row.task:32} {row.model:56} {row.marks}\n")
+            sys.stdout.flush()
+    failed = [row for row in rows if not row.passed]
+    sys.stdout.write(f"{len(rows) - len(failed)} of {len(rows)} models passed every step\n")
+    if "--write" in words and not names:
+        write("results", results_table(rows))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,181 @@
+import errno
+import os
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models import starters
+from models.errors import ModelLoadError, ModelNotFound, SourceError
+from models.progress import Progress
+from models.starters import STARTERS, folder_of
+
+
+def write_toy(folder: Path) -> None:
+    (folder / "config.json").write_text("{}")
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("PLAYGROUND_CACHE", str(tmp_path))
+    return tmp_path / "pipeline-playground" / "starters"
+
+
+@pytest.fixture
+def prepare_toy_with(monkeypatch):
+    def use(prepare):
+        toy = replace(STARTERS["whisper-tiny.en"], name="toy", version="7", prepare=prepare)
+        monkeypatch.setitem(STARTERS, "toy", toy)
+
+    return use
+
+
+def test_keys_are_the_names():
+    assert list(STARTERS) == ["whisper-tiny.en", "all-MiniLM-L6-v2", "efficientnet-lite0", "conse", "silero-vad"]
+    assert all(name == starter.name for name, starter in STARTERS.items())
+
+
+def test_import_is_light():
+    heavy = "{'numpy', 'torch', 'transformers', 'safetensors', 'gradio'}"
+    code = f"import sys, models.starters; assert not {heavy} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(starters.__file__).parents[2])
+
+
+def test_prepares_once_and_reports_it(cache, prepare_toy_with):
+    prepare_toy_with(write_toy)
+    reports = []
+    folder = folder_of("toy", reports.append)
+    assert folder == cache / "toy-7"
+    assert [file.name for file in folder.iterdir()] == ["config.json"]
+    prepare_toy_with(lambda _: pytest.fail("prepared again"))
+    assert folder_of("toy", reports.append) == folder
+    assert reports == [Progress("preparing")]
+
+
+@pytest.mark.parametrize(
+    ("variables", "root"),
+    [
+        ({"PLAYGROUND_CACHE": "own", "XDG_CACHE_HOME": "xdg"}, "own"),
+        ({"PLAYGROUND_CACHE": "", "XDG_CACHE_HOME": "xdg"}, "xdg"),
+        ({"PLAYGROUND_CACHE": "", "XDG_CACHE_HOME": "", "HOME": "home"}, "home/.cache"),
+    ],
+)
+def test_chooses_the_cache_folder(tmp_path, monkeypatch, prepare_toy_with, variables, root):
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value and str(tmp_path / value))
+    prepare_toy_with(write_toy)
+    assert folder_of("toy").relative_to(tmp_path / root).as_posix() == "pipeline-playground/starters/toy-7"
+
+
+def test_eight_threads_make_one_folder(cache, prepare_toy_with):
+    calls = []
+
+    def slow(folder: Path) -> None:
+        calls.append(folder)
+        time.sleep(0.1)
+        write_toy(folder)
+
+    prepare_toy_with(slow)
+    start = threading.Barrier(8)
+
+    def first_user(_: int) -> Path:
+        start.wait()
+        return folder_of("toy")
+
+    with ThreadPoolExecutor(8) as pool:
+        folders = set(pool.map(first_user, range(8)))
+    assert folders == {cache / "toy-7"}
+    assert len(calls) == 1
+    assert os.listdir(cache) == ["toy-7"]  # noqa: PTH208
+
+
+def test_the_faster_process_wins(cache, prepare_toy_with):
+    def overtaken(folder: Path) -> None:
+        write_toy(folder)
+        (cache / "toy-7").mkdir()
+        (cache / "toy-7" / "config.json").write_text("the other's")
+
+    prepare_toy_with(overtaken)
+    assert (folder_of("toy") / "config.json").read_text() == "the other's"
+    assert len(list(cache.iterdir())) == 1
+
+
+@pytest.mark.parametrize("error", [SourceError("The package is missing."), ZeroDivisionError()])
+def test_an_error_half_way_leaves_nothing(cache, prepare_toy_with, error):
+    def broken(folder: Path) -> None:
+        write_toy(folder)
+        raise error
+
+    prepare_toy_with(broken)
+    with pytest.raises(type(error)):
+        folder_of("toy")
+    assert list(cache.iterdir()) == []
+    prepare_toy_with(write_toy)
+    assert folder_of("toy").is_dir()
+
+
+def test_a_killed_process_leaves_no_finished_folder(cache, tmp_path):
+    code = (
+        "import os, dataclasses\n"
+        "from models.starters import STARTERS, folder_of\n"
+        "def killed(folder):\n"
+        "    (folder / 'config.json').write_text('half')\n"
+        "    os._exit(9)\n"
+        "STARTERS['toy'] = dataclasses.replace(STARTERS['conse'], name='toy', version='7', prepare=killed)\n"
+        "folder_of('toy')\n"
+    )
+    root = Path(starters.__file__).parents[2]
+    environment = {**os.environ, "PLAYGROUND_CACHE": str(tmp_path)}
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, check=False).returncode == 9
+    (unfinished,) = cache.iterdir()
+    assert unfinished.name.startswith(".unfinished-")
+
+
+def test_sweeps_up_old_unfinished_folders_only(cache, prepare_toy_with):
+    for name, age_s in (("old", 2 * starters.ABANDONED_AFTER_S), ("new", 60)):
+        folder = cache / f".unfinished-{name}"
+        (folder / "toy").mkdir(parents=True)
+        os.utime(folder, (time.time() - age_s,) * 2)
+    prepare_toy_with(write_toy)
+    folder_of("toy")
+    assert {folder.name for folder in cache.iterdir()} == {".unfinished-new", "toy-7"}
+
+
+def test_works_where_the_cache_cannot_be_written(tmp_path, monkeypatch, prepare_toy_with):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PLAYGROUND_CACHE", str(tmp_path / "file"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    starters._temporary_folder.cache_clear()
+    calls = []
+    prepare_toy_with(lambda folder: calls.append(write_toy(folder)))
+    folder = folder_of("toy")
+    assert (folder / "config.json").is_file()
+    assert folder_of("toy") == folder
+    assert len(calls) == 1
+    starters._temporary_folder.cache_clear()
+
+
+def test_a_full_disk_is_said_in_plain_words(cache, prepare_toy_with):
+    def full(folder: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(folder))
+
+    prepare_toy_with(full)
+    with pytest.raises(ModelLoadError, match=r"No space left.*78 MB") as raised:
+        folder_of("toy")
+    assert str(cache) not in str(raised.value)
+
+
+def test_refuses_unknown_names(cache):
+    with pytest.raises(ModelNotFound, match=r"whisper-tiny\.en"):
+        folder_of("../../etc")
+
+
+def test_sizes_are_about_right(starter_folder):
+    for name, starter in STARTERS.items():
+        size = sum(file.stat().st_size for file in starter_folder(name).rglob("*") if file.is_file())
+        assert starter.size_bytes == pytest.approx(size, rel=0.02)

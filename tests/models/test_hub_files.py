@@ -1,0 +1,170 @@
+import json
+from pathlib import Path
+
+import pytest
+from huggingface_hub import snapshot_download
+
+from models.errors import (
+    ModelRefused,
+)
+from models.hub import cached_folder, forget_probe, size_bytes
+from tests.hub_server import HubServer
+from tests.models.hub_model import (
+    FILES,
+    NAME,
+    WEIGHTS,
+    fetch,
+    forget_listing,
+    names,
+    without,
+)
+
+
+def test_pickles_are_refused_unless_allowed(hub: HubServer) -> None:
+    hub.add(NAME, without("model.safetensors") | {"pytorch_model.bin": WEIGHTS, "training_args.bin": b"x"})
+    for ask in (fetch, lambda: size_bytes(NAME, "")):
+        with pytest.raises(ModelRefused, match="pickle"):
+            ask()
+    assert size_bytes(NAME, "", allow_pickle=True) == len(WEIGHTS)
+    folder = fetch(allow_pickle=True)
+    assert names(folder) == {"config.json", "tokenizer.json", "pytorch_model.bin"}
+    assert cached_folder(NAME, "") is None
+    assert cached_folder(NAME, "", allow_pickle=True) == folder
+    hub.down()
+    forget_probe()
+    assert fetch(allow_pickle=True) == folder
+    with pytest.raises(ModelRefused, match="pickle"):
+        fetch()
+
+
+def test_pickles_in_shards(hub: HubServer) -> None:
+    shards = {f"pytorch_model-0000{n}-of-00002.bin": bytes([n]) for n in (1, 2)}
+    hub.add(NAME, without("model.safetensors") | shards | {"pytorch_model.bin.index.json": "{}"})
+    assert names(fetch(allow_pickle=True)) >= set(shards)
+    assert size_bytes(NAME, "", allow_pickle=True) == 2
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        (without("model.safetensors"), "no safetensors"),
+        (without("model.safetensors") | {"tf_model.h5": b"x", "model.onnx": b"x"}, "no safetensors"),
+        (without("model.safetensors") | {"model.fp16.safetensors": b"x"}, "no safetensors"),
+        (without("config.json"), "no config.json"),
+        (FILES | {"modules.json": "[]", "2_Dense/pytorch_model.bin": b"x"}, "pickle"),
+    ],
+)
+def test_models_that_cannot_be_loaded_are_refused_before_any_byte(
+    hub: HubServer, files: dict[str, bytes | str], words: str
+) -> None:
+    hub.add(NAME, files)
+    with pytest.raises(ModelRefused, match=words):
+        fetch()
+    assert [request for request in hub.requests if "/resolve/" in request.path] == []
+
+
+WANTED = {
+    "chat_template.jinja": "{{ x }}",
+    "additional_chat_templates/tools.jinja": "{{ y }}",
+    "vocab.txt": "a",
+    "merges.txt": "a b",
+    "spiece.model": b"m",
+    "source.spm": b"s",
+    "qwen.tiktoken": "t",
+    "preprocessor_config.json": "[]",
+    "modules.json": "[]",
+    "1_Pooling/config.json": '{"pooling": 1}',
+    "2_Dense/model.safetensors": b"dense",
+    "query_0_Dense/model.safetensors": b"query",
+}
+JUNK = {
+    "README.md": "# hi",
+    ".gitattributes": "*",
+    "logo.png": b"p",
+    "modeling_custom.py": "import os",
+    "handler.py": "import os",
+    "pytorch_model.bin": b"b",
+    "pytorch_model.bin.index.json": "{}",
+    "tf_model.h5": b"h",
+    "flax_model.msgpack": b"f",
+    "rust_model.ot": b"o",
+    "model.fp16.safetensors": b"v",
+    "model-00001-of-00002.safetensors": b"w",
+    "model.safetensors.index.json": "{}",
+    "consolidated.safetensors": b"c",
+    "adapter.eng.safetensors": b"a",
+    "model-q4.gguf": b"g",
+    "onnx/model.onnx": b"x",
+    "onnx/config.json": "{}",
+    "openvino/openvino_model.bin": b"y",
+    "original/params.json": "{}",
+    "runs/events.txt": "r",
+    "trainer_state.json": "{}",
+    "training_args.bin": b"t",
+}
+
+
+def test_variants_and_junk_stay_on_the_hub(hub: HubServer) -> None:
+    hub.add(NAME, FILES | WANTED | JUNK)
+    assert names(fetch()) == set(FILES) | set(WANTED)
+    assert size_bytes(NAME, "") == len(WEIGHTS) + len(b"dense") + len(b"query")
+
+
+SHARDS: dict[str, bytes | str] = {
+    "model-00001-of-00002.safetensors": WEIGHTS,
+    "model-00002-of-00002.safetensors": WEIGHTS[:999],
+    "model.safetensors.index.json": json.dumps(
+        {"weight_map": {"a": "model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors"}}
+    ),
+}
+
+
+def test_weights_in_shards(hub: HubServer) -> None:
+    variant: dict[str, bytes | str] = {"model.fp16-00001-of-00001.safetensors": b"v"}
+    hub.add(NAME, without("model.safetensors") | SHARDS | variant)
+    assert size_bytes(NAME, "") == len(WEIGHTS) + 999
+    assert names(fetch()) == {"config.json", "tokenizer.json", *SHARDS}
+    assert size_bytes(NAME, "") == len(WEIGHTS) + 999
+
+
+def test_shards_with_names_of_their_own(hub: HubServer) -> None:
+    index = json.dumps({"weight_map": {"a": "part-a.safetensors"}})
+    hub.add(
+        NAME,
+        without("model.safetensors") | {"part-a.safetensors": b"a", "model.safetensors.index.json": index},
+    )
+    assert "part-a.safetensors" in names(fetch())
+
+
+@pytest.mark.parametrize("lost", sorted({*without("model.safetensors"), *SHARDS}))
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_a_partial_snapshot_is_not_cached(hub: HubServer, lost: str, is_listed: bool) -> None:
+    hub.add(NAME, without("model.safetensors") | SHARDS)
+    folder = fetch()
+    (folder / lost).resolve().unlink()
+    if not is_listed:
+        forget_listing()
+    may_go_unnoticed = lost == "tokenizer.json" and not is_listed
+    assert cached_folder(NAME, "") == (folder if may_go_unnoticed else None)
+    assert fetch() == folder
+    assert may_go_unnoticed or (folder / lost).exists()
+
+
+def test_snapshots_of_other_programs_are_used(hub: HubServer) -> None:
+    hub.add(NAME, FILES)
+    folder = Path(snapshot_download(NAME))
+    forget_listing()
+    hub.down()
+    assert cached_folder(NAME, "") == fetch() == folder
+    (folder.parent.parent / "blobs" / "0123.incomplete").touch()
+    assert cached_folder(NAME, "") is None
+
+
+def test_a_cache_of_plain_copies_keeps_one_copy(hub: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows without the right to make links."""
+    monkeypatch.setattr("huggingface_hub.file_download.are_symlinks_supported", lambda _: False)
+    hub.add(NAME, FILES)
+    folder = fetch()
+    assert names(folder) == set(FILES)
+    assert names(folder.parent.parent / "blobs") == set()
+    assert cached_folder(NAME, "") == fetch() == folder

@@ -1,0 +1,102 @@
+"""Loading: the right class, the right device, and a clear word where a checkpoint belongs to something else."""
+
+import pytest
+import torch
+
+from models import load
+from models.errors import AppError
+from models.interrupt import interruptible
+from models.key import ModelKey
+from tests.tiny.multimodal import make_clip
+from tests.tiny.text import make_sentence_bert
+from tests.tiny.vision import make_resnet, make_vit
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    makers = {"resnet": make_resnet, "vit": make_vit, "bert": make_sentence_bert, "clip": make_clip}
+    folders = {name: tmp_path_factory.mktemp(name) for name in makers}
+    for name, make in makers.items():
+        make(folders[name])
+    return folders
+
+
+def key(task, **given):
+    return ModelKey(task, "local", "x", **given)
+
+
+def test_a_pipeline_is_built_with_all_its_parts(folders):
+    pipe = load.load(key("image-classification"), folders["resnet"])
+    assert pipe.image_processor is not None
+    assert pipe.model.dtype is torch.float32
+    assert not pipe.model.training
+
+
+def test_half_precision_can_be_asked_for(folders):
+    pipe = load.load(key("image-classification", dtype="bfloat16"), folders["resnet"])
+    assert pipe.model.dtype is torch.bfloat16
+
+
+@pytest.mark.parametrize(
+    ("task", "name", "word"),
+    [
+        ("image-classification", "bert", "bert"),
+        ("image-classification", "vit", "random numbers"),
+        ("automatic-speech-recognition", "resnet", "resnet"),
+        ("zero-shot-image-classification", "vit", "vit"),
+    ],
+)
+def test_a_model_of_another_kind_is_refused_with_its_kind(folders, task, name, word):
+    with pytest.raises(AppError, match=word) as caught:
+        load.load(key(task), folders[name])
+    assert task.replace("-", " ") in str(caught.value)
+    assert str(folders[name]) not in str(caught.value)
+
+
+def test_a_plain_bert_becomes_a_sentence_transformer_with_mean_pooling(folders, tmp_path):
+    from transformers import AutoModel, AutoTokenizer
+
+    AutoModel.from_pretrained(folders["bert"]).save_pretrained(tmp_path)
+    AutoTokenizer.from_pretrained(folders["bert"]).save_pretrained(tmp_path)
+    pipe = load.load(key("sentence-similarity"), tmp_path)
+    assert pipe.encode(["a", "b"]).shape == (2, 16)
+
+
+def test_pickles_are_refused_unless_the_server_allows_them(folders, tmp_path):
+    from transformers import ResNetForImageClassification
+
+    make_resnet(tmp_path)
+    model = ResNetForImageClassification.from_pretrained(tmp_path)
+    (tmp_path / "model.safetensors").unlink()
+    torch.save(model.state_dict(), tmp_path / "pytorch_model.bin")
+    with pytest.raises(OSError, match="safetensors"):
+        load.load(key("image-classification"), tmp_path)
+    assert load.load(key("image-classification", pickle=True), tmp_path).model.dtype is torch.float32
+
+
+def test_code_that_comes_with_a_model_is_never_run(folders, tmp_path):
+    import json
+
+    make_resnet(tmp_path)
+    trap = tmp_path / "was-run"
+    (tmp_path / "evil.py").write_text(f"open({str(trap)!r}, 'w')\nclass A: pass\n")
+    config = json.loads((tmp_path / "config.json").read_text())
+    config |= {"model_type": "unheard-of", "auto_map": {"AutoConfig": "evil.A", "AutoModel": "evil.A"}}
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    with pytest.raises((AppError, ValueError)):
+        load.load(key("image-classification"), tmp_path)
+    assert not trap.exists()
+
+
+def test_a_run_is_interrupted_before_the_next_forward_pass_and_the_hook_goes(folders):
+    from PIL import Image
+
+    pipe = load.load(key("image-classification"), folders["resnet"])
+    picture = Image.new("RGB", (32, 32))
+
+    def stop():
+        raise KeyError("stopped")
+
+    with pytest.raises(KeyError), interruptible(pipe, stop):
+        pipe(picture)
+    assert pipe(picture)

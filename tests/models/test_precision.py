@@ -1,0 +1,46 @@
+import pytest
+import torch
+
+from models import precision
+from models.errors import BadInput
+
+
+@pytest.fixture
+def gpu(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+
+
+def test_nothing_asked_for_gives_the_best_device_and_the_default_format(monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_DTYPE", "float32")
+    assert precision.check_device("") == precision.check_device("automatic") == precision.best_device()
+    assert precision.check_dtype("", "cpu") == "float32"
+
+
+@pytest.mark.parametrize("device", ["cuda:0", "mps"])
+def test_a_device_that_is_not_there_is_refused_by_name(monkeypatch, device):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    with pytest.raises(BadInput, match=device.split(":")[0].upper()):
+        precision.check_device(device)
+
+
+@pytest.mark.parametrize("word", ["tpu", "cuda:99", "../x", "x" * 999])
+def test_unknown_words_are_refused_with_the_choices(word):
+    with pytest.raises(BadInput, match="automatic, cpu"):
+        precision.check_device(word)
+    with pytest.raises(BadInput, match="auto, float32"):
+        precision.check_dtype(word, "cpu")
+
+
+def test_quantized_loading_is_refused_with_the_reason(gpu, monkeypatch):
+    with pytest.raises(BadInput, match="needs an NVIDIA GPU"):
+        precision.check_dtype("8-bit", "cpu")
+    monkeypatch.setattr(precision.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(BadInput, match="bitsandbytes and accelerate"):
+        precision.check_dtype("4-bit", precision.check_device("cuda:0"))
+
+
+def test_where_all_is_there_transformers_is_told(gpu, monkeypatch):
+    monkeypatch.setattr(precision.importlib.util, "find_spec", lambda _: object())
+    assert precision.check_dtype("4-bit", "cuda:0") == "4-bit"
+    assert precision.quantization("float16", "cuda:0") == {}

@@ -1,0 +1,47 @@
+"""The README's tables, made from the code.
+
+    python -m tests.table
+
+writes the table of tasks; `python -m tests.contract --write` writes the table of results. Tests compare both.
+"""
+
+from pathlib import Path
+
+from tabs import TABS
+from tabs.task import Task
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def task_table() -> str:
+    """Return the table of tasks in Markdown."""
+    lines = ["| kind | what it does | task | default model | works offline |", "|---|---|---|---|---|"]
+    lines += [task_row(tab.title, task) for tab in TABS for task in tab.tasks]
+    return "\n".join(lines)
+
+
+def task_row(kind: str, task: Task) -> str:
+    """Return one task's line."""
+    default = task.models[0]
+    model = f"[{default.id}](https://huggingface.co/{default.id}) ({default.bytes / 1e6:,.0f} MB)"
+    return f"| {kind} | {task.title} | `{task.id}` | {model} | {'yes' if task.starter else ''} |"
+
+
+def between(name: str, text: str) -> str:
+    """Return what stands between the markers of that name."""
+    _, _, rest = text.partition(f"<!-- {name}:")
+    _, _, rest = rest.partition("-->\n")
+    return rest.partition(f"\n<!-- /{name} -->")[0]
+
+
+def write(name: str, table: str) -> None:
+    """Put a table between the README's markers of that name."""
+    text = README.read_text(encoding="utf-8")
+    head, _, rest = text.partition(f"<!-- {name}:")
+    words, _, _ = rest.partition("-->\n")
+    _, _, tail = rest.partition(f"<!-- /{name} -->")
+    README.write_text(f"{head}<!-- {name}:{words}-->\n{table}\n<!-- /{name} -->{tail}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write("tasks", task_table())

@@ -1,0 +1,181 @@
+"""Questions about documents: reading, marking, answering."""
+
+import shutil
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from models.errors import BadInput, ModelRefused
+from models.pipelines import document_question_answering as pipeline
+from tabs.job import Job
+from tabs.multimodal import document_question_answering as task
+from tabs.read.document import Document, open_pdf, read_document
+from tabs.render.page import MARKER, lines_of, mark_words
+from tabs.task import ASSETS
+
+RECEIPT, LETTER = ASSETS / "examples" / "receipt.png", ASSETS / "examples" / "letter.pdf"
+DONUT, LAYOUTLM = (one.id for one in task.TASK.models)
+SETTINGS = {"page": 1, "top_k": 1, "max_new_tokens": 16}
+
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract-ocr is not installed")
+
+
+def receipt():
+    with Image.open(RECEIPT) as picture:
+        return picture.convert("RGB")
+
+
+@pytest.fixture
+def upload(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+
+    def send(name, content):
+        (tmp_path / name).write_bytes(content)
+        return {"path": str(tmp_path / name)}
+
+    return send
+
+
+def test_a_picture_is_a_document_of_one_page(upload):
+    document = read_document(upload("a.png", RECEIPT.read_bytes()))
+    assert (document.pages, document.is_pdf) == (1, False)
+    assert document.page(1).mode == "RGB"
+    with pytest.raises(BadInput, match="one page"):
+        document.page(2)
+
+
+def test_a_pdf_is_known_by_its_content_and_has_its_pages(upload):
+    document = read_document(upload("a.png", LETTER.read_bytes()))
+    assert (document.pages, document.is_pdf) == (2, True)
+    first, second = document.page(1), document.page(2)
+    assert first.size == second.size == (1654, 2339)  # A4 at 200 dots per inch
+    assert np.asarray(first).mean() != np.asarray(second).mean()
+    for number in (0, 3):
+        with pytest.raises(BadInput, match="2 pages"):
+            document.page(number)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-", b"%PDF-1.7\n" + b"x" * 500, LETTER.read_bytes()[:3000]])
+def test_broken_pdfs_are_refused_in_words(upload, content):
+    with pytest.raises(BadInput, match="cannot be read as a PDF"):
+        read_document(upload("a.pdf", content)).page(1)
+
+
+def test_a_sheet_of_enormous_size_is_drawn_small(upload):
+    huge = LETTER.read_bytes().replace(b"/MediaBox [ 0 0 595.2 841.92 ]", b"/MediaBox [ 0 0 99999 9999 ] ")
+    assert huge != LETTER.read_bytes()
+    assert max(read_document(upload("a.pdf", huge)).page(1).size) <= 2561
+
+
+def test_text_is_no_document(upload):
+    with pytest.raises(BadInput, match="picture"):
+        read_document(upload("a.pdf", b"hello"))
+
+
+def test_without_pdfium_a_picture_is_asked_for(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
+    with pytest.raises(BadInput, match="picture of the page"):
+        open_pdf(LETTER)
+
+
+@needs_tesseract
+def test_tesseract_finds_the_words_in_thousandths():
+    words = pipeline.words_on(receipt())
+    total = next(box for word, box in words if word == "Total")
+    assert total[0] < 100
+    assert 600 < total[1] < total[3] < 800
+
+
+@pytest.mark.parametrize("missing", ["package", "program"])
+def test_a_missing_tesseract_is_said_plainly(monkeypatch, missing):
+    if missing == "package":
+        monkeypatch.setitem(__import__("sys").modules, "pytesseract", None)
+    else:
+        monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", "no-such-program")
+    with pytest.raises(ModelRefused, match="apt install tesseract-ocr"):
+        pipeline.words_on(receipt())
+
+
+@needs_tesseract
+def test_marked_answers_know_their_words(tiny_pipe):
+    document = Document(RECEIPT, 1, False)
+    pipe = tiny_pipe(task.TASK.id, LAYOUTLM)
+    raw = task.call(pipe, Job(), document=document, question="What is the total?", **{**SETTINGS, "top_k": 3})
+    assert len(raw) == 3
+    for answer in raw:
+        assert len(answer["boxes"]) == answer["end"] - answer["start"] + 1 == len(answer["answer"].split())
+        assert answer["page"] == 1
+
+
+def test_more_words_than_the_model_reads_at_once(tiny_pipe, monkeypatch):
+    words = [(f"word{number}", [number % 900, 10, number % 900 + 50, 30]) for number in range(900)]
+    monkeypatch.setattr(pipeline, "words_on", lambda _: words)
+    raw = tiny_pipe(task.TASK.id, LAYOUTLM)(Image.new("RGB", (90, 90)), "where?")
+    assert raw[0]["answer"].startswith("word")
+
+
+@needs_tesseract
+def test_an_empty_page_has_no_words(tiny_pipe):
+    with pytest.raises(BadInput, match="No words"):
+        tiny_pipe(task.TASK.id, LAYOUTLM)(Image.new("RGB", (300, 300), "white"), "where?")
+
+
+@pytest.mark.parametrize("model", [DONUT, LAYOUTLM])
+def test_a_question_too_long_is_refused(tiny_pipe, model):
+    with pytest.raises(BadInput, match="one short sentence"):
+        tiny_pipe(task.TASK.id, model)(receipt(), "what is it " * 100)
+
+
+def test_the_bound_on_a_written_answer_holds(tiny_pipe, noise):
+    pipe = tiny_pipe(task.TASK.id, DONUT)
+    seen = []
+    hook = pipe.model.decoder.register_forward_pre_hook(lambda *_: seen.append(1))
+    pipe(noise, "what?", max_new_tokens=9)
+    pipe(noise, "what?", max_new_tokens=500)  # as many as the decoder has positions for, not one more
+    hook.remove()
+    assert 9 < len(seen) <= 9 + 128
+
+
+def test_strips_are_refused_and_dots_are_not(tiny_pipe, tmp_path):
+    for name, shape in (("strip.png", (1, 300)), ("dot.png", (1, 1))):
+        Image.new("RGB", shape).save(tmp_path / name)
+    pipe, strip = tiny_pipe(task.TASK.id, DONUT), Document(tmp_path / "strip.png", 1, False)
+    with pytest.raises(BadInput, match="strip"):
+        task.call(pipe, Job(), document=strip, question="what?", **SETTINGS)
+    dot = Document(tmp_path / "dot.png", 1, False)
+    assert task.call(pipe, Job(), document=dot, question="what?", **SETTINGS)
+
+
+def test_the_answer_is_shown_escaped_on_its_page():
+    raw = [{"answer": "<b>15.30</b>", "score": 0.9, "page": 1, "boxes": [[100, 100, 300, 200]]}]
+    text, page = task.render(raw, document=Document(RECEIPT, 1, False), question="?")
+    assert "&lt;b&gt;15.30" in text
+    assert "<b>" not in text
+    assert page.size == receipt().size
+
+
+def test_no_answer_is_said():
+    text, page = task.render([{"answer": None, "page": 1}], document=Document(RECEIPT, 1, False), question="?")
+    assert "no answer" in text
+    assert page.size == receipt().size
+
+
+def test_the_marker_leaves_ink_black_and_paper_elsewhere_white():
+    page = Image.new("RGB", (400, 400), "white")
+    page.paste("black", (100, 100, 120, 120))
+    marked = mark_words(page, [[200, 200, 500, 400]])
+    assert marked.getpixel((110, 110)) == (0, 0, 0)
+    assert marked.getpixel((150, 130)) == MARKER
+    assert marked.getpixel((390, 390)) == (255, 255, 255)
+    assert page.getpixel((150, 130)) == (255, 255, 255)
+
+
+def test_boxes_outside_the_page_and_inverted_ones_are_drawn_inside():
+    page = Image.new("RGB", (50, 50), "white")
+    assert mark_words(page, [[900, 900, 5000, 5000], [400, 400, 300, 300]]).size == (50, 50)
+    assert mark_words(Image.new("RGB", (1, 1)), [[0, 0, 1000, 1000]]).size == (1, 1)
+
+
+def test_words_of_one_line_share_a_frame():
+    assert lines_of([(0, 0, 10, 10), (12, 1, 30, 11), (0, 20, 10, 30)]) == [(0, 0, 30, 11), (0, 20, 10, 30)]

@@ -1,0 +1,126 @@
+"""Videos of all kinds."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from models.errors import BadInput
+from tabs.examples import clip
+from tabs.read import video as reading
+from tabs.read.video import open_video, read_video
+
+IDENTITY = bytes.fromhex("00010000" + "00000000" * 3 + "00010000" + "00000000" * 3 + "40000000")
+QUARTER_TURN = bytes.fromhex("00000000" + "00010000" + "00000000" + "ffff0000" + "00000000" * 4 + "40000000")
+
+
+def write(path: Path, frames: int, size: tuple[int, int] = (64, 48), codec: str = "libx264") -> Path:
+    """Write a clip at 10 frames a second whose left half grows brighter from 0 to 255."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=10)
+        stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+        for number in range(frames):
+            pixels = np.zeros((size[1], size[0], 3), np.uint8)
+            pixels[:, : size[0] // 2] = round(255 * number / max(frames - 1, 1))
+            frame = av.VideoFrame.from_ndarray(pixels)
+            frame.pts, frame.time_base = number, Fraction(1, 10)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return path
+
+
+def brightness(frame: reading.Frame) -> float:
+    return float(np.asarray(frame.image)[:, : frame.image.width // 4].mean())
+
+
+@pytest.mark.parametrize("frames", [1, 2, 63, 64, 127, 128, 129, 300, 700])
+def test_frames_are_spread_over_the_whole_clip(tmp_path, frames):
+    video = open_video(write(tmp_path / "a.mp4", frames))
+    assert min(frames, 64) <= len(video.frames) < 128
+    times = [frame.time_s for frame in video.frames]
+    assert times[0] == pytest.approx(0)
+    assert times[-1] >= (frames - 1) / 10 * 0.98 - 0.2
+    steps = np.diff(times)
+    assert frames == 1 or steps.max() - steps.min() < 0.01
+
+
+@pytest.mark.parametrize("name", ["a.webm", "a.avi", "a.mkv", "a.mov"])
+def test_containers(tmp_path, name):
+    codec = "libvpx-vp9" if name.endswith("webm") else "libx264"
+    assert len(open_video(write(tmp_path / name, 10, codec=codec)).frames) == 10
+
+
+def test_a_short_clip_repeats_frames(tmp_path):
+    assert len(open_video(write(tmp_path / "one.mp4", 1)).pick(16)) == 16
+    video = open_video(write(tmp_path / "three.mp4", 3))
+    assert [brightness(frame) for frame in video.pick(6)] == sorted(brightness(frame) for frame in video.pick(6))
+    assert len({frame.time_s for frame in video.pick(6)}) == 3
+
+
+def test_phone_videos_are_turned_upright(tmp_path):
+    clip_bytes = write(tmp_path / "a.mp4", 10).read_bytes()
+    turned = tmp_path / "turned.mp4"
+    assert IDENTITY in clip_bytes[clip_bytes.index(b"tkhd") :]
+    at = clip_bytes.index(IDENTITY, clip_bytes.index(b"tkhd"))
+    turned.write_bytes(clip_bytes[:at] + QUARTER_TURN + clip_bytes[at + len(IDENTITY) :])
+    last = open_video(turned).frames[-1].image
+    assert last.size == (48, 64)
+    pixels = np.asarray(last)
+    assert pixels[:20].mean() > 200  # a quarter turn clockwise: left comes to the top
+    assert pixels[-20:].mean() < 50
+
+
+def test_large_frames_are_kept_small(tmp_path):
+    video = open_video(clip("a.mp4"))
+    assert max(video.frames[0].image.size) == reading.KEPT_SIDE
+
+
+def test_a_clip_that_breaks_off_is_read_as_far_as_it_goes(tmp_path):
+    whole = write(tmp_path / "a.mkv", 60).read_bytes()
+    broken = tmp_path / "broken.mkv"
+    broken.write_bytes(whole[: len(whole) * 2 // 3])
+    assert 1 <= len(open_video(broken).frames) < 60
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"hello",
+        b"\x00" * 5000,
+        b"ffconcat version 1.0\nfile secret.mp4\n",
+        b"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:secret.mp4\n#EXT-X-ENDLIST\n",
+    ],
+)
+def test_what_is_no_video_and_what_names_other_files(tmp_path, content):
+    write(tmp_path / "secret.mp4", 3)
+    (tmp_path / "a.mp4").write_bytes(content)
+    with pytest.raises(BadInput, match="cannot be read as a video"):
+        open_video(tmp_path / "a.mp4")
+
+
+def test_sound_alone_is_no_video():
+    with pytest.raises(BadInput, match=r"no picture|cannot be read as a video"):
+        open_video(Path(__file__).parents[3] / "assets" / "examples" / "short-speech.ogg")
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "word"),
+    [
+        ("MAX_S", 0.5, "minutes"),
+        ("MAX_FRAME_PIXELS", 1000, "64 x 48 pixels"),
+        ("MAX_DECODED_PIXELS", 10_000, "too many pictures"),
+        ("MAX_BYTES", 10, "larger than"),
+    ],
+)
+def test_limits(monkeypatch, uploaded, uploads, limit, value, word):
+    write(uploads / "a.mp4", 20)
+    monkeypatch.setattr(reading, limit, value)
+    with pytest.raises(BadInput, match=word):
+        read_video(uploaded("a.mp4"))
+
+
+def test_nothing_uploaded():
+    with pytest.raises(BadInput, match="no video yet"):
+        read_video(None)

@@ -1,0 +1,114 @@
+import base64
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tabs.raw import summarise
+from tabs.render.download import link, vectors_csv
+from tabs.render.labels import render_labels
+from tabs.render.scatter import map_of, project
+from tabs.render.similarity import best_pairs, heat_map, ranking, two_digits
+from tabs.render.transcript import srt, stamp, timed_rows, transcript, vtt
+
+EVIL = "<img src=x onerror=alert(1)>\"'&"
+
+
+def test_labels_keep_the_better_of_two_equal_ones():
+    raw = [{"label": "cat", "score": np.float32(0.5)}, {"label": "cat", "score": 0.1}, {"label": 3, "score": 0.2}]
+    assert render_labels(raw) == {"cat": 0.5, "3": 0.2}
+
+
+def test_the_best_pairs_come_first_and_no_line_pairs_with_itself():
+    similarity = np.array([[1, 0.2, 0.9], [0.2, 1, -0.5], [0.9, -0.5, 1]])
+    assert best_pairs(["a", "b", "c"], similarity) == [(0.9, "a ↔ c"), (0.2, "a ↔ b"), (-0.5, "b ↔ c")]
+    assert best_pairs(["a"], np.ones((1, 1))) == []
+
+
+@pytest.mark.parametrize(("number", "words"), [(0.286, "0.29"), (-0.001, "0.00"), (-0.2, "-0.20"), (1, "1.00")])
+def test_two_digits(number, words):
+    assert two_digits(number) == words
+
+
+def test_a_heat_map_shows_every_cosine_up_to_its_limit():
+    shown = heat_map(["a", "b"], np.array([[1, 0.25], [0.25, 1]]))
+    assert shown.count("0.25</td>") == 2
+    assert "76 more lines" in heat_map(["x"] * 100, np.eye(100))
+
+
+def test_principal_components_keep_the_order_on_a_line():
+    points = project(np.outer([0, 1, 3, 7], [1.0, 2, 3]))
+    steps = np.diff(points[:, 0])
+    assert (steps > 0).all() or (steps < 0).all()
+    assert np.abs(points).max() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("vectors", [np.ones((1, 4)), np.ones((3, 4)), np.zeros((2, 1))])
+def test_a_map_of_equal_or_single_vectors_is_finite(vectors):
+    assert np.isfinite(project(vectors)).all()
+    assert "nan" not in map_of(["a"] * len(vectors), vectors)
+
+
+def test_user_text_is_escaped_everywhere():
+    rows = [(0.0, 1.0, EVIL)]
+    for shown in (
+        heat_map([EVIL, EVIL], np.eye(2)),
+        ranking([(0.5, EVIL)]),
+        map_of([EVIL, "b"], np.eye(2)),
+        transcript(rows),
+        link(EVIL, "x", EVIL),
+    ):
+        assert "<img" not in shown
+        assert "onerror=alert(1)>" not in shown.replace("&gt;", "")
+
+
+def test_a_download_holds_the_file_itself():
+    csv = vectors_csv(['a, "b"', "c"], np.array([[1, 0.5], [2, 3]]))
+    assert csv == '"a, ""b""",1,0.5\nc,2,3\n'
+    data = re.search(r"base64,([^']+)'", link("v.csv", csv, "Vectors"))
+    assert base64.b64decode(data[1]).decode() == csv
+
+
+def test_open_ends_and_empty_chunks_of_a_transcript_are_mended():
+    raw = {
+        "chunks": [
+            {"text": " One.", "timestamp": (0.0, None)},
+            {"text": "  ", "timestamp": (1.0, 2.0)},
+            {"text": " Two.", "timestamp": (2.5, None)},
+        ]
+    }
+    assert timed_rows(raw, 4.0) == [(0.0, 2.5, "One."), (2.5, 4.0, "Two.")]
+    assert timed_rows({"text": "x"}, 4.0) == []
+    assert transcript([]) == ""
+
+
+def test_subtitle_files_have_the_form_players_expect():
+    rows = [(0.0, 1.5, "One\n\nline"), (3661.0004, 3662.0, "a --> <b>")]
+    assert srt(rows) == ("1\n00:00:00,000 --> 00:00:01,500\nOne line\n\n2\n01:01:01,000 --> 01:01:02,000\na --> <b>\n")
+    assert vtt(rows).startswith("WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nOne line\n\n")
+    assert "a --&gt; &lt;b&gt;" in vtt(rows)
+    assert stamp(59.9996, ".") == "00:01:00.000"
+
+
+def test_raw_output_is_json_with_arrays_by_their_shape():
+    raw = {
+        "score": np.float32(0.5),
+        "vectors": np.zeros((2, 3)),
+        "image": Image.new("L", (4, 2)),
+        "nested": [[[0.0] * 100]],
+        "few": [1, 2.5],
+        "broken": float("nan"),
+        "pairs": [(0, 1)],
+        5: None,
+    }
+    assert summarise(raw) == {
+        "score": 0.5,
+        "vectors": {"array": [2, 3], "dtype": "float64"},
+        "image": {"image": "L", "width": 4, "height": 2},
+        "nested": {"array": [1, 1, 100], "dtype": "float"},
+        "few": [1, 2.5],
+        "broken": None,
+        "pairs": [[0, 1]],
+        "5": None,
+    }

@@ -1,0 +1,160 @@
+"""Bad input over HTTP: one plain sentence each, nothing leaks, and the next call works."""
+
+import re
+
+import httpx
+import pytest
+from gradio_client import handle_file
+from gradio_client.exceptions import AppError
+
+from tabs import TABS
+
+TASKS = {task.id: task for tab in TABS for task in tab.tasks}
+LEAK = re.compile(r"Traceback|File \"|/tmp/|/etc/|/home/|/root/|site-packages|\w+Error\b|hf_[A-Za-z0-9]{8}")
+FORGED = {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}
+MEDIA = {
+    **dict.fromkeys(("image", "image_0", "image_1"), "a.png"),
+    "audio": "a.wav",
+    "video": "a.mp4",
+    "document": "a.pdf",
+}
+"""Inputs that are files, and the name an upload would have."""
+OPTIONAL = {("any-to-any", "image"), ("any-to-any", "audio"), ("chat", "text")}
+
+
+def str_of(one):
+    return getattr(one, "name", None) or one.id
+
+
+def refused(client, endpoint, **arguments):
+    with pytest.raises(AppError) as caught:
+        client.predict(**arguments, api_name=f"/{endpoint}")
+    sentence = str(caught.value)
+    assert 20 < len(sentence) < 400
+    assert sentence.endswith(".")
+    assert not LEAK.search(sentence)
+    return sentence
+
+
+def payloads(task, **sent):
+    """Send payloads as they are: the client itself would upload every path it is given."""
+    names = [
+        *(one.name for one in task.inputs),
+        "model",
+        "revision",
+        *(one.name for one in task.parameters),
+        "device",
+        "dtype",
+    ]
+    first = dict(zip([one.name for one in task.inputs], task.examples[0], strict=True))
+    return [
+        sent.get(name, "" if name in ("model", "revision", "device", "dtype") else plain(first.get(name)))
+        for name in names
+    ]
+
+
+def plain(value):
+    return value if isinstance(value, str) else None
+
+
+@pytest.mark.parametrize("task", TASKS.values(), ids=lambda task: task.id)
+@pytest.mark.parametrize(
+    ("model", "word"),
+    [
+        ("../../x", "owner/name"),
+        ("/etc", "model"),
+        ("no such model!", "owner/name"),
+        ("file:///etc/passwd", "owner/name"),
+        ("x" * 5000, "owner/name"),
+        ("google/nothing-here", "google/nothing-here"),
+    ],
+)
+def test_names_that_are_no_models(tiny_client, task, model, word):
+    assert word in refused(tiny_client, task.endpoint, model=model)
+
+
+@pytest.mark.parametrize("task", TASKS.values(), ids=lambda task: task.id)
+def test_wrong_types_for_the_model_and_its_revision(tiny_client, task):
+    for wrong in (5, ["a"], {"a": 1}, True):
+        refused(tiny_client, task.endpoint, model=wrong)
+    refused(tiny_client, task.endpoint, revision="../../etc")
+
+
+@pytest.mark.parametrize(
+    ("task", "parameter"),
+    [(task, one) for task in TASKS.values() for one in task.parameters],
+    ids=str_of,
+)
+def test_parameters_out_of_range(tiny_client, task, parameter):
+    for wrong in (-1, 10**9, 0.123, [1], {"a": 1}, "🦊" * 2000):
+        if isinstance(parameter.default, float) and wrong == 0.123:
+            continue
+        refused(tiny_client, task.endpoint, **{parameter.name: wrong})
+
+
+@pytest.mark.parametrize("task", TASKS.values(), ids=lambda task: task.id)
+def test_empty_inputs(tiny_client, task):
+    for one in task.inputs:
+        if one.name in ("question", "images", "points") or (task.id, one.name) in OPTIONAL:
+            continue
+        refused(tiny_client, task.endpoint, **{one.name: "" if isinstance(task.examples[0][0], str) else None})
+
+
+@pytest.mark.parametrize("task", TASKS.values(), ids=lambda task: task.id)
+def test_inputs_of_the_wrong_type(tiny_client, task):
+    for one in task.inputs:
+        for wrong in (5, 1.5, True, {"a": 1}):
+            refused(tiny_client, task.endpoint, **{one.name: wrong})
+
+
+@pytest.mark.parametrize(
+    ("task", "name"), [(task, one.name) for task in TASKS.values() for one in task.inputs if one.name in MEDIA]
+)
+def test_files_of_the_server_stay_unreachable(tiny_server, task, name):
+    for forged in (
+        FORGED,
+        {"path": "/etc/passwd"},
+        "/etc/passwd",
+        {"path": "/etc/passwd", "url": "file:///etc/passwd"},
+    ):
+        data = payloads(task, **{name: forged})
+        call = f"{tiny_server}gradio_api/call/{task.endpoint}"
+        event = httpx.post(call, json={"data": data}).json()["event_id"]
+        answer = httpx.get(f"{call}/{event}", timeout=60).text
+        assert "event: error" in answer
+        assert "root:" not in answer
+        assert not LEAK.search(answer)
+
+
+@pytest.mark.parametrize(
+    ("task", "name"), [(task, one.name) for task in TASKS.values() for one in task.inputs if one.name in MEDIA]
+)
+@pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WAVEfmt "])
+def test_corrupt_and_mislabelled_files(tiny_client, tmp_path, task, name, content):
+    file = tmp_path / MEDIA[name]
+    file.write_bytes(content)
+    refused(tiny_client, task.endpoint, **{name: handle_file(file)})
+
+
+def test_text_far_too_long(tiny_client):
+    assert "2,000,000 characters" in refused(tiny_client, "sentence_similarity", text="x" * 2_000_000)
+
+
+def test_devices_and_formats_that_are_not_to_be_had(tiny_client):
+    assert "one of: automatic, cpu" in refused(tiny_client, "image_classification", device="tpu")
+    assert "one of: auto, float32" in refused(tiny_client, "image_classification", dtype="float1")
+    assert "NVIDIA GPU" in refused(tiny_client, "image_classification", device="cpu", dtype="8-bit")
+    refused(tiny_client, "image_classification", device=5)
+
+
+def test_a_device_and_a_format_can_be_chosen(tiny_client):
+    *_, run = tiny_client.predict(device="cpu", dtype="bfloat16", api_name="/image_classification")
+    assert (run["device"], run["dtype"]) == ("cpu", "bfloat16")
+
+
+def test_nothing_stays_locked_after_all_that(tiny_client):
+    status = tiny_client.predict(api_name="/status")
+    assert status["reserved_bytes"] == 0
+    assert all(one["pins"] == 0 and one["state"] == "ready" for one in status["models"])
+    for task in TASKS.values():
+        assert tiny_client.predict(api_name=f"/{task.endpoint}")[-1]["task"] == task.id

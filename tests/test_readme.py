@@ -1,0 +1,37 @@
+"""What the README says is what the code does."""
+
+import re
+from pathlib import Path
+
+from tests.table import README, between, task_table
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_table_of_tasks_is_up_to_date():
+    assert between("tasks", README.read_text(encoding="utf-8")) == task_table(), "run `python -m tests.table`"
+
+
+def test_every_setting_of_the_code_is_in_the_readme_and_no_other():
+    sources = [ROOT / "app.py", *(ROOT / "models").rglob("*.py"), *(ROOT / "tabs").rglob("*.py")]
+    used = {
+        word for file in sources for word in re.findall(r"\bPLAYGROUND_[A-Z_]+\b", file.read_text(encoding="utf-8"))
+    }
+    told = set(re.findall(r"\bPLAYGROUND_[A-Z_]+\b", README.read_text(encoding="utf-8")))
+    assert used == told
+
+
+def test_the_space_front_matter_is_complete():
+    _, front, _ = README.read_text(encoding="utf-8").split("---\n", 2)
+    values = dict(line.split(": ", 1) for line in front.splitlines() if ": " in line)
+    assert values["sdk"] == "gradio"
+    assert values["python_version"] == '"3.12"'
+    assert (ROOT / values["app_file"]).is_file()
+    assert len(values["short_description"]) <= 60
+    assert values["license"] == "apache-2.0"
+    assert values["colorFrom"] in {"red", "yellow", "green", "blue", "indigo", "purple", "pink", "gray"}
+
+
+def test_pictures_and_links_lead_somewhere():
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README.read_text(encoding="utf-8")):
+        assert (ROOT / target).exists(), target
