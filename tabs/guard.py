@@ -36,14 +36,17 @@ class GuardedBlocks(gr.Blocks):
         """Set up the queue, which Blocks does when it is built: calling this again would build the routes twice."""
         return super().queue(*args, max_size=max_size, **kwargs)
 
-    async def preprocess_data(self, block_fn: Any, inputs: list[Any], *args: Any, **kwargs: Any) -> Any:
+    async def preprocess_data(
+        self, block_fn: Any, inputs: list[Any], state: Any = None, *args: Any, **kwargs: Any
+    ) -> Any:
         """Read the payloads of a call; what Gradio refuses (outside files, wrong shapes) is put into words.
 
         Arguments left out at the end stand as the page shows them at first: the example, the defaults.
         """
         left_out = [block.value for block in block_fn.inputs[len(inputs) :]]
+        put_back(block_fn.inputs, state)
         try:
-            return await super().preprocess_data(block_fn, [*inputs, *left_out], *args, **kwargs)
+            return await super().preprocess_data(block_fn, [*inputs, *left_out], state, *args, **kwargs)
         except Exception as error:
             log.info("Refused an input: %s", error)
             raise gr.Error(UNREADABLE, print_exception=False) from error
@@ -59,3 +62,14 @@ class GuardedBlocks(gr.Blocks):
         except Exception as error:
             log.exception("A call failed")
             raise gr.Error(BROKEN, print_exception=False) from error
+
+
+def put_back(blocks: list[Any], state: Any) -> None:
+    """Let a session's components be those of the page again.
+
+    Gradio 6.31 makes a component anew for the session when an answer leaves it as it is (gr.skip), from the
+    arguments of its constructor: what was set on it afterwards is lost. Here components never change.
+    """
+    for block in blocks:
+        if state is not None and not block.stateful and state.get(block._id, block) is not block:
+            state[block._id] = block
