@@ -9,12 +9,16 @@ from tabs.guard import GuardedBlocks
 from tabs.inputs import chat
 
 
-def test_a_skipped_conversation_still_takes_a_plain_text():
+async def said_twice():
     with GuardedBlocks(analytics_enabled=False) as page:
         conversation = chat("Conversation", [])
         gr.Button().click(lambda messages: messages, conversation, conversation, preprocess=False)
+    (run,) = page.fns.values()
     state = SessionState(page)
-    for _ in range(2):
-        (run,) = page.fns.values()
-        assert asyncio.run(page.preprocess_data(run, ["Hello"], state)) == ["Hello"]
-        asyncio.run(page.postprocess_data(run, [gr.skip()], state))
+    await page.preprocess_data(run, ["Hello"], state)
+    await page.postprocess_data(run, gr.skip(), state)
+    return await page.preprocess_data(run, ["Hello again"], state)
+
+
+def test_a_skipped_conversation_still_takes_a_plain_text():
+    assert asyncio.run(said_twice()) == ["Hello again"]
