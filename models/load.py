@@ -1,6 +1,7 @@
 """The one place that builds pipelines."""
 
 import contextlib
+import importlib
 import json
 import logging
 import re
@@ -66,7 +67,7 @@ def fetch(key: ModelKey, report: Report) -> Path:
 def estimate(key: ModelKey) -> int:
     """Return about how many bytes the loaded model will take, without downloading or loading it."""
     if key.source == "starter":
-        return starters.STARTERS[key.model].memory_bytes
+        return starters.memory_bytes(starters.starter_named(key.model))
     folder = Path(key.model)
     if key.source == "hub":
         cached = hub.cached_folder(key.model, key.revision, allow_pickle=key.pickle)
@@ -88,14 +89,10 @@ def load(key: ModelKey, folder: Path) -> Any:
         ModelLoadError: the folder does not hold a model for the task.
     """
     quiet()
-    if key.source == "starter" and key.model == "conse":
-        from models.pipelines.conse import load_conse
-
-        return load_conse(folder, key.device)
-    if key.source == "starter" and key.model == "silero-vad":
-        from models.pipelines.silero_vad import load_silero
-
-        return load_silero(folder, key.device)
+    build = starters.starter_named(key.model).build if key.source == "starter" else ""
+    if build:
+        module, _, function = build.rpartition(".")
+        return getattr(importlib.import_module(module), function)(folder, key.device)
     if key.task in SENTENCE_TASKS:
         return load_sentence_transformer(key, folder)
     return load_pipeline(key, folder)

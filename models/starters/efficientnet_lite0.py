@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.starters.packaged import PackagedFile, checked_path
+from models.starters.starter import Starter
 
 if TYPE_CHECKING:
     import torch
@@ -124,3 +125,15 @@ def _open_gates(weights: "dict[str, torch.Tensor]") -> "Iterator[tuple[str, torc
 
 def _write_json(path: Path, value: dict[str, Any]) -> None:
     path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
+
+
+STARTER = Starter(
+    name="efficientnet-lite0",
+    tasks=("image-classification", "image-feature-extraction"),
+    description="Google's EfficientNet-Lite0, trained on the 1000 kinds of things in ImageNet.",
+    limits="It always answers with one of its 1000 names, which know many dogs but no person.",
+    licence="Apache-2.0",
+    size_bytes=19_000_000,
+    memory_bytes=19_000_000,
+    prepare=prepare,
+)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.starters.packaged import PackagedFile, checked_path
+from models.starters.starter import Starter
 
 if TYPE_CHECKING:
     from models.starters.ctranslate2 import Variables
@@ -184,3 +185,16 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 def _write_json(path: Path, value: dict[str, Any]) -> None:
     path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
+
+
+STARTER = Starter(
+    name="whisper-tiny.en",
+    tasks=("automatic-speech-recognition",),
+    description="OpenAI's Whisper, the smallest size for English: speech to text with time stamps.",
+    limits="English only; names, accents and noise cost it words, and in silence it may invent some.",
+    licence="MIT",
+    size_bytes=78_000_000,
+    memory_bytes=151_000_000,
+    based_on_hub_id="openai/whisper-tiny.en",
+    prepare=prepare,
+)

@@ -1,0 +1,105 @@
+"""Where starters lie: in assets, or prepared once in the user's cache."""
+
+import atexit
+import os
+import shutil
+import tempfile
+import threading
+import time
+from functools import cache
+from pathlib import Path
+
+from models.errors import AppError, ModelLoadError
+from models.progress import Progress, Report
+from models.starters.starter import Starter
+
+ABANDONED_AFTER_S = 24 * 3600.0
+"""A preparation takes seconds: unfinished folders of this age were left by a process that died."""
+
+_preparing = threading.Lock()
+
+
+def _ignore(_: Progress) -> None:
+    pass
+
+
+def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
+    """Return the folder of a starter: the one in assets, or one prepared first where it is not there yet.
+
+    That lies at `<cache>/pipeline-playground/starters/<name>-<version>`, where the cache is
+    $PLAYGROUND_CACHE, else $XDG_CACHE_HOME, else ~/.cache; where that cannot be written, in a temporary
+    folder that goes with the process. A folder appears under its name only when it is complete.
+    Threads wait for each other; of several processes the first to finish wins.
+
+    Raises:
+        SourceError: its package is missing, or not the expected one.
+        ModelLoadError: its files cannot be written or read.
+    """
+    if starter.prepare is None:
+        return starter.assets_folder
+    folder = _cache_folder() / f"{starter.name}-{starter.version}"
+    if folder.is_dir():
+        return folder
+    report(Progress("preparing"))
+    with _preparing:
+        home = _writable(folder.parent)
+        folder = home / folder.name
+        if not folder.is_dir():
+            _sweep(home)
+            _prepare(starter, folder)
+    return folder
+
+
+def _cache_folder() -> Path:
+    root = os.environ.get("PLAYGROUND_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    return Path(root or Path("~/.cache").expanduser()) / "pipeline-playground" / "starters"
+
+
+def _writable(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError:
+        return _temporary_folder()
+    return folder
+
+
+@cache
+def _temporary_folder() -> Path:
+    """Make a folder that nobody else can write to and that is removed when the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="pipeline-playground-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _prepare(starter: Starter, folder: Path) -> None:
+    """Prepare beside the folder, then give the result its name in one step."""
+    try:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unfinished-") as unfinished:
+            # One level deeper: the temporary directory itself is closed to other users.
+            draft = Path(unfinished, starter.name)
+            draft.mkdir()
+            starter.prepare(draft)
+            _publish(draft, folder)
+    except AppError:
+        raise
+    except OSError as error:
+        raise ModelLoadError(
+            f"The built-in model {starter.name} could not be written to disk ({error.strerror}). "
+            f"It needs {starter.size_bytes / 1e6:,.0f} MB in the cache folder: make room and try again."
+        ) from error
+
+
+def _publish(draft: Path, folder: Path) -> None:
+    try:
+        draft.rename(folder)
+    except OSError:
+        if not folder.is_dir():  # else another process was faster, with the same content
+            raise
+
+
+def _sweep(home: Path) -> None:
+    """Remove what processes that died in the middle of a preparation left."""
+    for unfinished in home.glob(".unfinished-*"):
+        if time.time() - unfinished.stat().st_mtime > ABANDONED_AFTER_S:
+            shutil.rmtree(unfinished, ignore_errors=True)

@@ -1,0 +1,46 @@
+"""What a starter is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ASSETS = Path(__file__).parents[2] / "assets" / "starters"
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """One embedded model.
+
+    Attributes:
+        name: what `ModelKey.model` calls it, and the page.
+        tasks: the ids of the tasks it can do.
+        description: what it is, in a sentence.
+        limits: what not to expect of it, in a plain sentence.
+        licence: the licence of the weights, by its SPDX name.
+        assets: its folder in assets/starters, "" where everything comes from a package.
+        prepare: writes the model's files into an empty folder; None where the folder in assets is used as it is.
+        version: of the prepared folder; raised whenever its content changes.
+        size_bytes: about what the prepared folder takes on disk; 0: what the folder in assets takes.
+        memory_bytes: about what the model takes once loaded in float32; 0: what the folder in assets says.
+        build: the function (folder, device) -> pipeline that loads it, as "module.function"; "" for a folder that
+            loads like any model of the task.
+        based_on_hub_id: the same model on the Hub, "" if there is none.
+    """
+
+    name: str
+    tasks: tuple[str, ...]
+    description: str
+    limits: str
+    licence: str
+    assets: str = ""
+    prepare: Callable[[Path], None] | None = None
+    version: str = "1"
+    size_bytes: int = 0
+    memory_bytes: int = 0
+    build: str = ""
+    based_on_hub_id: str = ""
+
+    @property
+    def assets_folder(self) -> Path:
+        """What the project itself ships of it: weights, or what turns packaged weights into these."""
+        return ASSETS / self.assets

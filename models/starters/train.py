@@ -1,0 +1,47 @@
+"""Trains a starter anew: `python -m models.starters.train TASK`.
+
+The result replaces assets/starters/<task>. Seeds are fixed and no network is needed; on two CPU cores a starter
+takes minutes. On another processor or another version of torch the weights differ a little.
+"""
+
+import importlib
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from models.starters import STARTERS
+from models.starters.starter import ASSETS, Starter
+
+
+def trainable() -> dict[str, Starter]:
+    """Return the starters that can be trained, by the name of their folder in assets/starters."""
+    return {starter.assets: starter for starter in STARTERS.values() if starter.assets}
+
+
+def train(name: str) -> Path:
+    """Train the starter of that folder, put it in its place, return the folder."""
+    module = importlib.import_module(f"models.starters.training.{name.replace('-', '_')}")
+    with tempfile.TemporaryDirectory() as work:
+        draft = Path(work, name)
+        draft.mkdir()
+        module.train(draft)
+        folder = ASSETS / name
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(draft, folder)
+    return folder
+
+
+def main(words: list[str]) -> int:
+    """Train what the command line names; with nothing or an unknown name, tell what there is."""
+    known = trainable()
+    if not words or set(words) - set(known):
+        sys.stderr.write(f"Usage: python -m models.starters.train TASK ...\nTASK is one of: {', '.join(known)}\n")
+        return 2
+    for word in words:
+        sys.stdout.write(f"{train(word)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

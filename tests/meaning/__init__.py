@@ -1,0 +1,13 @@
+"""Do the starters' answers make sense? Each task with a starter is asked about held-out data, through the whole app.
+
+    python -m tests.meaning [task ...] [--write]
+
+prints task, starter, bytes, seconds to load and the score, and with --write puts the table into the README.
+
+A module of this folder is named like the task's endpoint and holds
+
+    METRIC   what the score counts, in a few words, with the number of cases
+    FLOOR    the score below which the test fails
+    score    a function of `ask`, which takes the task's inputs and parameters by name and returns what the
+             pipeline returned; it makes its own fresh data from a fixed seed that no training used
+"""
