@@ -32,6 +32,7 @@ def panel(task: Task, cache: ModelCache[Any], precision: list[Component]) -> Non
             inputs = input_widgets(task)
             connect_clicks(task, inputs)
             examples = example_widget(task, inputs)
+            connect_new_example(task, inputs)
             with gr.Row(elem_classes="buttons"):
                 run_button = gr.Button("Run", variant="primary", scale=3, min_width=120)
                 stop_button = gr.Button("Stop", scale=1, min_width=80, elem_classes="halt")
@@ -172,6 +173,30 @@ def example_widget(task: Task, inputs: list[Component]) -> gr.Dataset | None:
         samples_per_page=6,
         elem_classes="examples",
     )
+
+
+def connect_new_example(task: Task, inputs: list[Component]) -> None:
+    """Draw the button that makes a new example, where the task has it."""
+    if task.make_example is None:
+        return
+    gr.Button("Make me a new scene", size="sm", elem_classes="new-scene").click(
+        new_example_loader(task.make_example),
+        None,
+        inputs,
+        api_visibility="private",
+        queue=False,
+        show_progress="hidden",
+    )
+
+
+def new_example_loader(make_example: Callable[[], tuple[Any, ...]]) -> Callable[[], Any]:
+    """Return the function that fills the inputs with a new example."""
+
+    def load_new_example() -> Any:
+        values = list(make_example())
+        return values if len(values) > 1 else values[0]
+
+    return load_new_example
 
 
 def example_sample(value: Any) -> Any:

@@ -111,6 +111,7 @@ class Task:
         code: the snippet's text, with {model}, {revision} and every input and parameter to fill in.
         packages: what the snippet needs besides transformers and torch.
         examples: tuples of one value per input; the first one fills the page.
+        make_example: makes one more example, a different one each time, for a button beside them.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Task:
     examples: tuple[tuple[Value, ...], ...]
     parameters: tuple[Parameter, ...] = ()
     packages: tuple[str, ...] = ()
+    make_example: Callable[[], tuple[Value, ...]] | None = None
 
     @property
     def endpoint(self) -> str:

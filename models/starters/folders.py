@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
         folder = home / folder.name
         if not folder.is_dir():
             _sweep(home)
-            _prepare(starter, folder)
+            _prepare(starter, starter.prepare, folder)
     return folder
 
 
@@ -72,14 +73,14 @@ def _temporary_folder() -> Path:
     return folder
 
 
-def _prepare(starter: Starter, folder: Path) -> None:
+def _prepare(starter: Starter, prepare: Callable[[Path], None], folder: Path) -> None:
     """Prepare beside the folder, then give the result its name in one step."""
     try:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unfinished-") as unfinished:
             # One level deeper: the temporary directory itself is closed to other users.
             draft = Path(unfinished, starter.name)
             draft.mkdir()
-            starter.prepare(draft)
+            prepare(draft)
             _publish(draft, folder)
     except AppError:
         raise
