@@ -13,11 +13,13 @@ class Job:
     Attributes:
         message: what the worker is doing, for the run line; "" for nothing worth saying.
         note: what the user should know about the answer, such as that the text was cut; "" for nothing.
+        answered_first: who gave the answer that is shown while a better one is made; "" for nobody.
     """
 
     def __init__(self) -> None:
         self.message = ""
         self.note = ""
+        self.answered_first = ""
         self._stop = threading.Event()
         self._render: Callable[[Any], Any] | None = None
         self._partial: Any = None
@@ -29,6 +31,10 @@ class Job:
     def show(self, raw: Any) -> None:
         """Hand over the answer as far as it goes, in the form `call` will return; the page draws the latest."""
         self._partial = raw
+
+    def restart(self, answered_first: str = "") -> None:
+        """Forget what a first model said of its answer: another one begins."""
+        self.message, self.note, self.answered_first = "", "", answered_first
 
     def stop(self) -> None:
         """Ask the worker to end as soon as it can."""

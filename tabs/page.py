@@ -38,20 +38,31 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
             )
             search(tabs)
         precision = precision_widgets()
+        shared = [*precision, instant_switch()]
         with gr.Tabs(elem_classes="kinds", overflow_behavior="wrap"):
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
-                    task_list(tab.tasks, cache, precision)
+                    task_list(tab.tasks, cache, shared)
             status_page(cache, tabs, precision)
     return page
 
 
-def task_list(tasks: tuple[Task, ...], cache: ModelCache[Any], precision: list[Component]) -> None:
+def task_list(tasks: tuple[Task, ...], cache: ModelCache[Any], shared: list[Component]) -> None:
     """Draw the tasks of one tab: a list at the side, on a phone a row of chips."""
     with gr.Tabs(elem_classes="tasks", overflow_behavior="wrap"):
         for task in tasks:
             with gr.Tab(task.title, id=task.id, elem_id=f"task-{task.id}"):
-                panel(task, cache, precision)
+                panel(task, cache, shared)
+
+
+def instant_switch() -> gr.Checkbox:
+    """Draw the switch that lets the starters answer first."""
+    return gr.Checkbox(
+        value=True,
+        label="Try instantly: a small built-in model answers while the full one is fetched",
+        container=False,
+        elem_classes="instant",
+    )
 
 
 def search(tabs: tuple[Tab, ...]) -> None:

@@ -21,10 +21,10 @@ MANY = 8
 """More choices than this are a list to open and search."""
 
 
-def panel(task: Task, cache: ModelCache[Any], precision: list[Component]) -> None:
+def panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
     """Draw a task inside the surrounding Blocks and connect it to the cache.
 
-    `precision` are the choices of a device and a number format, which all panels share.
+    `shared` are the settings of the whole page: device, number format, and whether starters answer first.
     """
     gr.HTML(heading(task), elem_classes="heading", js_on_load=None)
     with gr.Row():
@@ -47,7 +47,7 @@ def panel(task: Task, cache: ModelCache[Any], precision: list[Component]) -> Non
                 raw = gr.JSON(label="raw", max_height=320)
                 gr.HTML(code(task), elem_classes="code", js_on_load=None)
 
-    settings = [model, revision, *parameters, *precision]
+    settings = [model, revision, *parameters, *shared]
     texts = [widget for widget in inputs if isinstance(widget, gr.Textbox)]
     running = gr.on(
         [run_button.click, *(widget.submit for widget in texts if widget.lines == 1)],
@@ -79,7 +79,7 @@ def handler(task: Task, cache: ModelCache[Any]) -> Callable[..., Iterator[Any]]:
     """Return the function behind Run and behind the endpoint, with the arguments of the HTTP contract."""
     input_names = [one.name for one in task.inputs]
     parameter_names = [one.name for one in task.parameters]
-    names = [*input_names, "model", "revision", *parameter_names, "device", "dtype"]
+    names = [*input_names, "model", "revision", *parameter_names, "device", "dtype", "try_instantly"]
     untouched = [gr.skip()] * len(task.outputs)
 
     def run_task(*payloads: Any) -> Iterator[Any]:
@@ -90,6 +90,7 @@ def handler(task: Task, cache: ModelCache[Any]) -> Callable[..., Iterator[Any]]:
             revision=sent["revision"],
             device=sent["device"],
             dtype=sent["dtype"],
+            try_instantly=sent["try_instantly"],
             parameters={name: sent[name] for name in parameter_names},
         )
         try:

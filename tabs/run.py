@@ -1,15 +1,17 @@
 """One run of a task, from the payloads of the page to the values of the answer."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from models import starters
 from models.cache import ModelCache
-from models.errors import BadInput
+from models.errors import AppError, BadInput, HubUnreachable, Stopped
 from models.interrupt import interruptible
 from models.key import ModelKey
 from models.needs import refuse_without
@@ -64,41 +66,93 @@ def run(task: Task, cache: ModelCache[Any], request: Request) -> Iterator[Update
                 yield future.result(timeout=POLL_S)
                 return
             except NotYet:
-                progress = cache.progress(keys[0]) if keys else None
-                message = describe(progress, job.message, time.monotonic() - started)
-                yield Update(message, job.take_partial())
+                progress = cache.progress(keys[-1]) if keys else None
+                words = [job.answered_first, describe(progress, job.message, time.monotonic() - started)]
+                yield Update(" · ".join(filter(None, words)), job.take_partial())
+            except AppError:
+                if (values := job.take_partial()) is not None:
+                    yield Update("", values)  # a starter's first answer outlives the failure of the full model
+                raise
     finally:
         job.stop()
 
 
 def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job, keys: list[ModelKey]) -> Answer:
-    """Do the work of one run in the calling thread."""
+    """Do the work of one run in the calling thread; `keys` tells another thread which model is at work."""
     inputs = {one.name: one.read(request.inputs.get(one.name)) for one in task.inputs}
     parameters = {one.name: read_parameter(one, request.parameters.get(one.name)) for one in task.parameters}
     job.draw_with(lambda raw: drawn(task, raw, inputs))
-    key = key_for(task, request)
-    keys.append(key)
-    waiting = time.monotonic()
-    with cache.use(key, job.stopped) as pipe, interruptible(pipe, job.check):
-        ready = time.monotonic()
-        raw = task.call(pipe, job, **inputs, **parameters)
-        done = time.monotonic()
-        device, dtype = placement(pipe)
-    return Answer(
-        values=drawn(task, raw, inputs),
-        raw=summarise(raw),
-        run={
-            "task": task.id,
-            "model": shown_model(key),
-            "revision": key.revision,
-            "source": key.source,
-            "device": device,
-            "dtype": dtype,
-            "load_s": round(ready - waiting, 3),
-            "run_s": round(done - ready, 3),
-            **({"note": job.note} if job.note else {}),
-        },
-    )
+
+    def use(key: ModelKey) -> tuple[Any, dict[str, Any]]:
+        keys.append(key)
+        waiting = time.monotonic()
+        with cache.use(key, job.stopped) as pipe, interruptible(pipe, job.check):
+            ready = time.monotonic()
+            raw = task.call(pipe, job, **inputs, **parameters)
+            done = time.monotonic()
+            return raw, told(task, key, *placement(pipe), ready - waiting, done - ready)
+
+    with how_to_work_offline(task, request):
+        key = key_for(task, request)
+        if request.try_instantly and key.source == "hub" and task.starter and not is_loaded(cache, key):
+            answer_first(use, starter_key(task, request), job)
+        raw, how = use(key)
+    return Answer(drawn(task, raw, inputs), summarise(raw), {**how, **({"note": job.note} if job.note else {})})
+
+
+def answer_first(use: Callable[[ModelKey], tuple[Any, Any]], key: ModelKey, job: Job) -> None:
+    """Show the starter's answer until the full model's is there; what only the full model can do waits for it."""
+    try:
+        raw, _ = use(key)
+    except Stopped:
+        raise
+    except AppError:
+        job.restart()
+    else:
+        job.restart(f"A first answer by the built-in {key.model}")
+        job.show(raw)
+
+
+def is_loaded(cache: ModelCache[Any], key: ModelKey) -> bool:
+    """Tell whether the model is in memory, so that nobody has to wait for it."""
+    progress = cache.progress(key)
+    return progress is not None and progress.stage == "ready"
+
+
+def told(task: Task, key: ModelKey, device: str, dtype: str, load_s: float, run_s: float) -> dict[str, Any]:
+    """Return what the run line and the endpoint tell of a run; of a starter also its limits and what goes further."""
+    return {
+        "task": task.id,
+        "model": shown_model(key),
+        "revision": key.revision,
+        "source": key.source,
+        "device": device,
+        "dtype": dtype,
+        "load_s": round(load_s, 3),
+        "run_s": round(run_s, 3),
+        **(starter_words(task, key.model) if key.source == "starter" else {}),
+    }
+
+
+def starter_words(task: Task, name: str) -> dict[str, str]:
+    """Say what not to expect of a starter, and which model can do more."""
+    full = task.models[0]
+    return {"limits": starters.starter_named(name).limits, "full_model": f"{full.id} ({full.bytes / 1e6:,.0f} MB)"}
+
+
+@contextmanager
+def how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
+    """Add to an error of the network which command brings the model beforehand."""
+    try:
+        yield
+    except HubUnreachable as error:
+        full = task.models[0]
+        size = f" ({full.id}, {full.bytes / 1e6:,.0f} MB)" if not request.model else ""
+        named = f" --model {request.model}" if request.model else ""
+        raise HubUnreachable(
+            f"{error} To use it offline{size}, fetch it where there is a network: "
+            f"python -m models.fetch {task.id}{named}."
+        ) from error
 
 
 def drawn(task: Task, raw: Any, inputs: dict[str, Any]) -> tuple[Any, ...]:
@@ -120,6 +174,11 @@ def key_for(task: Task, request: Request) -> ModelKey:
         if key.source == "hub" and key.model == choice.id:
             refuse_without(choice.id, choice.needs)
     return key
+
+
+def starter_key(task: Task, request: Request) -> ModelKey:
+    """Return the key of the task's starter, on the same device."""
+    return key_for(task, replace(request, model="starter", revision=""))
 
 
 def placement(pipe: Any) -> tuple[str, str]:

@@ -11,6 +11,8 @@ TEMPLATE = """
 <span>{{value.device}}, {{value.dtype}}</span>
 <span>ready in {{value.load_s}} s, ran {{value.run_s}} s</span>
 {{#if value.note}}<p class="note" role="status">{{value.note}}</p>{{/if}}
+{{#if value.limits}}<p class="limits">{{value.limits}} <b>Get the full model</b>: {{value.full_model}},
+chosen under “Model and settings” when the Hub can be reached.</p>{{/if}}
 {{/if}}
 """
 
@@ -28,7 +30,7 @@ def run_line() -> gr.HTML:
     """Make the line; the page sees words, a program gets the run's JSON itself.
 
     The value is {"task", "message"} while the run goes on and {"task", "model", "revision", "source",
-    "device", "dtype", "load_s", "run_s"} in the end.
+    "device", "dtype", "load_s", "run_s"} in the end, of a starter also "limits" and "full_model".
     """
     line = gr.HTML({}, label="run", html_template=TEMPLATE, elem_classes="run-line", js_on_load=SAY_STOPPED)
     # A subclass would do, but Gradio 6.31 writes a .pyi file beside the source of every subclass.

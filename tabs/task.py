@@ -151,13 +151,17 @@ class Tab:
 
 @dataclass(frozen=True)
 class Request:
-    """One call of a task, still unchecked: payloads as they came from the page or over HTTP."""
+    """One call of a task, still unchecked: payloads as they came from the page or over HTTP.
+
+    With `try_instantly` the starter's answer is shown until a model of the Hub is loaded and has answered.
+    """
 
     inputs: Mapping[str, Value]
     model: Value = ""
     revision: Value = ""
     device: Value = ""
     dtype: Value = ""
+    try_instantly: Value = False
     parameters: Mapping[str, Value] = field(default_factory=dict)
 
 

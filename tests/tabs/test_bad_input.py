@@ -45,6 +45,7 @@ def payloads(task, **sent):
         *(one.name for one in task.parameters),
         "device",
         "dtype",
+        "try_instantly",
     ]
     first = dict(zip([one.name for one in task.inputs], task.examples[0], strict=True))
     return [

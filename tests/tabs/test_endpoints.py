@@ -12,7 +12,7 @@ from tests.speech import SENTENCES, needs_espeak, speak, word_error_rate
 
 TASKS = [task for tab in TABS for task in tab.tasks]
 STARTED = [task for task in TASKS if task.starter]
-RUN_KEYS = {"task", "model", "revision", "source", "device", "dtype", "load_s", "run_s"}
+RUN_KEYS = {"task", "model", "revision", "source", "device", "dtype", "load_s", "run_s", "limits", "full_model"}
 
 
 @pytest.mark.parametrize("task", STARTED, ids=lambda task: task.id)
@@ -30,7 +30,7 @@ def test_arguments_are_named_as_the_contract_says(client, task):
     endpoint = client.view_api(return_format="dict", print_info=False)["named_endpoints"][f"/{task.endpoint}"]
     names = [argument["parameter_name"] for argument in endpoint["parameters"]]
     inputs, parameters = [one.name for one in task.inputs], [one.name for one in task.parameters]
-    assert names == [*inputs, "model", "revision", *parameters, "device", "dtype"]
+    assert names == [*inputs, "model", "revision", *parameters, "device", "dtype", "try_instantly"]
     assert all(argument["parameter_has_default"] for argument in endpoint["parameters"])
     assert [output["label"] for output in endpoint["returns"]][-2:] == ["raw", "run"]
     assert task.summary in endpoint["description"]

@@ -78,6 +78,26 @@ def test_the_default_model_is_used_where_the_hub_answers(tiny, hub, online):
     assert run["source"] == "starter"
 
 
+def test_the_starter_answers_first_while_the_full_model_is_fetched(tiny, hub, online):
+    hub.add("org/slow", tiny)
+    hub.slow(1_000_000)
+    job = online.submit(model="org/slow", try_instantly=True, api_name=ENDPOINT)
+    answer, _, run = job.result(timeout=60)
+    hub.heal()
+    assert (run["source"], run["model"]) == ("hub", "org/slow")
+    first = [output for output in job.outputs() if "first answer" in str(output[-1].get("message"))]
+    assert {output[0]["label"] for output in first if isinstance(output[0], dict) and "label" in output[0]} == {"lion"}
+    assert any("efficientnet-lite0 · Downloading" in output[-1]["message"] for output in first)
+    assert answer["label"] != "lion"
+
+
+def test_a_first_answer_outlives_the_failure_of_the_full_model(online):
+    job = online.submit(model="org/never-was", try_instantly=True, api_name=ENDPOINT)
+    with pytest.raises(AppError, match="no public model"):
+        job.result(timeout=60)
+    assert any(isinstance(output[0], dict) and output[0].get("label") == "lion" for output in job.outputs())
+
+
 @pytest.mark.parametrize(
     ("name", "change", "words"),
     [
@@ -148,5 +168,7 @@ def test_with_the_hub_gone_what_was_downloaded_works_and_the_rest_is_the_starter
         *_, run = client.predict(text="a\nb", api_name="/sentence_similarity")
         assert run["source"] == "starter"
         assert time.monotonic() - started < 20
-        with pytest.raises(AppError, match="cannot be reached"):
+        with pytest.raises(
+            AppError, match=r"cannot be reached.*models.fetch image-classification --model org/never-seen"
+        ):
             client.predict(model="org/never-seen", api_name=ENDPOINT)
