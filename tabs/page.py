@@ -32,13 +32,12 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
     """Build the page; nothing is loaded before somebody runs something."""
     with GuardedBlocks(title="Pipeline Playground", analytics_enabled=False, delete_cache=(3600, 24 * 3600)) as page:
         with gr.Row(elem_classes="top"):
-            gr.HTML(
-                f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>",
-                elem_classes="title",
-            )
+            with gr.Column(elem_classes="title", min_width=280):
+                gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>")
+                instant = instant_switch()
             search(tabs)
         precision = precision_widgets()
-        shared = [*precision, instant_switch()]
+        shared = [*precision, instant]
         with gr.Tabs(elem_classes="kinds", overflow_behavior="wrap"):
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
@@ -61,7 +60,6 @@ def instant_switch() -> gr.Checkbox:
         value=True,
         label="Try instantly: a small built-in model answers while the full one is fetched",
         container=False,
-        elem_classes="instant",
     )
 
 

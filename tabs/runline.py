@@ -11,7 +11,7 @@ TEMPLATE = """
 <span>{{value.device}}, {{value.dtype}}</span>
 <span>ready in {{value.load_s}} s, ran {{value.run_s}} s</span>
 {{#if value.note}}<p class="note" role="status">{{value.note}}</p>{{/if}}
-{{#if value.limits}}<p class="limits">{{value.limits}} <b>Get the full model</b>: {{value.full_model}},
+{{#if value.limits}}<p class="limits">{{value.limits}} <strong>Get the full model</strong>: {{value.full_model}},
 chosen under “Model and settings” when the Hub can be reached.</p>{{/if}}
 {{/if}}
 """
