@@ -11,20 +11,21 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A place: what it is called in a sentence ("on the grass") and its colours, top to bottom."""
+    """A place: what it is called in a sentence ("on the grass"), what is behind it, and its colours, top to bottom."""
 
     name: str
+    behind: str
     far: tuple[Colour, Colour]
     near: tuple[Colour, Colour]
 
 
 GROUNDS = (
-    Ground("grass", ((120, 180, 235), (205, 228, 245)), ((120, 175, 80), (70, 130, 50))),
-    Ground("sand", ((135, 195, 235), (225, 238, 245)), ((235, 215, 165), (205, 175, 115))),
-    Ground("snow", ((150, 170, 200), (215, 222, 232)), ((240, 244, 250), (205, 218, 232))),
-    Ground("water", ((235, 190, 150), (245, 225, 195)), ((70, 140, 185), (30, 85, 135))),
-    Ground("road", ((165, 185, 205), (210, 215, 220)), ((130, 130, 135), (85, 85, 92))),
-    Ground("carpet", ((230, 220, 205), (215, 200, 180)), ((165, 80, 75), (125, 50, 55))),
+    Ground("grass", "sky", ((120, 180, 235), (205, 228, 245)), ((120, 175, 80), (70, 130, 50))),
+    Ground("sand", "sky", ((135, 195, 235), (225, 238, 245)), ((235, 215, 165), (205, 175, 115))),
+    Ground("snow", "sky", ((150, 170, 200), (215, 222, 232)), ((240, 244, 250), (205, 218, 232))),
+    Ground("water", "sky", ((235, 190, 150), (245, 225, 195)), ((70, 140, 185), (30, 85, 135))),
+    Ground("road", "sky", ((165, 185, 205), (210, 215, 220)), ((130, 130, 135), (85, 85, 92))),
+    Ground("carpet", "wall", ((230, 220, 205), (215, 200, 180)), ((165, 80, 75), (125, 50, 55))),
 )
 
 

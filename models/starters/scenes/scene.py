@@ -10,7 +10,7 @@ from PIL import Image
 from models.starters.scenes.ground import GROUNDS, Ground, paint
 from models.starters.scenes.sprites import FLYING, KINDS, sprite
 
-NEAR_M, FAR_M, SKY_M = 1.0, 4.0, 10.0
+NEAR_M, FAR_M, SKY_M = 1.0, 4.0, 6.0
 """Depths in metres: the lower edge of the picture, the horizon, everything behind it."""
 
 TRIES = 30
@@ -46,6 +46,7 @@ class Scene:
         image: RGB, size x size pixels.
         things: from left to right, by the middle of their boxes.
         ground: the name of the ground, one of `grass`, `sand`, `snow`, `water`, `road`, `carpet`.
+        behind: what is above the ground, `sky` or `wall`.
         horizon: the first row of the near ground.
         depth_m: float32, size x size, in metres.
     """
@@ -53,6 +54,7 @@ class Scene:
     image: Image.Image
     things: tuple[Thing, ...]
     ground: str
+    behind: str
     horizon: int
     depth_m: NDArray[np.float32]
 
@@ -122,7 +124,8 @@ def turned(rng: np.random.Generator, pixels: Image.Image, side: float) -> Image.
     pixels = pixels.rotate(float(rng.uniform(-10, 10)), Image.Resampling.BILINEAR, expand=True)
     light = float(rng.uniform(0.8, 1.12))
     red, green, blue, alpha = pixels.split()
-    lit = [channel.point(lambda value: min(255, int(value * light))) for channel in (red, green, blue)]
+    lighter = np.minimum(np.arange(256) * light, 255).astype(np.uint8).tolist()
+    lit = [channel.point(lighter) for channel in (red, green, blue)]
     pixels = Image.merge("RGBA", [*lit, alpha])
     return pixels.crop(alpha.point(lambda value: 255 if value > 127 else 0).getbbox())
 
@@ -159,7 +162,7 @@ def compose(rng: np.random.Generator, placed: Sequence[Placed], ground: Ground, 
         depth_m[mask] = thing.depth_m
         things.append(Thing(thing.kind, box_of(mask), mask, thing.depth_m))
     things.sort(key=lambda one: one.centre)
-    return Scene(image, tuple(things), ground.name, horizon, depth_m)
+    return Scene(image, tuple(things), ground.name, ground.behind, horizon, depth_m)
 
 
 def ground_depth(size: int, horizon: int) -> NDArray[np.float32]:
