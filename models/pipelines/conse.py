@@ -1,28 +1,31 @@
-"""Zero-shot image classification by ConSE, from an ImageNet classifier and a sentence encoder.
+"""Zero-shot classification of pictures and sounds by ConSE, from a classifier and a sentence encoder.
 
 Norouzi et al., "Zero-Shot Learning by Convex Combination of Semantic Embeddings" (ICLR 2014,
-arXiv:1312.5650): a picture's embedding is the average of the embeddings of the classifier's ten best class
-names, weighted by their probabilities; the labels nearest to it by cosine win. Where CLIP learned from
-captions, ConSE knows only what the classifier's class names say.
+arXiv:1312.5650): the embedding of what is seen or heard is the average of the embeddings of the classifier's
+ten best class names, weighted by their probabilities; the labels nearest to it by cosine win. Where CLIP and
+CLAP learned from captions, ConSE knows only what the classifier's class names say.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from PIL import Image
 from torch.nn.functional import normalize
 from transformers import (
+    AutoFeatureExtractor,
     AutoImageProcessor,
-    AutoModel,
+    AutoModelForAudioClassification,
     AutoModelForImageClassification,
-    AutoTokenizer,
     Pipeline,
 )
 
 from models.errors import BadInput
+from models.pipelines.sentence_encoder import SentenceEncoder, load_sentence_encoder
 from models.starters.conse import IMAGE_CLASSIFIER, TEXT_ENCODER
+from models.starters.conse_sounds import SOUND_CLASSIFIER
 
 TOP_CLASSES = 10
 """T of the paper, the best of the values it tried."""
@@ -30,11 +33,13 @@ TOP_CLASSES = 10
 SCALE = 20.0
 """What cosines are multiplied by before the softmax; CLIP's learned scale is 100, for sharper embeddings."""
 
-ENCODING_BATCH = 250
-
 
 class ConsePipeline(Pipeline):  # type: ignore[misc]
-    """Called like Transformers' zero-shot-image-classification pipeline, but with pictures only.
+    """What both kinds have in common: everything after the preprocessing.
+
+    Called and answering like Transformers' own zero-shot pipelines: `pipe(input, candidate_labels,
+    hypothesis_template="... {} ...")` returns [{"score", "label"}], the best first, scores that add up to 1;
+    for a list of inputs a list of those.
 
     The hypothesis template is applied to the labels and not to the class names. Of 28 answers on five
     photos (the sets of labels in tests/models/pipelines/test_conse.py) all were right so, 26 with bare
@@ -42,82 +47,54 @@ class ConsePipeline(Pipeline):  # type: ignore[misc]
     embedding of a full sentence differs from that of a bare word, but for all labels alike.
 
     Args:
-        model: an image classifier whose config names its classes.
-        image_processor: of the classifier.
-        tokenizer: of the sentence encoder.
-        text_encoder: a sentence encoder whose sentence embedding is the mean of its last hidden states.
-        **kwargs: what `transformers.Pipeline` takes, such as device.
+        model: a classifier whose config names its classes.
+        sentences: embeds the class names and the labels.
+        **kwargs: what `transformers.Pipeline` takes: the classifier's processor, device.
+
+    Raises:
+        BadInput: no label, a template without "{}", or an input of another kind.
     """
 
     _load_processor = False
-    _load_image_processor = True
+    _load_image_processor = False
     _load_feature_extractor = False
-    _load_tokenizer = True
+    _load_tokenizer = False
+    default_template: str
 
-    def __init__(self, *, model: Any, image_processor: Any, tokenizer: Any, text_encoder: Any, **kwargs: Any) -> None:
-        super().__init__(model=model, image_processor=image_processor, tokenizer=tokenizer, **kwargs)
-        self.text_encoder = text_encoder.to(self.device).eval()
+    def __init__(self, *, model: Any, sentences: SentenceEncoder, **kwargs: Any) -> None:
+        super().__init__(model=model, tokenizer=sentences.tokenizer, **kwargs)
+        self.sentences = sentences
         names = model.config.id2label
-        self.class_embeddings = self.embed([names[index] for index in range(len(names))])
+        self.class_embeddings = sentences.embed([names[index] for index in range(len(names))])
 
     @property
     def models(self) -> tuple[Any, Any]:
         """The torch modules whose parameters take memory."""
-        return self.model, self.text_encoder
+        return self.model, self.sentences.model
 
-    def __call__(self, image: Any, candidate_labels: Sequence[str], **kwargs: Any) -> Any:
-        """Score labels for a picture.
-
-        Args:
-            image: a PIL image, or a list of them.
-            candidate_labels: at least one label.
-            **kwargs: hypothesis_template with "{}" in the label's place ("This is a photo of {}."), and
-                what every pipeline takes, such as batch_size.
-
-        Returns:
-            A list of {"score", "label"} per picture, the best first; a picture's scores add up to 1.
-
-        Raises:
-            BadInput: no label, a template without "{}", or something else than a PIL image.
-        """
-        return super().__call__(image, candidate_labels=list(candidate_labels), **kwargs)
-
-    def embed(self, texts: Sequence[str]) -> torch.Tensor:
-        """Return sentence embeddings of length 1, float32 of shape (texts, width)."""
-        batches = [texts[start : start + ENCODING_BATCH] for start in range(0, len(texts), ENCODING_BATCH)]
-        with torch.inference_mode():
-            return torch.cat([self._embed_batch(list(batch)) for batch in batches])
-
-    def _embed_batch(self, texts: list[str]) -> torch.Tensor:
-        tokens = self.tokenizer(texts, padding=True, truncation=True, return_tensors="pt").to(self.device)
-        hidden = self.text_encoder(**tokens).last_hidden_state.float()
-        mask = tokens["attention_mask"].unsqueeze(-1)
-        return normalize((hidden * mask).sum(1) / mask.sum(1), dim=-1)
+    def __call__(self, inputs: Any, candidate_labels: Sequence[str], **kwargs: Any) -> Any:
+        """Score labels for an input, or for each of a list of inputs."""
+        return super().__call__(inputs, candidate_labels=list(candidate_labels), **kwargs)
 
     def _sanitize_parameters(
-        self, candidate_labels: list[str] | None = None, hypothesis_template: str = "This is a photo of {}."
+        self, candidate_labels: list[str] | None = None, hypothesis_template: str | None = None
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         if candidate_labels is None:  # the base class asks once for the defaults, without labels
             return {}, {}, {}
         if not candidate_labels:
             raise BadInput("There is no label to choose from. Give at least one, such as: cat, dog.")
-        if "{}" not in hypothesis_template:
+        template = self.default_template if hypothesis_template is None else hypothesis_template
+        if "{}" not in template:
             raise BadInput("The hypothesis template needs {} in the place of the label.")
-        hypotheses = [hypothesis_template.replace("{}", label) for label in candidate_labels]
+        hypotheses = [template.replace("{}", label) for label in candidate_labels]
         return {}, {"hypotheses": hypotheses}, {"candidate_labels": candidate_labels}
-
-    def preprocess(self, image: Image.Image) -> Any:
-        """Turn a picture into pixel values, float of shape (1, 3, height, width)."""
-        if not isinstance(image, Image.Image):  # the processor would open paths and follow URLs
-            raise BadInput("This is not a picture. Give a PIL image.")
-        return self.image_processor(images=image, return_tensors="pt").to(self.dtype)
 
     def _forward(self, model_inputs: Any, hypotheses: list[str]) -> dict[str, torch.Tensor]:
         probabilities = self.model(**model_inputs).logits.float().softmax(dim=-1)
         weights, classes = probabilities.topk(min(TOP_CLASSES, probabilities.shape[-1]))
         # The paper divides by the sum of the weights; the cosine does not see lengths.
         combined = (weights.unsqueeze(-1) * self.class_embeddings[classes]).sum(dim=1)
-        return {"logits": SCALE * normalize(combined, dim=-1) @ self.embed(hypotheses).T}
+        return {"logits": SCALE * normalize(combined, dim=-1) @ self.sentences.embed(hypotheses).T}
 
     def postprocess(self, outputs: dict[str, torch.Tensor], candidate_labels: list[str]) -> list[dict[str, Any]]:
         """Pair scores with labels, the best first."""
@@ -126,7 +103,34 @@ class ConsePipeline(Pipeline):  # type: ignore[misc]
         return sorted(answers, key=lambda answer: -answer["score"])
 
 
-def load_conse(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.float32) -> ConsePipeline:
+class ImageConsePipeline(ConsePipeline):
+    """For PIL images; takes the classifier's `image_processor`."""
+
+    _load_image_processor = True
+    default_template = "This is a photo of {}."
+
+    def preprocess(self, image: Any) -> Any:
+        """Turn a picture into pixel values, float of shape (1, 3, height, width)."""
+        if not isinstance(image, Image.Image):  # the processor would open paths and follow URLs
+            raise BadInput("This is not a picture. Give a PIL image.")
+        return self.image_processor(images=image, return_tensors="pt").to(self.dtype)
+
+
+class SoundConsePipeline(ConsePipeline):
+    """For mono samples, float32 (n,) at the sampling rate of the classifier's `feature_extractor`."""
+
+    _load_feature_extractor = True
+    default_template = "This is a sound of {}."
+
+    def preprocess(self, samples: Any) -> Any:
+        """Turn samples into what the classifier takes, a batch of one."""
+        if not isinstance(samples, np.ndarray) or samples.ndim != 1:
+            raise BadInput("This is not a mono recording. Give its samples as a NumPy array.")
+        rate = self.feature_extractor.sampling_rate
+        return self.feature_extractor(samples, sampling_rate=rate, return_tensors="pt").to(self.dtype)
+
+
+def load_conse(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.float32) -> ImageConsePipeline:
     """Load both models and embed the class names (about 1 s for ImageNet's 1000 on two CPU cores).
 
     Args:
@@ -137,12 +141,23 @@ def load_conse(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.flo
     Raises:
         OSError: the folder is incomplete.
     """
-    image_folder, text_folder = folder / IMAGE_CLASSIFIER, folder / TEXT_ENCODER
-    return ConsePipeline(
-        model=AutoModelForImageClassification.from_pretrained(image_folder, dtype=dtype, local_files_only=True),
-        image_processor=AutoImageProcessor.from_pretrained(image_folder, local_files_only=True),
-        tokenizer=AutoTokenizer.from_pretrained(text_folder, local_files_only=True),
-        text_encoder=AutoModel.from_pretrained(text_folder, dtype=dtype, local_files_only=True),
+    classifier = folder / IMAGE_CLASSIFIER
+    return ImageConsePipeline(
+        model=AutoModelForImageClassification.from_pretrained(classifier, dtype=dtype, local_files_only=True),
+        image_processor=AutoImageProcessor.from_pretrained(classifier, local_files_only=True),
+        sentences=load_sentence_encoder(folder / TEXT_ENCODER, device, dtype),
         task="zero-shot-image-classification",
+        device=device,
+    )
+
+
+def load_conse_sounds(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.float32) -> SoundConsePipeline:
+    """Load both models, from a folder as `models.starters.conse_sounds.prepare` writes it; else as `load_conse`."""
+    classifier = folder / SOUND_CLASSIFIER
+    return SoundConsePipeline(
+        model=AutoModelForAudioClassification.from_pretrained(classifier, dtype=dtype, local_files_only=True),
+        feature_extractor=AutoFeatureExtractor.from_pretrained(classifier, local_files_only=True),
+        sentences=load_sentence_encoder(folder / TEXT_ENCODER, device, dtype),
+        task="zero-shot-audio-classification",
         device=device,
     )

@@ -92,16 +92,25 @@ def prepare(folder: Path) -> None:
     """
     from safetensors.numpy import save_file
 
-    from models.starters.ctranslate2 import read_variables
-
-    weights = dict(_transformers_weights(read_variables(checked_path(WEIGHTS))))
-    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    save_file(packaged_weights(), folder / "model.safetensors", metadata={"format": "pt"})
     tokenizer = checked_path(TOKENIZER)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     _write_json(folder / "tokenizer_config.json", _tokenizer_config(_read_json(tokenizer)))
     _write_json(folder / "preprocessor_config.json", PREPROCESSOR_CONFIG)
     _write_json(folder / "config.json", MODEL_CONFIG)
     _write_json(folder / "generation_config.json", _generation_config(_read_json(checked_path(CONFIG))))
+
+
+def packaged_weights() -> dict[str, Any]:
+    """Return every weight, a float16 array, under its name in `WhisperForConditionalGeneration`.
+
+    Raises:
+        SourceError: the package is missing.
+        ModelRefused: its file is not the expected one.
+    """
+    from models.starters.ctranslate2 import read_variables
+
+    return dict(_transformers_weights(read_variables(checked_path(WEIGHTS))))
 
 
 def _generation_config(packaged: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import torch
 from PIL import Image
 
 from models.errors import BadInput
-from models.pipelines.conse import ConsePipeline, load_conse
+from models.pipelines.conse import ImageConsePipeline, load_conse
 from models.starters import conse
 
 PHOTOS = ["lion.jpg", "cheetah.jpg", "cheetah1.jpg", "tower.jpg", "bus.png"]
@@ -14,7 +14,7 @@ LABELS = ["lion", "cheetah", "Eiffel tower", "bus"]
 
 
 @pytest.fixture(scope="module")
-def pipe(tmp_path_factory) -> ConsePipeline:
+def pipe(tmp_path_factory) -> ImageConsePipeline:
     folder = tmp_path_factory.mktemp("conse")
     conse.prepare(folder)
     return load_conse(folder)
@@ -66,7 +66,7 @@ def test_a_list_of_pictures_gives_the_same_in_batches(pipe, photos):
 def test_class_embeddings_do_not_depend_on_their_batch(pipe):
     cheetah = pipe.model.config.label2id["cheetah"]
     assert pipe.class_embeddings.shape == (1000, 384)
-    assert torch.allclose(pipe.embed(["cheetah"])[0], pipe.class_embeddings[cheetah], atol=1e-5)
+    assert torch.allclose(pipe.sentences.embed(["cheetah"])[0], pipe.class_embeddings[cheetah], atol=1e-5)
 
 
 def test_the_template_reaches_the_labels(pipe, photos):
