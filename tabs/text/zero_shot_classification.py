@@ -41,7 +41,7 @@ def call(
 
 def check_model(pipe: Any) -> None:
     """Refuse classifiers that were not trained on entailment: the pipeline would read any class of theirs as it."""
-    if pipe.entailment_id == -1:
+    if getattr(pipe, "entailment_id", None) == -1:  # a pipeline without one compares in its own way
         raise BadInput("This model cannot compare a text with labels. Choose one trained on entailment (NLI).")
 
 
@@ -70,7 +70,7 @@ TASK = Task(
         ),
         ModelChoice("facebook/bart-large-mnli", 1_630_000_000, "MIT", "the classic, more accurate", "d7645e1"),
     ),
-    starter=None,
+    starter="minilm-labels",
     inputs=(inputs.text(), inputs.candidate_labels("Labels to choose from, with commas between")),
     outputs=(outputs.labels(),),
     parameters=(

@@ -1,0 +1,106 @@
+"""Zero-shot text classification by similarity: the labels whose sentences lie nearest to the text win.
+
+The task is that of Yin et al. (arXiv:1909.00161) and the method that of Veeranna et al. (ESANN 2016), with
+sentence embeddings instead of averaged word vectors. Where models trained on entailment read text and label
+together, this one embeds them apart, and so knows what a text is about better than what it says.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import Pipeline
+
+from models.errors import BadInput
+from models.pipelines.sentence_encoder import SentenceEncoder, load_sentence_encoder
+
+SCALE = 37.0
+"""What cosines are multiplied by before the softmax: `models.starters.training.label_scale` finds it, on 51 texts."""
+
+RIGHT_FROM, STEEPNESS = 0.17, 13.0
+"""With `multi_label`: the cosine at which a label is as likely right as wrong, and how fast that changes; likewise."""
+
+
+class LabelSimilarityPipeline(Pipeline):  # type: ignore[misc]
+    """Called and answering like Transformers' zero-shot-classification pipeline.
+
+    `pipe(text, candidate_labels, hypothesis_template="This example is {}.", multi_label=False)` returns
+    {"sequence", "labels", "scores"}, the best first; for a list of texts a list of those. Scores add up to 1;
+    with `multi_label` each label has one of its own.
+
+    Args:
+        sentences: embeds texts and labels.
+        **kwargs: what `transformers.Pipeline` takes, such as device.
+
+    Raises:
+        BadInput: no label, a template without "{}", or something else than text.
+    """
+
+    _load_processor = False
+    _load_image_processor = False
+    _load_feature_extractor = False
+    _load_tokenizer = True
+
+    def __init__(self, *, sentences: SentenceEncoder, **kwargs: Any) -> None:
+        super().__init__(model=sentences.model, tokenizer=sentences.tokenizer, **kwargs)
+        self.sentences = sentences
+
+    def __call__(self, text: Any, candidate_labels: Sequence[str], **kwargs: Any) -> Any:
+        """Score labels for a text, or for each of a list of texts."""
+        return super().__call__(text, candidate_labels=list(candidate_labels), **kwargs)
+
+    def _sanitize_parameters(
+        self,
+        candidate_labels: list[str] | None = None,
+        hypothesis_template: str = "This example is {}.",
+        multi_label: bool = False,
+    ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        if candidate_labels is None:  # the base class asks once for the defaults, without labels
+            return {}, {}, {}
+        if not candidate_labels:
+            raise BadInput("There is no label to choose from. Give at least one, such as: refund, praise.")
+        if "{}" not in hypothesis_template:
+            raise BadInput("The hypothesis template needs {} in the place of the label.")
+        hypotheses = [hypothesis_template.replace("{}", label) for label in candidate_labels]
+        return {}, {"hypotheses": hypotheses}, {"candidate_labels": candidate_labels, "multi_label": multi_label}
+
+    def preprocess(self, text: Any) -> dict[str, Any]:
+        """Pass the text on: it is embedded together with the labels."""
+        if not isinstance(text, str):
+            raise BadInput("This model reads text. Send a string, or a list of strings.")
+        return {"text": text}
+
+    def _forward(self, model_inputs: dict[str, Any], hypotheses: list[str]) -> dict[str, Any]:
+        text, *labels = self.sentences.embed([model_inputs["text"], *hypotheses])
+        return {"text": model_inputs["text"], "cosines": torch.stack(labels) @ text}
+
+    def postprocess(self, outputs: dict[str, Any], candidate_labels: list[str], multi_label: bool) -> dict[str, Any]:
+        """Turn cosines into scores and sort the labels by them."""
+        scores = (each_for_itself if multi_label else one_of_all)(outputs["cosines"]).tolist()
+        order = sorted(range(len(scores)), key=lambda index: -scores[index])
+        return {
+            "sequence": outputs["text"],
+            "labels": [candidate_labels[index] for index in order],
+            "scores": [scores[index] for index in order],
+        }
+
+
+def one_of_all(cosines: torch.Tensor) -> torch.Tensor:
+    """Return the probability of each label where exactly one is right."""
+    return (SCALE * cosines).softmax(dim=-1)
+
+
+def each_for_itself(cosines: torch.Tensor) -> torch.Tensor:
+    """Return the probability of each label where any number may be right."""
+    return (STEEPNESS * (cosines - RIGHT_FROM)).sigmoid()
+
+
+def load_label_similarity(folder: Path, device: str = "cpu") -> LabelSimilarityPipeline:
+    """Load the pipeline from a folder with MiniLM.
+
+    Raises:
+        OSError: the folder is incomplete.
+    """
+    sentences = load_sentence_encoder(folder, device)
+    return LabelSimilarityPipeline(sentences=sentences, task="zero-shot-classification", device=device)

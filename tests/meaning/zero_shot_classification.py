@@ -1,0 +1,18 @@
+"""The right label must win for texts and sets of labels of many kinds."""
+
+from tests.meaning.ask import Ask
+from tests.meaning.labelled import CASES
+
+COUNT = sum(len(pairs) for _, pairs in CASES)
+METRIC = f"the right label of 2 to 6, {COUNT} texts"
+FLOOR = 0.9
+
+
+def score(ask: Ask) -> float:
+    """Return the share of texts whose best label is the right one."""
+    right = [
+        ask(text=text, candidate_labels=", ".join(labels))["labels"][0] == label
+        for labels, pairs in CASES
+        for text, label in pairs
+    ]
+    return sum(right) / len(right)
