@@ -127,7 +127,7 @@ def turned(rng: np.random.Generator, pixels: Image.Image, side: float) -> Image.
     lighter = np.minimum(np.arange(256) * light, 255).astype(np.uint8).tolist()
     lit = [channel.point(lighter) for channel in (red, green, blue)]
     pixels = Image.merge("RGBA", [*lit, alpha])
-    return pixels.crop(alpha.point(lambda value: 255 if value > 127 else 0).getbbox())
+    return pixels.crop(alpha.point([0] * 128 + [255] * 128).getbbox())
 
 
 def visible_masks(placed: Sequence[Placed], size: int) -> list[NDArray[np.bool_]]:
