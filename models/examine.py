@@ -6,6 +6,7 @@ from typing import Any
 from models import hub
 from models.classes import SENTENCE_TASKS, classes_for
 from models.errors import ModelRefused
+from models.libraries import import_transformers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def examine(task: str, model: str, revision: str, *, allow_pickle: bool) -> Find
     """
     described = hub.describe(model, revision, allow_pickle=allow_pickle)
     config = described.config
+    import_transformers()
     refuse_own_code(model, config)
     kind = str(config.get("model_type") or "")
     made_for = ", ".join(str(name) for name in config.get("architectures") or [])

@@ -14,6 +14,7 @@ from models.device import computes_in_half, torch_dtype
 from models.errors import ModelRefused
 from models.examine import examine
 from models.key import ModelKey
+from models.libraries import IMPORTING, import_sentence_transformers, import_transformers
 from models.needs import refusal
 from models.precision import QUANTIZED, quantization
 from models.progress import Report
@@ -33,16 +34,10 @@ PARTS = {
 
 
 def warm_up() -> None:
-    """Import what the first run needs, so that it need not wait for it."""
-    import sentence_transformers
-    import transformers.pipelines
-
+    """Import what the first run needs, so that it need not wait for it; a run in between comes first."""
+    import_transformers()
     quiet()
-    log.info(
-        "Ready: transformers %s, sentence-transformers %s",
-        transformers.__version__,
-        sentence_transformers.__version__,
-    )
+    import_sentence_transformers()
 
 
 def quiet() -> None:
@@ -88,10 +83,17 @@ def load(key: ModelKey, folder: Path) -> Any:
     Raises:
         ModelLoadError: the folder does not hold a model for the task.
     """
+    with IMPORTING:
+        return build(key, folder)
+
+
+def build(key: ModelKey, folder: Path) -> Any:
+    """Build the pipeline the way its task and its source ask for."""
+    import_transformers()
     quiet()
-    build = starters.starter_named(key.model).build if key.source == "starter" else ""
-    if build:
-        module, _, function = build.rpartition(".")
+    own = starters.starter_named(key.model).build if key.source == "starter" else ""
+    if own:
+        module, _, function = own.rpartition(".")
         return getattr(importlib.import_module(module), function)(folder, key.device)
     if key.task in SENTENCE_TASKS:
         return load_sentence_transformer(key, folder)

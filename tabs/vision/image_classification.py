@@ -5,7 +5,7 @@ from typing import Any
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.examples import pagoda, photo
 from tabs.render.labels import render_labels
 from tabs.task import ModelChoice, Parameter, Task
 
@@ -39,5 +39,5 @@ TASK = Task(
     render=render_labels,
     code=CODE,
     packages=("pillow",),
-    examples=((photo("lion.jpg"),), (photo("cheetah.jpg"),), (photo("bus.png"),)),
+    examples=((photo("lion.jpg"),), (photo("cheetah.jpg"),), (pagoda(),)),
 )

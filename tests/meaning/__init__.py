@@ -10,4 +10,5 @@ A module of this folder is named like the task's endpoint and holds
     FLOOR    the score below which the test fails
     score    a function of `ask`, which takes the task's inputs and parameters by name and returns what the
              pipeline returned; it makes its own fresh data from a fixed seed that no training used
+    NEEDS    the program without which it cannot be asked, such as "espeak-ng"; left out where there is none
 """

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -30,9 +31,20 @@ class Row:
     floor: float
 
 
+def missing_program(task: Task) -> str:
+    """Return the program that the task's data need and this machine lacks, "" for none."""
+    needs = getattr(data_of(task), "NEEDS", "")
+    return "" if not needs or shutil.which(needs) else needs
+
+
+def data_of(task: Task) -> Any:
+    """Return the module with the task's held-out data."""
+    return importlib.import_module(f"tests.meaning.{task.endpoint}")
+
+
 def measure(task: Task, cache: ModelCache[Any]) -> Row:
     """Ask the task's starter about its held-out data."""
-    module = importlib.import_module(f"tests.meaning.{task.endpoint}")
+    module = data_of(task)
     runs: list[dict[str, Any]] = []
     score = float(module.score(asker(task, cache, runs)))
     starter = starters.starter_named(task.starter or "")
@@ -60,6 +72,9 @@ def main(words: list[str]) -> int:
         os.environ["GRADIO_TEMP_DIR"] = uploads
         cache = new_cache()
         for task in (task for task in TASKS if not names or task.id in names):
+            if missing := missing_program(task):
+                sys.stdout.write(f"{task.id:32} left out: {missing} is not installed\n")
+                continue
             row = measure(task, cache)
             rows.append(row)
             sys.stdout.write(
