@@ -1,0 +1,66 @@
+"""What the project ships of its starters: small, documented, and made by code that is there."""
+
+import importlib.util
+
+import pytest
+from safetensors import safe_open
+
+from models import starters
+from models.starters import STARTERS, train
+from models.starters.starter import ASSETS
+from tabs import TABS
+
+SHIPPED = list(train.trainable().values())
+MOST_BYTES, MOST_BYTES_TOGETHER = 9_000_000, 40_000_000
+PICKLES = {".bin", ".pt", ".pth", ".pkl", ".ckpt"}
+
+
+@pytest.mark.parametrize("starter", SHIPPED, ids=lambda starter: starter.name)
+def test_a_starter_is_small_and_holds_no_pickle(starter):
+    assert starters.shipped_bytes(starter) < MOST_BYTES
+    assert not [file for file in starter.assets_folder.rglob("*") if file.suffix in PICKLES]
+
+
+@pytest.mark.parametrize("starter", SHIPPED, ids=lambda starter: starter.name)
+def test_weights_take_two_bytes_a_number(starter):
+    for file in starter.assets_folder.rglob("*.safetensors"):
+        with safe_open(file, "pt") as weights:
+            wide = [name for name in weights.keys() if weights.get_slice(name).get_dtype() in {"F32", "F64"}]  # noqa: SIM118
+        assert not wide, wide[:3]
+
+
+def test_all_starters_together_are_small():
+    assert sum(file.stat().st_size for file in ASSETS.rglob("*") if file.is_file()) < MOST_BYTES_TOGETHER
+
+
+def test_every_folder_belongs_to_a_starter():
+    assert {folder.name for folder in ASSETS.iterdir()} == set(train.trainable())
+
+
+@pytest.mark.parametrize("starter", SHIPPED, ids=lambda starter: starter.name)
+def test_a_model_card_tells_how_it_was_made_and_how_good_it_is(starter):
+    card = (starter.assets_folder / "README.md").read_text(encoding="utf-8")
+    assert card.startswith("---\n")
+    assert f"license: {starter.licence.lower()}" in card.lower()
+    assert f"python -m models.starters.train {starter.assets}" in card
+    assert "held-out" in card.lower()
+
+
+@pytest.mark.parametrize("starter", SHIPPED, ids=lambda starter: starter.name)
+def test_the_code_that_trained_it_is_there(starter):
+    assert importlib.util.find_spec(f"models.starters.training.{starter.assets.replace('-', '_')}")
+
+
+@pytest.mark.parametrize("task", [task for tab in TABS for task in tab.tasks if task.starter], ids=lambda task: task.id)
+def test_a_task_and_its_starter_know_each_other(task):
+    starter = STARTERS[task.starter]
+    assert task.id in starter.tasks
+    assert starter.limits.endswith(".")
+    assert len(starter.limits) < 200
+    assert importlib.util.find_spec(f"tests.meaning.{task.endpoint}")
+
+
+def test_the_command_tells_what_can_be_trained(capsys):
+    assert train.main([]) == 2
+    assert train.main(["no-such-task"]) == 2
+    assert all(name in capsys.readouterr().err for name in train.trainable())
