@@ -66,21 +66,22 @@ class LabelSimilarityPipeline(Pipeline):  # type: ignore[misc]
         return {}, {"hypotheses": hypotheses}, {"candidate_labels": candidate_labels, "multi_label": multi_label}
 
     def preprocess(self, text: Any) -> dict[str, Any]:
-        """Pass the text on: it is embedded together with the labels."""
+        """Pass the text on, which is embedded together with the labels; a batch holds a list of texts."""
         if not isinstance(text, str):
             raise BadInput("This model reads text. Send a string, or a list of strings.")
         return {"text": text}
 
     def _forward(self, model_inputs: dict[str, Any], hypotheses: list[str]) -> dict[str, Any]:
-        text, *labels = self.sentences.embed([model_inputs["text"], *hypotheses])
-        return {"text": model_inputs["text"], "cosines": torch.stack(labels) @ text}
+        texts = model_inputs["text"] if isinstance(model_inputs["text"], list) else [model_inputs["text"]]
+        vectors = self.sentences.embed([*texts, *hypotheses])
+        return {"text": texts, "cosines": vectors[: len(texts)] @ vectors[len(texts) :].T}
 
     def postprocess(self, outputs: dict[str, Any], candidate_labels: list[str], multi_label: bool) -> dict[str, Any]:
         """Turn cosines into scores and sort the labels by them."""
-        scores = (each_for_itself if multi_label else one_of_all)(outputs["cosines"]).tolist()
+        scores = (each_for_itself if multi_label else one_of_all)(outputs["cosines"][0]).tolist()
         order = sorted(range(len(scores)), key=lambda index: -scores[index])
         return {
-            "sequence": outputs["text"],
+            "sequence": outputs["text"] if isinstance(outputs["text"], str) else outputs["text"][0],
             "labels": [candidate_labels[index] for index in order],
             "scores": [scores[index] for index in order],
         }

@@ -10,7 +10,15 @@ from pathlib import Path
 from models.errors import ModelNotFound
 from models.progress import Progress, Report
 from models.size import folder_bytes
-from models.starters import conse, efficientnet_lite0, minilm, minilm_labels, silero_vad, whisper_tiny_en
+from models.starters import (
+    conse,
+    efficientnet_lite0,
+    minilm,
+    minilm_labels,
+    minilm_summary,
+    silero_vad,
+    whisper_tiny_en,
+)
 from models.starters.folders import prepared_folder
 from models.starters.starter import Starter
 
@@ -20,6 +28,7 @@ MODULES = (
     efficientnet_lite0,
     conse,
     minilm_labels,
+    minilm_summary,
     silero_vad,
 )
 """One module for each starter, with its STARTER."""

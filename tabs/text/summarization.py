@@ -77,7 +77,7 @@ TASK = Task(
         ),
         ModelChoice("facebook/bart-large-cnn", 1_630_000_000, "MIT", "news, the most accurate, slow without a GPU"),
     ),
-    starter=None,
+    starter="minilm-summary",
     inputs=(inputs.text("Text", lines=12),),
     outputs=(outputs.text("Summary", lines=6),),
     parameters=(

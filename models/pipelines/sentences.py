@@ -1,0 +1,49 @@
+"""Where sentences end."""
+
+import re
+from itertools import pairwise
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st sr jr vs etc approx dept est fig figs no nos vol pp p ca cf al inc ltd co corp gen col sgt "
+    "capt lt rev hon pres gov sen rep e.g i.e a.m p.m u.s u.k e.u ph.d b.c a.d jan feb mar apr aug sept oct nov dec "
+    "mt ave blvd rd min max avg".split()
+)
+"""After these a point ends no sentence, except before a capital after those that often stand last."""
+
+OFTEN_LAST = frozenset("etc a.m p.m inc ltd co corp u.s u.k e.u b.c a.d jr sr".split())
+
+END = re.compile(r"(?:[.!?…]+|[。！？])[\"'”’»)\]]*(?=\s|$)|[。！？](?=\S)")
+LIST_ITEM = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
+BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•–]|\(?\d{1,3}[.)])\s)")
+"""Between paragraphs, and before each item of a list."""
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences of a text in their order, each on one line, without the marks of lists.
+
+    Lines that a paragraph is broken into are joined. A point ends no sentence inside a number, an abbreviation
+    or an initial; what stands in quotation marks or brackets ends after these.
+    """
+    sentences = []
+    for block in BLOCK.split(text):
+        flat = " ".join(LIST_ITEM.sub("", block, count=1).split())
+        ends = [0, *(match.end() for match in END.finditer(flat) if ends_here(flat, match)), len(flat)]
+        sentences += [flat[start:end].strip() for start, end in pairwise(ends)]
+    return [sentence for sentence in sentences if any(character.isalnum() for character in sentence)]
+
+
+def ends_here(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a mark that may end a sentence does."""
+    before, after = text[: match.start()], text[match.end() :].lstrip()
+    if not after:
+        return True
+    if after[0].islower():  # 'Stop!" he said', "approx. five"
+        return False
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return True
+    word = re.split(r"[\s(\[\"'“‘«]", before)[-1].lower()
+    if word in OFTEN_LAST:
+        return after[0].isupper() and word not in {"u.s", "u.k", "e.u", "inc", "co"}
+    initial = len(word) == 1 and word.isalpha() and word != "i"
+    numbered = word.isdigit() and len(word) <= 2 and before.strip().lower() == word
+    return not (initial or numbered or word in ABBREVIATIONS)
