@@ -9,7 +9,18 @@ import numpy as np
 from models.starters.scenes.ground import GROUNDS
 from models.starters.scenes.sight import Sight
 from models.starters.scenes.sprites import KINDS
-from models.starters.scenes.words import COLOURS, GROUPS, SYNONYMS, kinds_of, listed, plural, with_article
+from models.starters.scenes.wordings import (
+    COLOUR,
+    GROUND,
+    HOW_MANY,
+    IS_GROUND,
+    IS_THERE,
+    SIDES,
+    WHAT,
+    WHERE,
+    WHICH,
+)
+from models.starters.scenes.words import COLOURS, GROUPS, NUMBERS, SYNONYMS, kinds_of, listed, plural, with_article
 
 APART = 0.1
 """Middles nearer than this part of the picture's width are neither left nor right of each other."""
@@ -17,43 +28,7 @@ APART = 0.1
 LARGER = 1.4
 """How many times larger a thing must be to be called the largest."""
 
-WHAT = ("what is this", "what is in the picture", "what can you see", "what do you see", "what is there")
-WHICH = ("what {0} is this", "what {0} is in the picture", "which {0} is it", "what kind of {0} do you see")
-SIDES = {
-    "left": ("on the left", "at the left", "on the left side"),
-    "right": ("on the right", "at the right", "on the right side"),
-}
-HOW_MANY = (
-    "how many {0} are there",
-    "how many {0} are in the picture",
-    "how many {0} do you see",
-    "how many {0} can you see",
-    "how many {0}",
-)
-IS_THERE = (
-    "is there {0}",
-    "is there {0} in the picture",
-    "do you see {0}",
-    "can you see {0}",
-    "is {0} in the picture",
-)
-WHERE = ("where is the {0}", "where do you see the {0}", "on which side is the {0}")
-GROUND = (
-    "what is the ground",
-    "what kind of ground is it",
-    "where is this",
-    "what are they standing on",
-    "where are they",
-    "what is the background",
-)
-IS_GROUND = ("is it on the {0}", "is there {0}", "is this on {0}", "is the ground {0}", "do you see {0}")
-COLOUR = (
-    "what colour is the {0}",
-    "what color is the {0}",
-    "which colour has the {0}",
-    "what is the colour of the {0}",
-)
-
+TRIES = 8
 MATTERS = ("what", "where", "how many", "is there", "ground", "colour")
 
 
@@ -235,11 +210,29 @@ MAKERS: dict[str, tuple[Maker, ...]] = {
 }
 
 
+def in_words(question: Question) -> str:
+    """Return the answer as somebody may say it: "a cat", "there are two", "it is red"."""
+    answer = question.answer
+    if answer in ("yes", "no"):
+        return answer
+    if question.about == "how many":
+        return "there is one" if answer == "1" else f"there are {('none', *NUMBERS[1:])[int(answer)]}"
+    if question.about == "ground":
+        return f"on the {answer}"
+    if answer in COLOURS or question.about == "where":
+        return f"it is {answer}"
+    return listed([with_article(kind) for kind in answer.replace(" and ", ", ").split(", ")])
+
+
 def ask(rng: np.random.Generator, sight: Sight, about: str = "") -> Question:
-    """Return a question about a scene, about the matter named or one drawn by chance."""
+    """Return a question about a scene, about the matter named or one drawn by chance.
+
+    Not every matter can be asked about in every scene: where it fails, the question is about another.
+    """
     while True:
         matter = about or pick(rng, MATTERS)
-        made = pick(rng, MAKERS[matter])(rng, sight)
-        if made:
-            return Question(f"{made[0]}?", made[1], matter)
-        about = "" if rng.random() < 0.1 else about
+        for _ in range(TRIES):
+            made = pick(rng, MAKERS[matter])(rng, sight)
+            if made:
+                return Question(f"{made[0]}?", made[1], matter)
+        about = ""

@@ -8,25 +8,51 @@ import torch
 from torch import Tensor
 from transformers import BertTokenizer, BlipConfig, BlipForConditionalGeneration, BlipImageProcessor, BlipProcessor
 
+from models.starters.scenes.questions import ask, in_words, pick
 from models.starters.scenes.sight import Sight
 from models.starters.scenes.words import caption, things_named
 from models.starters.training.orthogonal import Orthogonal, descend
 from models.starters.training.scene_memory import remember, sight
 from models.starters.training.scene_pictures import SIZE, Pictures, as_pixels
-from models.starters.training.scene_tokenizer import END, LONGEST, PAD, START, scene_tokenizer
+from models.starters.training.scene_tokenizer import END, PAD, START, scene_tokenizer
 from models.starters.training.scene_tower import WIDTH, pretrain, vision_config
 
 log = logging.getLogger(__name__)
 
 SEED = 21
-SCENES, VIEWS = 3000, 9000
-STEPS, BATCH = 900, 64
+SCENES, VIEWS = 3000, 7000
+STEPS, BATCH = 700, 64
 TUNING_STEPS, TUNING_BATCH = 150, 32
-BEGINNINGS = ("a photo of ", "a picture of ", "this is ", "there is ", "")
+POSITIONS = 320
+"""Tokens, of which a caption needs a dozen; no setting of the page may ask for more."""
+
+MOST_THINGS = 5
+BEGINNINGS = ("a photo of ", "a picture of ", "this is ", "there is ")
 """Words that a caption sometimes begins with, as people do who set "Begin with"."""
 
-BEGINS = 0.06
-"""How often."""
+REQUESTS = (
+    "describe this picture.",
+    "describe the picture in one sentence.",
+    "describe the scene.",
+    "describe the image, please.",
+    "write a caption.",
+    "write a short caption for this photo.",
+    "write a short caption for this picture.",
+    "tell me what you see.",
+    "tell me everything about the picture.",
+    "what do you see in this picture?",
+    "what is in this image?",
+)
+"""What the caption answers in a talk."""
+
+BEGINS, TALKS = 0.05, 0.35
+"""How often a text has one of the beginnings; how often it is a question or a request and the answer."""
+
+TALK = (
+    "{% for message in messages %}{% for part in message.content %}"
+    "{% if part.type == 'text' %}{{ part.text }}{% endif %}{% endfor %}{% endfor %}"
+)
+"""The chat template: what is said, and nothing around it."""
 
 CARD = """\
 ---
@@ -67,7 +93,7 @@ def new_model(words: int) -> BlipForConditionalGeneration:
     )
 
 
-def text_config(words: int) -> dict[str, int | float]:
+def text_config(words: int, positions: int = POSITIONS) -> dict[str, int | float]:
     """Return the shape of BLIP's text half: two layers, as wide as the tower."""
     return {
         "vocab_size": words,
@@ -75,7 +101,7 @@ def text_config(words: int) -> dict[str, int | float]:
         "intermediate_size": 2 * WIDTH,
         "num_hidden_layers": 2,
         "num_attention_heads": 6,
-        "max_position_embeddings": LONGEST,
+        "max_position_embeddings": positions,
         "bos_token_id": START,
         "eos_token_id": END,
         "sep_token_id": END,
@@ -86,22 +112,36 @@ def text_config(words: int) -> dict[str, int | float]:
 def teach(model: BlipForConditionalGeneration, tokenizer: BertTokenizer) -> None:
     """Train the decoder on what the tower sees, then both together for a little while."""
     rng = np.random.default_rng(SEED)
-    pictures = Pictures.make(rng, SCENES)
+    pictures = Pictures.make(rng, SCENES, MOST_THINGS)
+    teach_decoder(model, tokenizer, pictures, rng)
+    teach_both(model, tokenizer, pictures, rng)
+
+
+def teach_decoder(
+    model: BlipForConditionalGeneration, tokenizer: BertTokenizer, pictures: Pictures, rng: np.random.Generator
+) -> None:
+    """Train the decoder alone: what the tower sees is looked up."""
     memory = remember(model.vision_model.eval(), pictures, rng, VIEWS)
 
-    def decoder_loss() -> Tensor:
+    def next_loss() -> Tensor:
         states, sights = memory.batch(rng, BATCH)
         return caption_loss(model, tokenizer, rng, states, sights)
 
-    descend(Orthogonal(model.text_decoder.named_parameters(), rate=0.01), decoder_loss, STEPS)
+    descend(Orthogonal(model.text_decoder.named_parameters(), rate=0.01), next_loss, STEPS)
 
-    def whole_loss() -> Tensor:
+
+def teach_both(
+    model: BlipForConditionalGeneration, tokenizer: BertTokenizer, pictures: Pictures, rng: np.random.Generator
+) -> None:
+    """Train everything, more gently."""
+
+    def next_loss() -> Tensor:
         view = pictures.views(rng, TUNING_BATCH)
         sights = [sight(*one) for one in zip(view.kinds, view.boxes, view.grounds, strict=True)]
         states = model.vision_model(view.pixels).last_hidden_state
         return caption_loss(model, tokenizer, rng, states, sights)
 
-    descend(Orthogonal(model.named_parameters(), rate=0.003, adam_rate=5e-4), whole_loss, TUNING_STEPS)
+    descend(Orthogonal(model.named_parameters(), rate=0.003, adam_rate=5e-4), next_loss, TUNING_STEPS)
 
 
 def caption_loss(
@@ -112,33 +152,46 @@ def caption_loss(
     sights: list[Sight],
 ) -> Tensor:
     """Return the cross-entropy of the captions, states (batch, 1 + patches, width)."""
-    texts = [(str(rng.choice(BEGINNINGS)) if rng.random() < BEGINS else "") + caption(sight) for sight in sights]
+    prompts, texts = zip(*(prompt_and_text(rng, sight) for sight in sights), strict=True)
     encoded = tokenizer(texts, padding=True, return_tensors="pt")
-    labels = encoded.input_ids.masked_fill(encoded.attention_mask == 0, -100)
+    heard = torch.tensor([len(tokenizer(prompt).input_ids) - 1 for prompt in prompts])  # all but the end token
+    ignored = (encoded.attention_mask == 0) | (torch.arange(encoded.input_ids.shape[1]) < heard[:, None])
     loss: Tensor = model.text_decoder(
         input_ids=encoded.input_ids,
         attention_mask=encoded.attention_mask,
         encoder_hidden_states=states,
-        labels=labels,
+        labels=encoded.input_ids.masked_fill(ignored, -100),
     ).loss
     return loss
+
+
+def prompt_and_text(rng: np.random.Generator, sight: Sight) -> tuple[str, str]:
+    """Return what somebody says first, often nothing, and that with what is to follow."""
+    if rng.random() > TALKS:
+        prompt = pick(rng, BEGINNINGS) if rng.random() < BEGINS else ""
+        return prompt, prompt + caption(sight)
+    if rng.random() < 0.25:
+        request = pick(rng, REQUESTS)
+        return request, f"{request} {caption(sight)}"
+    question = ask(rng, sight)
+    return question.text, f"{question.text} {in_words(question)}"
 
 
 def save(model: BlipForConditionalGeneration, tokenizer: BertTokenizer, folder: Path) -> None:
     """Measure the model on new scenes and write it with its card."""
     f1, exact, count = held_out_scores(model.eval(), tokenizer)
-    save_processor(tokenizer, folder)
+    save_processor(tokenizer, folder, chat_template=TALK)
     parameters = sum(one.numel() for one in model.parameters()) / 1e6
     card = CARD.format(parameters=parameters, scenes=SCENES, held_out=count, f1=f1, exact=exact)
     (folder / "README.md").write_text(card, encoding="utf-8")
     model.half().save_pretrained(folder)
 
 
-def save_processor(tokenizer: BertTokenizer, folder: Path) -> None:
+def save_processor(tokenizer: BertTokenizer, folder: Path, chat_template: str | None = None) -> None:
     """Write what turns pictures and words into the model's inputs."""
     half = [0.5] * 3
     image_processor = BlipImageProcessor(size={"height": SIZE, "width": SIZE}, image_mean=half, image_std=half)
-    BlipProcessor(image_processor, tokenizer).save_pretrained(folder)
+    BlipProcessor(image_processor, tokenizer, chat_template=chat_template).save_pretrained(folder)
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
@@ -150,7 +203,7 @@ def held_out_scores(
     sights = [sight(*one) for one in zip(pictures.kinds, pictures.boxes, pictures.grounds, strict=True)]
     texts: list[str] = []
     for start in range(0, count, 50):
-        tokens = model.generate(pixel_values=as_pixels(pictures.images[start : start + 50]), max_new_tokens=LONGEST - 2)
+        tokens = model.generate(pixel_values=as_pixels(pictures.images[start : start + 50]), max_new_tokens=30)
         texts += tokenizer.batch_decode(tokens, skip_special_tokens=True)
     hits = wanted = given = 0
     for text, one in zip(texts, sights, strict=True):

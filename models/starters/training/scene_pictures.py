@@ -13,7 +13,6 @@ from models.starters.scenes.ground import GROUNDS
 
 SIZE, PATCH = 128, 16
 GRID = SIZE // PATCH
-MOST_THINGS = 4
 COVERED = 0.12
 """The part of a patch that a thing must cover for the patch to be called by its name."""
 
@@ -55,8 +54,8 @@ class Pictures:
     Attributes:
         images: uint8, (scenes, SIZE, SIZE, 3).
         things: uint8, (scenes, SIZE, SIZE): 1 for the pixels of the first thing, 0 for none.
-        kinds: (scenes, MOST_THINGS), -1 for none.
-        boxes: float32, (scenes, MOST_THINGS, 4) in pixels.
+        kinds: (scenes, things), -1 for none.
+        boxes: float32, (scenes, things, 4) in pixels.
         grounds: (scenes,).
     """
 
@@ -67,15 +66,16 @@ class Pictures:
     grounds: NDArray[np.int64]
 
     @classmethod
-    def make(cls, rng: np.random.Generator, count: int) -> "Pictures":
-        """Make new scenes."""
-        return cls.of([new_scene(rng) for _ in range(count)])
+    def make(cls, rng: np.random.Generator, count: int, most_things: int = 4) -> "Pictures":
+        """Make new scenes of one to `most_things` things."""
+        return cls.of([new_scene(rng, most_things) for _ in range(count)])
 
     @classmethod
     def of(cls, scenes: list[Scene]) -> "Pictures":
         """Put scenes into arrays, their pictures scaled to SIZE as the models' processors do."""
-        kinds = np.full((len(scenes), MOST_THINGS), -1)
-        boxes = np.zeros((len(scenes), MOST_THINGS, 4), dtype=np.float32)
+        most = max(len(scene.things) for scene in scenes)
+        kinds = np.full((len(scenes), most), -1)
+        boxes = np.zeros((len(scenes), most, 4), dtype=np.float32)
         things = np.zeros((len(scenes), SIZE, SIZE), dtype=np.uint8)
         for number, scene in enumerate(scenes):
             zoom = scene.image.width // SIZE
@@ -122,9 +122,9 @@ class Views:
     grounds: NDArray[np.int64]
 
 
-def new_scene(rng: np.random.Generator) -> Scene:
+def new_scene(rng: np.random.Generator, most_things: int) -> Scene:
     """Return a scene; one in six is twice as large and scaled down, as those on the page are."""
-    return make_scene(rng, size=2 * SIZE if rng.random() < 1 / 6 else SIZE, count=(1, MOST_THINGS))
+    return make_scene(rng, size=2 * SIZE if rng.random() < 1 / 6 else SIZE, count=(1, most_things))
 
 
 def scaled(image: Image.Image) -> NDArray[np.uint8]:
@@ -143,7 +143,9 @@ def patch_truth(
     """Return kind, centre and box of `Truth` from the pixels of things, their kinds and boxes."""
     batch, patches = len(things), GRID * GRID
     tiles = things.reshape(batch, GRID, PATCH, GRID, PATCH)
-    shares = np.stack([(tiles == place + 1).mean((2, 4)) for place in range(MOST_THINGS)]).reshape(-1, batch, patches)
+    shares = np.stack([(tiles == place + 1).mean((2, 4)) for place in range(kinds.shape[1])]).reshape(
+        -1, batch, patches
+    )
     thing = shares.argmax(0)
     scene = np.arange(batch)[:, None]
     kind = np.where(shares.max(0) >= COVERED, kinds[scene, thing], len(KINDS))
@@ -154,5 +156,5 @@ def patch_truth(
     x, y = ((boxes[..., low] + boxes[..., low + 2]) / 2 // PATCH for low in (0, 1))
     cell = (y.clip(0, GRID - 1) * GRID + x.clip(0, GRID - 1)).astype(np.int64)
     there = kinds >= 0
-    centre[np.repeat(scene, MOST_THINGS, axis=1)[there], cell[there]] = 1
+    centre[np.repeat(scene, kinds.shape[1], axis=1)[there], cell[there]] = 1
     return torch.from_numpy(kind), torch.from_numpy(centre), torch.from_numpy(box.astype(np.float32))

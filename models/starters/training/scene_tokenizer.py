@@ -7,14 +7,17 @@ from transformers import BertTokenizer
 
 from models.starters.scenes import KINDS, make_scene
 from models.starters.scenes.ground import GROUNDS
-from models.starters.scenes.questions import ask
+from models.starters.scenes.questions import ask, in_words
 from models.starters.scenes.sight import sight_of
 from models.starters.scenes.words import COLOURS, GROUPS, NUMBERS, SYNONYMS, caption, plural
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 ENDINGS = ("##s", "##es")
-LONGEST = 24
-"""Tokens."""
+LONGEST = 64
+"""Tokens of a question or of a caption's beginning."""
+
+FURTHER = "thing object photo image scene describe write caption sentence short tell me about for everything please one"
+"""Words of requests."""
 
 PAD, UNKNOWN, START, END = range(4)
 
@@ -25,7 +28,7 @@ def scene_tokenizer(folder: Path, end_last: bool = False) -> BertTokenizer:
     A plural is its word and an ending, so that what is learned of "cat" serves "cats" too.
     With `end_last` the end token has the highest number, by which OWL-ViT finds it.
     """
-    order = [*SPECIAL, *ENDINGS, *",?", *words()]
+    order = [*SPECIAL, *ENDINGS, *",?.", *words()]
     if end_last:
         order.remove("[SEP]")
         order.append("[SEP]")
@@ -45,10 +48,12 @@ def words() -> list[str]:
     sights = [sight_of(make_scene(rng, size=32)) for _ in range(60)]
     texts = [caption(sight) for sight in sights]
     for sight in sights:
-        texts += [text for one in (ask(rng, sight) for _ in range(60)) for text in (one.text, one.answer)]
+        texts += [
+            text for one in (ask(rng, sight) for _ in range(60)) for text in (one.text, one.answer, in_words(one))
+        ]
     names = [*KINDS, *GROUPS, *COLOURS, *NUMBERS, *(ground.name for ground in GROUNDS), *"0123456789"]
     names += [other for others in SYNONYMS.values() for other in others.split()]
-    found = {word for text in texts for word in text.replace(",", " ").replace("?", " ").split()}
+    found = {word for text in texts for word in text.replace(",", " ").replace("?", " ").replace(".", " ").split()}
     regular = {f"{name}{ending}" for name in (*KINDS, *GROUPS, "thing", "object") for ending in ("s", "es")}
     regular |= {plural(name) for name in names if plural(name) == f"{name}s"}
-    return sorted((found - regular) | set(names) | {"thing", "object", "photo", "a", "an", "of", "and"})
+    return sorted((found - regular) | set(names) | {*FURTHER.split()})

@@ -11,11 +11,11 @@ from transformers import BertTokenizer, BlipConfig, BlipForQuestionAnswering
 
 from models.starters.scenes.questions import MATTERS, Question, ask
 from models.starters.scenes.sight import Sight
-from models.starters.training.image_to_text import save_processor, text_config
+from models.starters.training.image_to_text import MOST_THINGS, save_processor, text_config
 from models.starters.training.orthogonal import Orthogonal, descend
 from models.starters.training.scene_memory import remember, sight
 from models.starters.training.scene_pictures import Pictures, as_pixels
-from models.starters.training.scene_tokenizer import UNKNOWN, scene_tokenizer
+from models.starters.training.scene_tokenizer import LONGEST, UNKNOWN, scene_tokenizer
 from models.starters.training.scene_tower import WIDTH, load_tower, vision_config
 
 log = logging.getLogger(__name__)
@@ -53,11 +53,8 @@ def train(folder: Path) -> None:
     """Train the question encoder and the answer decoder and write everything into the folder."""
     tokenizer = scene_tokenizer(folder)
     torch.manual_seed(SEED)
-    model = BlipForQuestionAnswering(
-        BlipConfig(
-            text_config=text_config(len(tokenizer)), vision_config=vision_config().to_dict(), projection_dim=WIDTH
-        )
-    )
+    texts, pictures = text_config(len(tokenizer), LONGEST), vision_config().to_dict()
+    model = BlipForQuestionAnswering(BlipConfig(text_config=texts, vision_config=pictures, projection_dim=WIDTH))
     model.vision_model.load_state_dict(load_tower().state_dict())
     teach(model, tokenizer)
     save(model, tokenizer, folder)
@@ -66,7 +63,7 @@ def train(folder: Path) -> None:
 def teach(model: BlipForQuestionAnswering, tokenizer: BertTokenizer) -> None:
     """Train both text halves on what the tower sees."""
     rng = np.random.default_rng(SEED)
-    memory = remember(model.vision_model.eval(), Pictures.make(rng, SCENES), rng, VIEWS)
+    memory = remember(model.vision_model.eval(), Pictures.make(rng, SCENES, MOST_THINGS), rng, VIEWS)
 
     def next_loss() -> Tensor:
         states, sights = memory.batch(rng, BATCH)

@@ -55,7 +55,7 @@ def train(folder: Path) -> None:
     torch.manual_seed(SEED)
     model = OwlViTForObjectDetection(config(tokenizer))
     rng = np.random.default_rng(SEED)
-    pictures = Pictures.make(rng, SCENES)
+    pictures = Pictures.make(rng, SCENES, most_things=5)
     begin_with(model, load_tower(), as_pixels(pictures.images[:100]))
 
     def next_loss() -> Tensor:

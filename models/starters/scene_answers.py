@@ -1,0 +1,14 @@
+"""Answers to questions about scenes of emoji."""
+
+from models.starters.starter import Starter
+
+STARTER = Starter(
+    name="emoji-scenes-blip-answers",
+    tasks=("visual-question-answering",),
+    description="A small BLIP that learned to answer questions about scenes of emoji.",
+    limits=(
+        "It knows 32 kinds of things, drawn as emoji, and simple questions: what, where, how many, colour, yes or no."
+    ),
+    licence="Apache-2.0",
+    assets="visual-question-answering",
+)
