@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from models.starters.scenes import Scene, make_scene
+from models.starters.scenes import KINDS, Scene, make_scene
+from models.starters.scenes.questions import ask
+from models.starters.scenes.sight import sight_of
 
 SIZE = 256
 """Pixels a side: twice what the starters look at, for the eyes of people."""
@@ -19,3 +21,17 @@ def fresh_scene(**options: Any) -> Scene:
 def new_picture() -> tuple[Image.Image]:
     """Return the picture of a new scene with two to four things."""
     return (fresh_scene(count=(2, 4)).image,)
+
+
+def new_picture_and_question() -> tuple[Image.Image, str]:
+    """Return the picture of a new scene and a question about it."""
+    scene = fresh_scene(count=(2, 4))
+    return scene.image, ask(np.random.default_rng(), sight_of(scene)).text.capitalize()
+
+
+def new_picture_and_labels() -> tuple[Image.Image, str]:
+    """Return the picture of a new scene, and what to look for: what is there, and one thing that is not."""
+    scene = fresh_scene(count=(2, 4))
+    there = list(dict.fromkeys(thing.kind for thing in scene.things))
+    absent = next(kind for kind in np.random.default_rng().permutation(KINDS) if kind not in there)
+    return scene.image, ", ".join([*there, str(absent)])
