@@ -124,10 +124,16 @@ def pick(similarity: torch.Tensor, lengths: list[int], wanted: int, limit: int) 
 
 
 def centrality(similarity: torch.Tensor) -> torch.Tensor:
-    """Return each sentence's share of the votes, float (n,), sum 1; negative cosines are no votes."""
+    """Return each sentence's share of the votes, float (n,), sum 1.
+
+    Negative cosines are no votes, and nobody votes for itself; who has nothing in common with any other sentence
+    votes for all alike.
+    """
     count = len(similarity)
     votes = similarity.clamp(min=0) ** 2
-    votes = votes / votes.sum(dim=1, keepdim=True)
+    votes.fill_diagonal_(0)
+    votes[votes.sum(dim=1) == 0] = 1.0
+    votes /= votes.sum(dim=1, keepdim=True)
     shares = torch.full((count,), 1 / count)
     for _ in range(ROUNDS):
         shares = (1 - DAMPING) / count + DAMPING * shares @ votes

@@ -3,14 +3,16 @@
 import re
 from itertools import pairwise
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sr jr vs etc approx dept est fig figs no nos vol pp p ca cf al inc ltd co corp gen col sgt "
-    "capt lt rev hon pres gov sen rep e.g i.e a.m p.m u.s u.k e.u ph.d b.c a.d jan feb mar apr aug sept oct nov dec "
-    "mt ave blvd rd min max avg".split()
+ABBREVIATIONS = re.compile(
+    r"""mr|mrs|ms|dr|prof|st|sr|jr|gen|col|sgt|capt|lt|rev|hon|pres|gov|sen|rep|ph\.d
+    |vs|etc|approx|dept|est|figs?|nos?|vol|pp?|ca|cf|al|min|max|avg|e\.g|i\.e|inc|ltd|co|corp
+    |jan|feb|mar|apr|aug|sept|oct|nov|dec|a\.m|p\.m|b\.c|a\.d|u\.s|u\.k|e\.u|mt|ave|blvd|rd""",
+    re.VERBOSE,
 )
-"""After these a point ends no sentence, except before a capital after those that often stand last."""
+"""After these a point ends no sentence"""
 
-OFTEN_LAST = frozenset("etc a.m p.m inc ltd co corp u.s u.k e.u b.c a.d jr sr".split())
+OFTEN_LAST = re.compile(r"etc|a\.m|p\.m|ltd|corp|b\.c|a\.d|jr|sr")
+"""... except before a capital after these, with which sentences often end."""
 
 END = re.compile(r"(?:[.!?…]+|[。！？])[\"'”’»)\]]*(?=\s|$)|[。！？](?=\S)")
 LIST_ITEM = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
@@ -42,8 +44,8 @@ def ends_here(text: str, match: re.Match[str]) -> bool:
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
     word = re.split(r"[\s(\[\"'“‘«]", before)[-1].lower()
-    if word in OFTEN_LAST:
-        return after[0].isupper() and word not in {"u.s", "u.k", "e.u", "inc", "co"}
+    if OFTEN_LAST.fullmatch(word):
+        return after[0].isupper()
     initial = len(word) == 1 and word.isalpha() and word != "i"
     numbered = word.isdigit() and len(word) <= 2 and before.strip().lower() == word
-    return not (initial or numbered or word in ABBREVIATIONS)
+    return not (initial or numbered or ABBREVIATIONS.fullmatch(word))

@@ -173,8 +173,9 @@ def documents(seed: int) -> Iterator[tuple[list[str], frozenset[str]]]:
     rng = np.random.default_rng(seed)
     for topic in TOPICS:
         away = [str(DIGRESSIONS[index]) for index in rng.choice(len(DIGRESSIONS), LED_AWAY, replace=False)]
-        slots = sorted(rng.choice(len(topic) + LED_AWAY, LED_AWAY, replace=False).tolist())
-        sentences, on_topic = [], iter(topic)
-        for place in range(len(topic) + LED_AWAY):
-            sentences.append(away.pop() if place in slots else next(on_topic))
-        yield sentences, frozenset(topic)
+        slots = rng.choice(len(topic) + LED_AWAY, LED_AWAY, replace=False)
+        on_topic = iter(topic)
+        yield (
+            [away.pop() if place in slots else next(on_topic) for place in range(len(topic) + LED_AWAY)],
+            frozenset(topic),
+        )
