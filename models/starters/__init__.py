@@ -13,9 +13,11 @@ from models.size import folder_bytes
 from models.starters import (
     conse,
     efficientnet_lite0,
+    enlarger,
     minilm,
     minilm_labels,
     minilm_summary,
+    scene_actions,
     silero_vad,
     whisper_tiny_en,
 )
@@ -30,6 +32,8 @@ MODULES = (
     minilm_labels,
     minilm_summary,
     silero_vad,
+    scene_actions,
+    enlarger,
 )
 """One module for each starter, with its STARTER."""
 

@@ -6,8 +6,8 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.examples import photo
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.new_scene import new_small_picture
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
 
 MAX_PIXELS = 1024 * 1024
 """About four minutes of work on two cores."""
@@ -63,7 +63,7 @@ TASK = Task(
             "four times as large, also noisy and compressed pictures",
         ),
     ),
-    starter=None,
+    starter="tiny-swin2sr-x2",
     inputs=(inputs.image("Small picture"),),
     outputs=(outputs.before_after("larger", "Enlarged without | with the model"),),
     parameters=(
@@ -81,5 +81,10 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("pillow",),
-    examples=((photo("bus.png"),), (photo("cheetah1.jpg"),), (photo("lion.jpg"),)),
+    examples=(
+        (ASSETS / "examples" / "small-tower.png",),
+        (ASSETS / "examples" / "small-cheetah.png",),
+        (ASSETS / "examples" / "small-lion.png",),
+    ),
+    make_example=new_small_picture,
 )
