@@ -20,6 +20,9 @@ AUTOMATIC = ""
 MANY = 8
 """More choices than this are a list to open and search."""
 
+MADE = {"audio": "sound", "video": "clip"}
+"""What the button for a new example makes, by the name of the first input; otherwise a scene."""
+
 
 def panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
     """Draw a task inside the surrounding Blocks and connect it to the cache.
@@ -180,7 +183,8 @@ def connect_new_example(task: Task, inputs: list[Component]) -> None:
     """Draw the button that makes a new example, where the task has it."""
     if task.make_example is None:
         return
-    gr.Button("Make me a new scene", size="sm", elem_classes="new-scene").click(
+    made = MADE.get(task.inputs[0].name, "scene")
+    gr.Button(f"Make me a new {made}", size="sm", elem_classes="new-scene").click(
         new_example_loader(task.make_example),
         None,
         inputs,
