@@ -18,6 +18,10 @@ MISSING = (
     "without it."
 )
 
+ROW_BY_ROW = "rows"
+"""What a model's config names as its `reading_order` if it does not know where words stand: Tesseract reads what it
+takes for columns one after the other, the labels of a form first and then all that was filled in."""
+
 Box = list[int]
 """Left, top, right and bottom, in thousandths of the page."""
 
@@ -83,6 +87,8 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         words = words_on(image)
         if not words:
             raise BadInput("No words could be read on this page. Take a sharper picture, or choose another page.")
+        if getattr(self.model.config, "reading_order", "") == ROW_BY_ROW:
+            words = in_rows(words)
         answers = super().__call__(
             image=image, question=question, word_boxes=words, top_k=top_k, max_seq_len=limit, doc_stride=limit // 4
         )
@@ -118,6 +124,19 @@ def words_on(image: Any) -> list[tuple[str, Box]]:
         for word, (left, top, width, height) in zip(found["text"], places, strict=True)
         if word.strip()
     ]
+
+
+def in_rows(words: list[tuple[str, Box]]) -> list[tuple[str, Box]]:
+    """Return the words row by row: in one row are those whose middle lies within the height of its first word."""
+    rows: list[list[tuple[str, Box]]] = []
+    for word in sorted(words, key=lambda word: word[1][1] + word[1][3]):
+        _, (_, top, _, bottom) = word
+        first = rows[-1][0][1] if rows else [0, -1, 0, -1]
+        if first[1] <= (top + bottom) / 2 <= first[3]:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [word for row in rows for word in sorted(row, key=lambda word: word[1][0])]
 
 
 def thousandths(box: tuple[int, int, int, int], size: tuple[int, int]) -> Box:

@@ -179,3 +179,11 @@ def test_boxes_outside_the_page_and_inverted_ones_are_drawn_inside():
 
 def test_words_of_one_line_share_a_frame():
     assert lines_of([(0, 0, 10, 10), (12, 1, 30, 11), (0, 20, 10, 30)]) == [(0, 0, 30, 11), (0, 20, 10, 30)]
+
+
+def test_words_are_put_in_rows_from_left_to_right():
+    label, value = ("Total", [50, 100, 200, 130]), ("15.30", [700, 102, 800, 131])
+    other_label, other_value = ("Date", [50, 40, 150, 70]), ("14", [690, 38, 720, 69])
+    words = [other_label, label, other_value, value]  # as Tesseract gives them: one column after the other
+    assert pipeline.in_rows(words) == [other_label, other_value, label, value]
+    assert pipeline.in_rows([]) == []
