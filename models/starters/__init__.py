@@ -17,6 +17,7 @@ from models.starters import (
     minilm,
     minilm_labels,
     minilm_summary,
+    minilm_tone,
     scene_actions,
     silero_vad,
     whisper_tiny_en,
@@ -34,6 +35,7 @@ MODULES = (
     silero_vad,
     scene_actions,
     enlarger,
+    minilm_tone,
 )
 """One module for each starter, with its STARTER."""
 

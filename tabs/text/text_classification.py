@@ -50,7 +50,7 @@ TASK = Task(
             "positive, neutral or negative, twelve languages",
         ),
     ),
-    starter=None,
+    starter="minilm-tone",
     inputs=(inputs.text(placeholder="A review, a message, a comment"),),
     outputs=(outputs.labels(),),
     parameters=(
@@ -67,8 +67,9 @@ TASK = Task(
     render=render,
     code=CODE,
     examples=(
-        ("I've been waiting for a course like this my whole life.",),
+        ("I've been waiting for a HuggingFace course my whole life.",),
         ("The room was cold, the shower dripped, and nobody at the desk cared.",),
-        ("The first half is slow, but the ending made up for everything.",),
+        ("It started slowly, but I loved the ending.",),
+        ("I hate this so much!",),
     ),
 )

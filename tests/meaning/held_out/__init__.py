@@ -1,0 +1,15 @@
+"""Sentences that no training of ours saw.
+
+rated.tsv   tweets, film and product reviews, editorials whose tone people rated: a part of the data of C. J. Hutto
+            and Eric Gilbert, "VADER" (ICWSM 2014). MIT licence, Copyright (c) 2016 C.J. Hutto; LICENCE-vader.txt
+gaps.tsv    definitions and examples, each with a missing word: from WordNet 3.0, Copyright 2006 by Princeton
+            University; LICENCE-wordnet.txt
+"""
+
+from pathlib import Path
+
+
+def rows(name: str) -> list[tuple[str, str]]:
+    """Return the two columns of a file: what is right, and the text."""
+    lines = (Path(__file__).parent / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [(right, text) for right, text in (line.split("\t") for line in lines)]
