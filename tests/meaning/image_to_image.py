@@ -29,10 +29,9 @@ def pictures() -> list[Image.Image]:
 
 
 def middle(picture: Image.Image) -> Image.Image:
-    """Return the middle of a picture, half its shorter side wide, at SIDE pixels."""
-    side = min(picture.size) // 2
-    left, top = ((length - side) // 2 for length in picture.size)
-    return picture.crop((left, top, left + side, top + side)).resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+    """Return the middle of a picture, SIDE x SIDE of its own pixels."""
+    left, top = ((length - SIDE) // 2 for length in picture.size)
+    return picture.crop((left, top, left + SIDE, top + SIDE))
 
 
 def gain_db(ask: Ask, original: Image.Image) -> float:
