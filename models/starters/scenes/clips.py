@@ -109,9 +109,8 @@ def make_clip(
     kind = kind or str(rng.choice(KINDS))
     places = [one for one in GROUNDS if ground in ("", one.name)]
     behind = paint(rng, places[int(rng.integers(len(places)))], size, round(size * rng.uniform(0.3, 0.5)))
-    start = Pose(
-        *rng.uniform([0.35, 0.4], [0.65, 0.65]).tolist(), side=rng.uniform(0.26, 0.42), angle=rng.uniform(-10, 10)
-    )
+    x, y = rng.uniform([0.35, 0.4], [0.65, 0.65]).tolist()
+    start = Pose(x, y, side=rng.uniform(0.26, 0.42), angle=rng.uniform(-10, 10))
     thing = sprite(kind)
     if rng.random() < 0.5:
         thing = thing.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
