@@ -19,6 +19,7 @@ from models.starters import (
     minilm_summary,
     minilm_tone,
     scene_actions,
+    scene_depth,
     silero_vad,
     whisper_tiny_en,
 )
@@ -36,6 +37,7 @@ MODULES = (
     scene_actions,
     enlarger,
     minilm_tone,
+    scene_depth,
 )
 """One module for each starter, with its STARTER."""
 

@@ -6,7 +6,8 @@ import numpy as np
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import pagoda, photo
+from tabs.examples import photo
+from tabs.new_scene import new_picture
 from tabs.read.scene import shrunk
 from tabs.render.depth import render_depth
 from tabs.task import ASSETS, ModelChoice, Task
@@ -49,7 +50,7 @@ TASK = Task(
         ModelChoice("depth-anything/Depth-Anything-V2-Small-hf", 99_000_000, "Apache-2.0", "small, sharp edges"),
         ModelChoice("Intel/dpt-hybrid-midas", 490_000_000, "Apache-2.0", "larger and older"),
     ),
-    starter=None,
+    starter="emoji-scenes-glpn",
     inputs=(inputs.scene(),),
     outputs=(
         outputs.before_after("depth", "Depth: in colour | in grey, near is bright"),
@@ -59,5 +60,11 @@ TASK = Task(
     render=render_depth,
     code=CODE,
     packages=("pillow",),
-    examples=((pagoda(),), (photo("tower.jpg"),), (photo("lion.jpg"),)),
+    examples=(
+        (ASSETS / "examples" / "scene-street.jpg",),
+        (ASSETS / "examples" / "scene-beach.jpg",),
+        (ASSETS / "examples" / "scene-farm.jpg",),
+        (photo("lion.jpg"),),
+    ),
+    make_example=new_picture,
 )
