@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 SEED = 21
 SCENES, VIEWS = 3000, 7000
 STEPS, BATCH = 700, 64
-TUNING_STEPS, TUNING_BATCH = 150, 32
 POSITIONS = 320
 """Tokens, of which a caption needs a dozen; no setting of the page may ask for more."""
 
@@ -47,12 +46,6 @@ REQUESTS = (
 
 BEGINS, TALKS = 0.05, 0.35
 """How often a text has one of the beginnings; how often it is a question or a request and the answer."""
-
-TALK = (
-    "{% for message in messages %}{% for part in message.content %}"
-    "{% if part.type == 'text' %}{{ part.text }}{% endif %}{% endfor %}{% endfor %}"
-)
-"""The chat template: what is said, and nothing around it."""
 
 CARD = """\
 ---
@@ -110,38 +103,15 @@ def text_config(words: int, positions: int = POSITIONS) -> dict[str, int | float
 
 
 def teach(model: BlipForConditionalGeneration, tokenizer: BertTokenizer) -> None:
-    """Train the decoder on what the tower sees, then both together for a little while."""
+    """Train the decoder on what the tower sees, which is looked up."""
     rng = np.random.default_rng(SEED)
-    pictures = Pictures.make(rng, SCENES, MOST_THINGS)
-    teach_decoder(model, tokenizer, pictures, rng)
-    teach_both(model, tokenizer, pictures, rng)
-
-
-def teach_decoder(
-    model: BlipForConditionalGeneration, tokenizer: BertTokenizer, pictures: Pictures, rng: np.random.Generator
-) -> None:
-    """Train the decoder alone: what the tower sees is looked up."""
-    memory = remember(model.vision_model.eval(), pictures, rng, VIEWS)
+    memory = remember(model.vision_model.eval(), Pictures.make(rng, SCENES, MOST_THINGS), rng, VIEWS)
 
     def next_loss() -> Tensor:
         states, sights = memory.batch(rng, BATCH)
         return caption_loss(model, tokenizer, rng, states, sights)
 
     descend(Orthogonal(model.text_decoder.named_parameters(), rate=0.01), next_loss, STEPS)
-
-
-def teach_both(
-    model: BlipForConditionalGeneration, tokenizer: BertTokenizer, pictures: Pictures, rng: np.random.Generator
-) -> None:
-    """Train everything, more gently."""
-
-    def next_loss() -> Tensor:
-        view = pictures.views(rng, TUNING_BATCH)
-        sights = [sight(*one) for one in zip(view.kinds, view.boxes, view.grounds, strict=True)]
-        states = model.vision_model(view.pixels).last_hidden_state
-        return caption_loss(model, tokenizer, rng, states, sights)
-
-    descend(Orthogonal(model.named_parameters(), rate=0.003, adam_rate=5e-4), next_loss, TUNING_STEPS)
 
 
 def caption_loss(
@@ -180,18 +150,18 @@ def prompt_and_text(rng: np.random.Generator, sight: Sight) -> tuple[str, str]:
 def save(model: BlipForConditionalGeneration, tokenizer: BertTokenizer, folder: Path) -> None:
     """Measure the model on new scenes and write it with its card."""
     f1, exact, count = held_out_scores(model.eval(), tokenizer)
-    save_processor(tokenizer, folder, chat_template=TALK)
+    save_processor(tokenizer, folder)
     parameters = sum(one.numel() for one in model.parameters()) / 1e6
     card = CARD.format(parameters=parameters, scenes=SCENES, held_out=count, f1=f1, exact=exact)
     (folder / "README.md").write_text(card, encoding="utf-8")
     model.half().save_pretrained(folder)
 
 
-def save_processor(tokenizer: BertTokenizer, folder: Path, chat_template: str | None = None) -> None:
+def save_processor(tokenizer: BertTokenizer, folder: Path) -> None:
     """Write what turns pictures and words into the model's inputs."""
     half = [0.5] * 3
     image_processor = BlipImageProcessor(size={"height": SIZE, "width": SIZE}, image_mean=half, image_std=half)
-    BlipProcessor(image_processor, tokenizer, chat_template=chat_template).save_pretrained(folder)
+    BlipProcessor(image_processor, tokenizer).save_pretrained(folder)
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]

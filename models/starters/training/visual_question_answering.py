@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 SEED = 31
 SCENES, VIEWS = 3000, 10_000
-STEPS, BATCH = 800, 128
+STEPS, BATCH = 600, 128
 UNHEARD = 0.02
 """The part of the words that it does not hear in training, so that strange ones do no harm later."""
 

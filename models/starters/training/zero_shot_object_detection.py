@@ -20,7 +20,7 @@ from models.starters.training.scene_tower import WIDTH, load_tower, vision_confi
 log = logging.getLogger(__name__)
 
 SEED = 41
-SCENES, STEPS, BATCH = 4000, 450, 32
+SCENES, STEPS, BATCH = 4000, 360, 32
 TEXT_WIDTH, LONGEST_LABEL = 72, 16
 THRESHOLD = 0.1
 """From which score on the page shows a box, by default."""
