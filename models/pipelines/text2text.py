@@ -196,7 +196,15 @@ class TranslationPipeline(Text2TextGenerationPipeline):
             targets = getattr(self.tokenizer, "supported_language_codes", [])
             names = [f">>{code}<<" for code in (target.iso, target.iso3, target.flores)]
             return next((f"{name} " for name in names if name in targets), "")
+        self.check_declared_pair(source, target)
         return f"translate {source.name} to {target.name}: "
+
+    def check_declared_pair(self, source: Language, target: Language) -> None:
+        """Refuse languages that are not among the pairs which a checkpoint's configuration declares, if it does."""
+        pairs = getattr(self.model.config, "translation_pairs", None)
+        if pairs and [source.name, target.name] not in pairs:
+            known = " or ".join(f"{one} to {other}" for one, other in pairs)
+            raise BadInput(f"This model translates from {known} only. Choose these languages, or another model.")
 
     def check_marian_pair(self, source: Language, target: Language) -> None:
         """Refuse languages that a Marian model of one pair would silently take for others."""

@@ -67,6 +67,11 @@ def asked(question: str) -> tuple[Messages, str]:
     return [{"role": "user", "content": question}], ""
 
 
+INTRODUCTION = [
+    {"role": "user", "content": "Hello, my name is Ada."},
+    {"role": "assistant", "content": "Nice to meet you, Ada! What can I do for you?"},
+]
+
 TASK = Task(
     id="chat",
     title="Chat with a model",
@@ -89,8 +94,9 @@ TASK = Task(
     render=render,
     code=CODE,
     examples=(
+        asked("What is the capital of Japan?"),
+        asked("Tell me a joke."),
+        ([*INTRODUCTION, {"role": "user", "content": "What is my name?"}], ""),
         asked("Why is the sky blue? Explain it to a child in two sentences."),
-        asked("Suggest a name and a motto for a school chess club."),
-        asked("Write a polite message to a neighbour about loud music."),
     ),
 )

@@ -63,7 +63,8 @@ TASK = Task(
     code=CODE,
     examples=(
         ("Translate to German: My name is Arthur",),
-        ("Answer the question step by step: A farmer has 12 apples and gives away 5. How many are left?",),
-        ("Is this review positive or negative? The plot was thin, but I laughed all evening.",),
+        ("Is this review positive or negative? The story was wonderful. I laughed all evening.",),
+        ("Answer the question: A farmer has 12 apples and gives away 5. How many are left?",),
+        ("Put it in the past: The cat sleeps in the garden.",),
     ),
 )

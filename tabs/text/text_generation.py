@@ -82,8 +82,8 @@ TASK = Task(
     render=render,
     code=CODE,
     examples=(
-        ("In this course, we will teach you how to",),
         ("Once upon a time, in a lighthouse at the end of the world, there lived a fox who",),
-        ("Recipe for a simple apple cake\n\nIngredients:\n-",),
+        ("Once upon a time, there was a curious penguin named Ada.",),
+        ("There was once a boy called Theo who loved to look at the moon. One day,",),
     ),
 )

@@ -97,6 +97,14 @@ def test_t5_gets_its_prefix(pipe_for):
     assert seen_by(pipe, "two", src_lang="en", tgt_lang="German").startswith("translate English to German: two")
 
 
+def test_a_configuration_can_declare_which_languages_a_t5_knows(pipe_for, monkeypatch):
+    pipe = pipe_for("translation", T5)
+    monkeypatch.setattr(pipe.model.config, "translation_pairs", [["English", "German"]], raising=False)
+    assert seen_by(pipe, "two", src_lang="en", tgt_lang="German").startswith("translate English to German: two")
+    with pytest.raises(BadInput, match="from English to German only"):
+        pipe("two", src_lang="English", tgt_lang="Spanish")
+
+
 def test_the_task_s_name_can_hold_the_languages(pipe_for):
     other = pipe_for("translation", T5)
     pipe = TranslationPipeline(model=other.model, tokenizer=other.tokenizer, task="translation_en_to_de")

@@ -1,0 +1,28 @@
+"""Batches of sequences of about one length."""
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+
+IGNORED = -100
+"""The label of tokens that no loss is taken of, as in Transformers."""
+
+
+def length_batches(rows: Sequence[Any], lengths: Sequence[int], tokens: int, seed: int) -> list[list[Any]]:
+    """Return the rows in batches of at most so many tokens, padding included; the batches are in random order."""
+    order = sorted(range(len(rows)), key=lambda number: lengths[number])
+    batches: list[list[Any]] = [[]]
+    for number in order:
+        if (len(batches[-1]) + 1) * lengths[number] > tokens:
+            batches.append([])
+        batches[-1].append(rows[number])
+    random.Random(seed).shuffle(batches)
+    return batches
+
+
+def padded(sequences: Sequence[Sequence[int]], filler: int) -> torch.Tensor:
+    """Return int64 (rows, longest), filled at the right."""
+    longest = max(map(len, sequences))
+    return torch.tensor([[*one, *[filler] * (longest - len(one))] for one in sequences])
