@@ -1,4 +1,4 @@
-"""Long recordings, heard ten seconds at a time: classifiers cut off the rest, at random, or run out of memory."""
+"""Long recordings, heard ten seconds at a time or less: classifiers cut off the rest, or run out of memory."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,20 +13,33 @@ WINDOW_S = 10
 Answers = list[dict[str, Any]]
 
 
-def windows(audio: Audio, rate: int) -> list[np.ndarray]:
-    """Return the samples at a rate in pieces of WINDOW_S, float32; a rest of less than a second is left out."""
+def hears_s(extractor: Any) -> int:
+    """Return how many seconds a classifier hears at once, by its feature extractor; Whisper's have a length."""
+    return min(getattr(extractor, "chunk_length", WINDOW_S), WINDOW_S)
+
+
+def windows(audio: Audio, rate: int, window_s: int = WINDOW_S) -> list[np.ndarray]:
+    """Return the samples at a rate in pieces of `window_s`, float32; a rest of less than a second is left out."""
     samples = audio.at(rate)
-    pieces = [samples[start : start + WINDOW_S * rate] for start in range(0, len(samples), WINDOW_S * rate)]
+    pieces = [samples[start : start + window_s * rate] for start in range(0, len(samples), window_s * rate)]
     return pieces[:-1] if len(pieces) > 1 and len(pieces[-1]) < rate else pieces
 
 
-def heard(job: Any, audio: Audio, rate: int, classify: Callable[[np.ndarray], Answers]) -> Answers:
-    """Return a classifier's answers, [{"score", "label"}, ...] best first, averaged over the windows."""
-    pieces = windows(audio, rate)
+def heard(job: Any, audio: Audio, extractor: Any, classify: Callable[[np.ndarray], Answers]) -> Answers:
+    """Return a classifier's answers, [{"score", "label"}, ...] best first, averaged over the windows.
+
+    Args:
+        job: is told how far it is.
+        audio: what is heard.
+        extractor: the classifier's feature extractor.
+        classify: returns the answers for samples at the extractor's rate.
+    """
+    window_s = hears_s(extractor)
+    pieces = windows(audio, extractor.sampling_rate, window_s)
     answers = []
     for number, piece in enumerate(pieces):
         if len(pieces) > 1:
-            job.report(f"Heard {number * WINDOW_S} of {audio.duration_s:.0f} s")
+            job.report(f"Heard {number * window_s} of {audio.duration_s:.0f} s")
         answers.append(classify(piece))
     return mean(answers)
 

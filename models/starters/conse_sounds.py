@@ -27,6 +27,8 @@ STARTER = Starter(
     description="The sound classifier's names for a recording, compared with your words by MiniLM.",
     limits="It knows about thirty kinds of sounds, learned from imitations; words far from these are guesses.",
     licence="Apache-2.0",
+    size_bytes=103_000_000,
+    memory_bytes=115_000_000,
     prepare=prepare,
     build="models.pipelines.conse.load_conse_sounds",
 )

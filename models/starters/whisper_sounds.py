@@ -14,13 +14,16 @@ from models.starters.starter import Starter
 WINDOW_S = 2
 """What it hears at once."""
 
+LAYERS = 3
+"""Of Whisper's four: the last one is for words."""
+
 POSITIONS = 50 * WINDOW_S
 HEAD = "head.safetensors"
 _POSITIONS_WEIGHT = "encoder.embed_positions.weight"
 
 
 def prepare(folder: Path) -> None:
-    """Write an ordinary Whisper for audio classification (17 MB, float16) into an empty folder.
+    """Write an ordinary Whisper for audio classification (12 MB, float16) into an empty folder.
 
     Raises:
         SourceError: the package with Whisper is missing.
@@ -38,12 +41,12 @@ def prepare(folder: Path) -> None:
 def encoder_weights() -> dict[str, Any]:
     """Return Whisper's encoder, float16 arrays by their names in `WhisperForAudioClassification`.
 
-    Its sine-shaped positions are cut to WINDOW_S; the others are left as they are.
+    Of its layers the first LAYERS are taken, and of its positions, which are sine waves, those of WINDOW_S.
     """
     weights = {
         name.removeprefix("model."): weight
         for name, weight in whisper_tiny_en.packaged_weights().items()
-        if name.startswith("model.encoder.")
+        if name.startswith("model.encoder.") and f".layers.{LAYERS}." not in name
     }
     weights[_POSITIONS_WEIGHT] = weights[_POSITIONS_WEIGHT][:POSITIONS].copy()
     return weights
@@ -57,6 +60,6 @@ STARTER = Starter(
     licence="MIT",
     assets="audio-classification",
     prepare=prepare,
-    size_bytes=17_000_000,
-    memory_bytes=33_000_000,
+    size_bytes=11_900_000,
+    memory_bytes=23_700_000,
 )

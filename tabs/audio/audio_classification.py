@@ -3,11 +3,13 @@
 from typing import Any
 
 from tabs import inputs, outputs
-from tabs.examples import sound
+from tabs.new_sound import new_sound
 from tabs.read.audio import Audio
 from tabs.render.labels import render_labels
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 from tabs.windows import heard
+
+EXAMPLES = ("dog.ogg", "short-speech.ogg", "bell.ogg", "guitar.ogg", "waves.ogg")
 
 CODE = """\
 import soundfile, soxr
@@ -24,7 +26,7 @@ for answer in classifier(soxr.resample(samples.mean(axis=1), rate, wanted), top_
 def call(pipe: Any, job: Any, *, audio: Audio, top_k: int) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first."""
     every = pipe.model.config.num_labels
-    return heard(job, audio, pipe.feature_extractor.sampling_rate, lambda part: pipe(part, top_k=every))[:top_k]
+    return heard(job, audio, pipe.feature_extractor, lambda part: pipe(part, top_k=every))[:top_k]
 
 
 TASK = Task(
@@ -40,7 +42,7 @@ TASK = Task(
         ),
         ModelChoice("superb/wav2vec2-base-superb-ks", 378_000_000, "Apache-2.0", "a dozen spoken commands", "372e048"),
     ),
-    starter=None,
+    starter="whisper-sounds",
     inputs=(inputs.audio("Sound"),),
     outputs=(outputs.labels("What it hears"),),
     parameters=(Parameter("top_k", "Sounds to show", 5, "How many of the best are listed", 1, 20, 1),),
@@ -48,5 +50,6 @@ TASK = Task(
     render=render_labels,
     code=CODE,
     packages=("soundfile", "soxr"),
-    examples=((sound("sax.wav"),), (ASSETS / "examples" / "short-speech.ogg",)),
+    examples=tuple((ASSETS / "examples" / name,) for name in EXAMPLES),
+    make_example=new_sound,
 )

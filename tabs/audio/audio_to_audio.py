@@ -64,7 +64,7 @@ TASK = Task(
         ModelChoice("facebook/encodec_24khz", 93_000_000, "MIT", "speech and music, 1.5 to 24 kbit/s"),
         ModelChoice("kyutai/mimi", 385_000_000, "CC-BY-4.0", "speech in 0.14 to 4.4 kbit/s"),
     ),
-    starter=None,
+    starter="lapped-codec",
     inputs=(inputs.audio("Sound"),),
     outputs=(
         outputs.audio("before", "Before"),
@@ -73,12 +73,18 @@ TASK = Task(
     ),
     parameters=(
         Parameter(
-            "bandwidth", "Kilobits per second", 3.0, "The nearest that the model knows; less sounds worse", 0.1, 24, 0.1
+            "bandwidth",
+            "Kilobits per second",
+            12.0,
+            "The nearest that the model knows; less sounds worse",
+            0.1,
+            24,
+            0.1,
         ),
     ),
     call=call,
     render=render,
     code=CODE,
     packages=("soundfile", "soxr"),
-    examples=((ASSETS / "examples" / "short-speech.ogg",), (sound("sax.wav"),)),
+    examples=((ASSETS / "examples" / "short-speech.ogg",), (ASSETS / "examples" / "bell.ogg",), (sound("sax.wav"),)),
 )

@@ -7,6 +7,7 @@ import numpy as np
 from models.errors import BadInput
 from tabs import inputs, outputs
 from tabs.examples import sound
+from tabs.new_sound import new_sound_with_words
 from tabs.read.audio import Audio
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
@@ -44,7 +45,7 @@ def call(
         answers: list[dict[str, Any]] = pipe(part, candidate_labels=candidate_labels, hypothesis_template=template)
         return answers
 
-    return heard(job, audio, pipe.feature_extractor.sampling_rate, classify)
+    return heard(job, audio, pipe.feature_extractor, classify)
 
 
 def check_length(tokenizer: Any, sentence: str) -> None:
@@ -61,7 +62,7 @@ TASK = Task(
         ModelChoice("laion/clap-htsat-unfused", 615_000_000, "Apache-2.0", "everyday sounds and music"),
         ModelChoice("laion/larger_clap_general", 776_000_000, "Apache-2.0", "larger: sounds, music and speech"),
     ),
-    starter=None,
+    starter="conse-sounds",
     inputs=(inputs.audio("Sound"), inputs.candidate_labels()),
     outputs=(outputs.labels("How well each fits"),),
     parameters=(
@@ -72,7 +73,9 @@ TASK = Task(
     code=CODE,
     packages=("soundfile", "soxr"),
     examples=(
+        (ASSETS / "examples" / "dog.ogg", "an animal, an instrument, a vehicle, the weather"),
         (sound("sax.wav"), "saxophone, piano, a person speaking, rain"),
         (ASSETS / "examples" / "short-speech.ogg", "a person speaking, music, a dog barking, traffic"),
     ),
+    make_example=new_sound_with_words,
 )

@@ -17,7 +17,7 @@ from tabs.render.codec import size_bars
 from tabs.render.sound import playable
 from tabs.render.time_line import clock_marks, polyline, segment_rows, time_line
 from tabs.task import ASSETS
-from tabs.windows import WINDOW_S, heard, mean, windows
+from tabs.windows import WINDOW_S, heard, hears_s, mean, windows
 
 SPEECH = ASSETS / "examples" / "short-speech.ogg"
 
@@ -96,9 +96,24 @@ def test_windows_leave_out_a_short_rest():
     assert [len(one) for one in windows(silence(0.5), 16_000)] == [8_000]
 
 
+class Extractor:
+    sampling_rate = 16_000
+
+
+class ShortExtractor(Extractor):
+    chunk_length = 2
+
+
+def test_windows_are_as_long_as_the_model_hears():
+    lengths = []
+    heard(Quiet(), silence(5), ShortExtractor(), lambda part: lengths.append(len(part)) or [])
+    assert lengths == [32_000, 32_000, 16_000]
+    assert hears_s(Extractor()) == WINDOW_S
+
+
 def test_long_recordings_are_averaged():
     answers = iter([[{"score": 1.0, "label": "a"}, {"score": 0.0, "label": "b"}], [{"score": 0.4, "label": "a"}] * 1])
-    found = heard(Quiet(), silence(20), 16_000, lambda _: next(answers))
+    found = heard(Quiet(), silence(20), Extractor(), lambda _: next(answers))
     assert found == [{"score": 0.7, "label": "a"}, {"score": 0.0, "label": "b"}]
     assert mean([[{"score": 0.5, "label": "x"}]]) == [{"score": 0.5, "label": "x"}]
 
