@@ -12,15 +12,19 @@ from models.progress import Progress, Report
 from models.size import folder_bytes
 from models.starters import (
     conse,
+    conse_sounds,
     efficientnet_lite0,
     enlarger,
+    lapped_codec,
     minilm,
     minilm_labels,
+    minilm_names,
     minilm_summary,
     minilm_tone,
     scene_actions,
     scene_depth,
     silero_vad,
+    whisper_sounds,
     whisper_tiny_en,
 )
 from models.starters.folders import prepared_folder
@@ -31,6 +35,9 @@ MODULES = (
     minilm,
     efficientnet_lite0,
     conse,
+    conse_sounds,
+    lapped_codec,
+    whisper_sounds,
     minilm_labels,
     minilm_summary,
     silero_vad,
@@ -38,6 +45,7 @@ MODULES = (
     enlarger,
     minilm_tone,
     scene_depth,
+    minilm_names,
 )
 """One module for each starter, with its STARTER."""
 

@@ -55,7 +55,7 @@ TASK = Task(
         ModelChoice("dslim/distilbert-NER", 261_000_000, "Apache-2.0", "small and quick, English"),
         ModelChoice("dslim/bert-base-NER", 433_000_000, "MIT", "more accurate, English"),
     ),
-    starter=None,
+    starter="minilm-names",
     inputs=(inputs.text(lines=5),),
     outputs=(outputs.html("entities", "Names"),),
     parameters=(
