@@ -68,7 +68,8 @@ class ExtractiveSummaryPipeline(Pipeline):  # type: ignore[misc]
         """Cut a text into sentences, as many as are read."""
         if not isinstance(text, str):
             raise BadInput("This model reads text. Send a string, or a list of strings.")
-        sentences, lengths = [], []
+        sentences: list[str] = []
+        lengths: list[int] = []
         for sentence in split_sentences(text):
             length = self.input_length(sentence)
             if lengths and sum(lengths) + length > READ_TOKENS:

@@ -65,7 +65,8 @@ def recorded(rng: np.random.Generator, wave: Wave) -> NDArray[np.float32]:
     slope = rng.uniform(0, 1)
     background = filtered(noise(rng, len(wave)), lambda frequency: np.maximum(frequency, 30) ** -slope)
     wave = wave + background / background.std() * 10 ** rng.uniform(-3.5, -1.7)
-    return (loudest_one(wave) * np.exp(rng.uniform(np.log(0.1), np.log(0.95)))).astype(np.float32)
+    heard: NDArray[np.float32] = (loudest_one(wave) * np.exp(rng.uniform(np.log(0.1), np.log(0.95)))).astype(np.float32)
+    return heard
 
 
 def in_a_room(rng: np.random.Generator, wave: Wave) -> Wave:

@@ -16,7 +16,8 @@ def rain(rng: Random, seconds: float) -> Wave:
     drops[hits] = rng.exponential(1.0, len(hits)) * rng.choice([-1, 1], len(hits))
     drops = filtered(drops, band(rng.uniform(600, 1500), rng.uniform(2500, 7000), 2))
     hiss, drops = hiss / hiss.std(), drops / max(drops.std(), 1e-9)
-    return hiss + rng.uniform(0.7, 2.5) * drops
+    wave: Wave = hiss + rng.uniform(0.7, 2.5) * drops
+    return wave
 
 
 def wind(rng: Random, seconds: float) -> Wave:
@@ -28,7 +29,10 @@ def wind(rng: Random, seconds: float) -> Wave:
     howl = filtered(noise(rng, count), band(9, 25, 2))
     carrier = tone(rng.uniform(250, 900) * (0.85 + 0.15 * gust), [1])
     whistling = rng.uniform(0, 0.8) if rng.random() < 0.5 else 0
-    return low / low.std() * gust + 0.5 * high / high.std() * gust**2 + whistling * carrier * howl / howl.std() * gust
+    wave: Wave = (
+        low / low.std() * gust + 0.5 * high / high.std() * gust**2 + whistling * carrier * howl / howl.std() * gust
+    )
+    return wave
 
 
 def waves(rng: Random, seconds: float) -> Wave:
@@ -39,7 +43,8 @@ def waves(rng: Random, seconds: float) -> Wave:
     strength = curve(swings[shift:] + swings[:shift] + swings[shift : shift + 1], count)
     body = filtered(noise(rng, count), band(60, rng.uniform(500, 1200), 1.2))
     foam = filtered(noise(rng, count), band(rng.uniform(800, 1500), rng.uniform(4000, 7000), 1.2))
-    return body / body.std() * strength + rng.uniform(0.4, 1.0) * foam / foam.std() * strength**2.5
+    wave: Wave = body / body.std() * strength + rng.uniform(0.4, 1.0) * foam / foam.std() * strength**2.5
+    return wave
 
 
 def thunder(rng: Random, seconds: float) -> Wave:
@@ -51,7 +56,7 @@ def thunder(rng: Random, seconds: float) -> Wave:
     for _ in range(rng.integers(2, 7)):
         add_at(rolls, rng.uniform(0.3, 1) * fading(count, rng.uniform(0.15, 0.9)), start + rng.exponential(0.5))
     add_at(rolls, fading(count, rng.uniform(0.3, 1.2)), start)
-    wave = rumble / rumble.std() * filtered(rolls, band(0.1, 20, 2))
+    wave: Wave = rumble / rumble.std() * filtered(rolls, band(0.1, 20, 2))
     crack = filtered(noise(rng, count), band(100, rng.uniform(600, 4000), 1.5)) * fading(count, rng.uniform(0.03, 0.25))
     add_at(wave, rng.uniform(0, 2.5) * crack / crack.std() * 0.3, start)
     return wave
@@ -63,4 +68,5 @@ def hiss(rng: Random, seconds: float) -> Wave:
     slope, start = rng.uniform(0, 1.0), rng.uniform(50, 300)
     wave = filtered(noise(rng, count), lambda frequency: (np.maximum(frequency, start) / start) ** -slope)
     hum = tone(np.full(count, rng.choice([50.0, 60.0, 100.0, 120.0])), [1, 0.6, 0.4, 0.3])
-    return wave / wave.std() + (rng.uniform(0, 0.8) if rng.random() < 0.4 else 0) * hum
+    noisy: Wave = wave / wave.std() + (rng.uniform(0, 0.8) if rng.random() < 0.4 else 0) * hum
+    return noisy

@@ -105,4 +105,5 @@ def whistling(rng: Random, seconds: float) -> Wave:
     slides = filtered(np.repeat(steps, -(-count // notes))[:count] - base, band(0.01, rng.uniform(6, 15))) + base
     breath = filtered(noise(rng, count), band(base, 2 * base))
     loud = swell(count, 0.05, 0.05) * (1 - 0.8 * (np.arange(count) / RATE % rng.uniform(0.6, 1.5) < 0.06))
-    return (tone(slides, [1, 0.03]) + rng.uniform(0.02, 0.1) * breath / breath.std()) * loud
+    tune: Wave = (tone(slides, [1, 0.03]) + rng.uniform(0.02, 0.1) * breath / breath.std()) * loud
+    return tune

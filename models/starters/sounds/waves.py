@@ -23,7 +23,7 @@ def times(count: int) -> Wave:
     return np.arange(count) / RATE
 
 
-def curve(values: Sequence[float], count: int) -> Wave:
+def curve(values: Sequence[float] | Wave, count: int) -> Wave:
     """Return a curve through values at equal distances, straight between them."""
     return np.interp(np.linspace(0, len(values) - 1, count), np.arange(len(values)), values)
 
@@ -64,7 +64,8 @@ def noise(rng: np.random.Generator, count: int) -> Wave:
 def filtered(wave: Wave, gain: Gain) -> Wave:
     """Return the wave with each frequency multiplied by the gain there."""
     size = 1 << (len(wave) - 1).bit_length()
-    spectrum = np.fft.rfft(wave, size) * gain(np.fft.rfftfreq(size, 1 / RATE))
+    frequency: Wave = np.fft.rfftfreq(size, 1 / RATE).astype(np.float64)
+    spectrum = np.fft.rfft(wave, size) * gain(frequency)
     return np.fft.irfft(spectrum, size)[: len(wave)]
 
 
@@ -120,4 +121,5 @@ def moments(rng: np.random.Generator, seconds: float, gap: tuple[float, float], 
 
 def loudest_one(wave: Wave) -> Wave:
     """Return the wave with a peak of 1."""
-    return wave / max(np.abs(wave).max(), 1e-9)
+    scaled: Wave = wave / max(np.abs(wave).max(), 1e-9)
+    return scaled

@@ -67,7 +67,6 @@ def extractor() -> WhisperFeatureExtractor:
     return WhisperFeatureExtractor(feature_size=80, sampling_rate=RATE, chunk_length=WINDOW_S)
 
 
-@torch.no_grad()
 def hear(model: WhisperForAudioClassification, rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor]:
     """Return each layer's mean over time, float32 (clips, layers + 1, width), and each clip's kind, int64 (clips,).
 
@@ -77,7 +76,8 @@ def hear(model: WhisperForAudioClassification, rng: np.random.Generator) -> tupl
     means, extract = [], extractor()
     for start in range(0, len(sounds), BATCH):
         inputs = extract(list(sounds[start : start + BATCH]), sampling_rate=RATE, return_tensors="pt")
-        states = model.encoder(inputs.input_features, output_hidden_states=True).hidden_states
+        with torch.no_grad():
+            states = model.encoder(inputs.input_features, output_hidden_states=True).hidden_states
         means.append(torch.stack([state.mean(dim=1) for state in states], dim=1))
     return torch.cat(means), torch.tensor(kinds)
 

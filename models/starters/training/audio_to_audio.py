@@ -7,6 +7,7 @@ that they are straight. The codebooks are found by k-means (Gersho & Gray 1992),
 """
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -54,8 +55,8 @@ def train(folder: Path) -> None:
 
 def training_clips(rng: np.random.Generator) -> list[torch.Tensor]:
     """Return speech and a few sounds of every kind, float32 (n,), all equally loud."""
-    speech = [spoken(rng, SPEECH_S) for _ in range(SPEECH_CLIPS)]
-    sounds = [make_sound(rng, kind, SOUND_S) for kind in KINDS for _ in range(SOUNDS_EACH)]
+    speech: list[NDArray[Any]] = [spoken(rng, SPEECH_S) for _ in range(SPEECH_CLIPS)]
+    sounds: list[NDArray[Any]] = [make_sound(rng, kind, SOUND_S) for kind in KINDS for _ in range(SOUNDS_EACH)]
     return [torch.tensor(clip / np.sqrt((clip**2).mean()), dtype=torch.float32) for clip in [*speech, *sounds]]
 
 
@@ -128,10 +129,10 @@ def write(convolution: nn.Module, weight: torch.Tensor) -> None:
         convolution.bias.zero_()
 
 
-@torch.no_grad()
 def encoded(model: EncodecModel, clips: list[torch.Tensor]) -> torch.Tensor:
     """Return what the encoder makes of all clips, float32 (frames, BLOCK)."""
-    return torch.cat([model.encoder(clip[None, None])[0].T for clip in clips])
+    with torch.no_grad():
+        return torch.cat([model.encoder(clip[None, None])[0].T for clip in clips])
 
 
 def write_codebooks(model: EncodecModel, frames: torch.Tensor) -> None:

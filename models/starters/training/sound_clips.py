@@ -50,4 +50,5 @@ def spoken(rng: np.random.Generator, seconds: float) -> NDArray[np.float64]:
     samples, rate = soundfile.read(io.BytesIO(sound), dtype="float64")
     samples = soxr.resample(samples, rate, RATE)
     start = int(rng.integers(0, max(1, len(samples) - round(seconds * RATE))))
-    return samples[start : start + round(seconds * RATE)]
+    piece: NDArray[np.float64] = samples[start : start + round(seconds * RATE)]
+    return piece
