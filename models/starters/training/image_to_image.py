@@ -20,7 +20,7 @@ WIDTH = 32
 """Channels; at least 27, three colours of nine neighbours."""
 
 SIDE, BATCH = 32, 10
-STEPS = 500
+STEPS = 80
 SCENES = 40
 RATE, ADAM_RATE = 0.003, 1.5e-3
 SEED = 40
