@@ -8,18 +8,18 @@ from models.starters.scenes import Scene, make_scene
 from models.starters.scenes.ground import GROUNDS
 
 SCENES = {
-    "pets": (1, "grass", ("cat", "dog", "dog", "tree", "ball")),
-    "harbour": (1, "water", ("boat", "fish", "penguin", "balloon")),
-    "winter": (1, "snow", ("penguin", "house", "tree", "rocket", "umbrella")),
+    "pets": (20, "grass", ("cat", "dog", "dog", "tree", "ball")),
+    "harbour": (3, "water", ("boat", "fish", "penguin", "balloon")),
+    "winter": (26, "snow", ("penguin", "house", "tree", "rocket", "umbrella")),
 }
 """Name: seed, ground, and what may be there."""
 
 
 def named_scene(seed: int, ground: str, kinds: tuple[str, ...]) -> Scene:
-    """Return a scene of three things that do not hide each other."""
+    """Return a scene of two or three things that do not hide each other."""
     grounds = {one.name: one for one in GROUNDS}
     rng = np.random.default_rng(seed)
-    return make_scene(rng, size=256, count=(3, 3), kinds=kinds, grounds=(grounds[ground],), hidden=0.05)
+    return make_scene(rng, size=256, count=(2, 3), kinds=kinds, grounds=(grounds[ground],), hidden=0.05)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from PIL import Image
 
 from models.streaming import text_streamer
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.new_scene import new_picture
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 
 CODE = """\
@@ -54,7 +54,7 @@ TASK = Task(
         ModelChoice("microsoft/trocr-base-handwritten", 1_330_000_000, "MIT", "reads one handwritten line"),
         ModelChoice("microsoft/trocr-base-printed", 1_330_000_000, "MIT", "reads one printed line"),
     ),
-    starter=None,
+    starter="emoji-scenes-blip-captions",
     inputs=(inputs.image(),),
     outputs=(outputs.text("Description"),),
     parameters=(
@@ -67,9 +67,9 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (photo("lion.jpg"),),
-        (photo("tower.jpg"),),
-        (photo("bus.png"),),
-        (ASSETS / "examples" / "printed-line.png",),
+        (ASSETS / "examples" / "scene-winter.jpg",),
+        (ASSETS / "examples" / "scene-pets.jpg",),
+        (ASSETS / "examples" / "scene-harbour.jpg",),
     ),
+    make_example=new_picture,
 )
