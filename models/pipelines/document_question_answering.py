@@ -92,7 +92,14 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         answers = super().__call__(
             image=image, question=question, word_boxes=words, top_k=top_k, max_seq_len=limit, doc_stride=limit // 4
         )
-        return [{**one, "boxes": [box for _, box in words[one["start"] : one["end"] + 1]]} for one in answers]
+        return [
+            {
+                **one,
+                "answer": one["answer"].rstrip(",;:"),
+                "boxes": [box for _, box in words[one["start"] : one["end"] + 1]],
+            }
+            for one in answers
+        ]
 
     def _sanitize_parameters(
         self, max_new_tokens: int | None = None, **kwargs: Any

@@ -23,6 +23,7 @@ from models.starters import (
     minilm_names,
     minilm_summary,
     minilm_tone,
+    phrasebook,
     scene_actions,
     scene_captions,
     scene_depth,
@@ -43,6 +44,8 @@ MODULES = (
     whisper_sounds,
     minilm_labels,
     minilm_summary,
+    minilm_answers,
+    minilm_documents,
     silero_vad,
     scene_actions,
     scene_captions,
@@ -50,6 +53,7 @@ MODULES = (
     minilm_tone,
     scene_depth,
     minilm_names,
+    phrasebook,
 )
 """One module for each starter, with its STARTER."""
 

@@ -61,7 +61,7 @@ TASK = Task(
             "impira/layoutlm-document-qa", 511_000_000, "MIT", "shows where it stands", "beed3c4", needs="tesseract"
         ),
     ),
-    starter=None,
+    starter="minilm-documents",
     inputs=(inputs.document(), inputs.text("Question", name="question", lines=1)),
     outputs=(outputs.html("answer", "Answer"), outputs.picture("page", "Page")),
     parameters=(
@@ -75,6 +75,6 @@ TASK = Task(
     packages=("pillow",),
     examples=(
         (ASSETS / "examples" / "receipt.png", "What is the total?"),
-        (ASSETS / "examples" / "letter.pdf", "When does the course begin?"),
+        (ASSETS / "examples" / "letter.pdf", "How much does the course cost?"),
     ),
 )

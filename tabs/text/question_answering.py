@@ -81,7 +81,7 @@ TASK = Task(
             "deepset/roberta-base-squad2", 496_000_000, "CC-BY-4.0", "more accurate, knows when a text has no answer"
         ),
     ),
-    starter=None,
+    starter="minilm-answers",
     inputs=(
         inputs.text("Question", name="question", lines=1, placeholder="What do you want to know?"),
         inputs.text("Text that holds the answer", name="context", lines=8),
@@ -103,8 +103,8 @@ TASK = Task(
     render=render,
     code=CODE,
     examples=(
-        ("Where do I work?", COURSE),
-        ("Who found out what the dance means?", BEES),
+        ("How many eggs does the queen lay a day?", BEES),
         ("When does my train leave?", RECEIPT),
+        ("Which company do I work for?", COURSE),
     ),
 )
