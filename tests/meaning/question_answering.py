@@ -4,7 +4,7 @@ from tests.meaning.ask import Ask
 from tests.meaning.passages import CASES, is_exact
 
 METRIC = f"exact answers to {len(CASES)} questions on texts written by hand"
-FLOOR = 0.6
+FLOOR = 0.56
 
 
 def score(ask: Ask) -> float:
