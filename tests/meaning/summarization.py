@@ -9,7 +9,7 @@ METRIC = (
     f"picked sentences on the topic, {len(SEEDS) * len(TOPICS)} documents "
     f"({len(TOPICS[0])} sentences of {len(TOPICS[0]) + LED_AWAY} are)"
 )
-FLOOR = 0.9
+FLOOR = 0.93
 
 
 def score(ask: Ask) -> float:
