@@ -19,6 +19,7 @@ from models.starters import (
     minilm,
     minilm_answers,
     minilm_documents,
+    minilm_gaps,
     minilm_labels,
     minilm_names,
     minilm_summary,
@@ -54,6 +55,7 @@ MODULES = (
     scene_depth,
     minilm_names,
     phrasebook,
+    minilm_gaps,
 )
 """One module for each starter, with its STARTER."""
 

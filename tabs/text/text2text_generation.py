@@ -54,7 +54,7 @@ TASK = Task(
         ModelChoice("google/flan-t5-small", 308_000_000, "Apache-2.0", "small, quick"),
         ModelChoice("google/flan-t5-base", 990_000_000, "Apache-2.0", "follows more kinds of instructions"),
     ),
-    starter=None,
+    starter="phrasebook",
     inputs=(inputs.text("Instruction and text", lines=5),),
     outputs=(outputs.text("Answer", lines=5),),
     parameters=(max_new_tokens(128), *CAREFUL_SAMPLING, repetition_penalty(1.1), num_beams()),
@@ -64,7 +64,7 @@ TASK = Task(
     examples=(
         ("Translate to German: My name is Arthur",),
         ("Is this review positive or negative? The story was wonderful. I laughed all evening.",),
-        ("Answer the question: A farmer has 12 apples and gives away 5. How many are left?",),
         ("Put it in the past: The cat sleeps in the garden.",),
+        ("Make it a question: You have a dog.",),
     ),
 )

@@ -82,7 +82,7 @@ TASK = Task(
             "refs/pr/39",
         ),
     ),
-    starter=None,
+    starter="phrasebook",
     inputs=(inputs.text("Text", lines=5),),
     outputs=(outputs.text("Translation", lines=5),),
     parameters=(

@@ -35,7 +35,7 @@ Row = tuple[list[int], list[int]]
 
 
 def train(folder: Path) -> None:
-    """Write model, tokenizer and card (takes ten minutes on one core)."""
+    """Write model, tokenizer and card (takes six minutes on one core)."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     examples = [example(rng) for _ in range(EXAMPLES)]
@@ -101,4 +101,29 @@ def loss_of(model: T5ForConditionalGeneration, batch: list[Row]) -> torch.Tensor
     return cross_entropy(logits.flatten(0, 1), target.flatten())
 
 
-CARD = ""
+CARD = """\
+---
+license: apache-2.0
+language: [en, de, fr]
+library_name: transformers
+pipeline_tag: translation
+---
+
+# A phrase book: simple sentences from English to German and French, and simple instructions
+
+A T5 with three layers on each side, 128 wide, and 1.4 million weights, with its own 2,048 tokens.
+
+**Trained on** 80,000 examples made up by the grammars in `models.starters.parallel`: sentences with the same meaning
+in three languages, about 150 nouns and verbs with their genders, cases, plurals and tenses, some patterns and set
+phrases; and instructions ("Put it in the past: ...", "Make it negative: ...", "Make it a question: ...",
+"Make it plural: ...", "Say the opposite: ...", "Is this review positive or negative? ...", "Answer the question: ...
+How many are left?", "Translate to German: ..."). In one pass, with Muon (Jordan et al. 2024).
+
+**Made by** `python -m models.starters.train text2text-generation`.
+
+**Held-out** scores (`python -m tests.meaning translation text2text-generation`), word for word: 0.80 of 80 sentences,
+0.68 of 80 instructions; of the latter, sums and single words go wrong most often, and opposites too.
+
+**It cannot** translate other words than its few hundred, longer sentences or other languages, and it takes other
+instructions for one of those above.
+"""

@@ -120,4 +120,28 @@ def loss_of(model: LlamaForCausalLM, batch: list[Row]) -> torch.Tensor:
     return cross_entropy(model.lm_head(hidden[learned]), following[learned])
 
 
-CARD = ""
+CARD = """\
+---
+license: apache-2.0
+language: en
+library_name: transformers
+pipeline_tag: text-generation
+---
+
+# A storyteller that also answers simple questions
+
+A Llama with four layers, 128 wide, and 1.1 million weights, with its own 2,048 tokens and a chat template. That so
+small a model can write coherent stories if they are simple was shown by Eldan and Li, "TinyStories"
+(arXiv:2305.07759).
+
+**Trained on** 6,500 children's stories and 22,000 conversations, all made up by the grammars in
+`models.starters.stories` and `models.starters.talk`; in one pass, with Muon (Jordan et al. 2024).
+
+**Made by** `python -m models.starters.train text-generation`.
+
+**Held-out** scores (`python -m tests.meaning text-generation chat`), with the page's own settings: HELD_OUT.
+
+**It cannot** tell of what its stories know nothing of, and it takes up few of the wishes in a beginning. Asked about
+other matters than its few, it should say that it does not know, but now and then it answers with something wrong. It
+reads the last 128 tokens of a conversation.
+"""
