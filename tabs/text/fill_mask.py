@@ -63,7 +63,7 @@ TASK = Task(
         ModelChoice("distilbert/distilroberta-base", 331_000_000, "Apache-2.0", "small, English", "fb53ab8"),
         ModelChoice("answerdotai/ModernBERT-base", 600_000_000, "Apache-2.0", "newer, reads long texts, English"),
     ),
-    starter=None,
+    starter="minilm-gaps",
     inputs=(inputs.text("Text with [MASK] where a word is missing", placeholder="Paris is the [MASK] of France."),),
     outputs=(outputs.html("filled", "Filled in"), outputs.html("words", "Words that fit")),
     parameters=(
@@ -74,8 +74,9 @@ TASK = Task(
     render=render,
     code=CODE,
     examples=(
-        ("This course will teach you all about [MASK] models.",),
         ("Paris is the [MASK] of France.",),
-        ("The [MASK] barked all night, so I could not [MASK].",),
+        ("He drank a cup of [MASK].",),
+        ("The [MASK] barked all night, so I could not sleep.",),
+        ("She read the [MASK] from cover to cover.",),
     ),
 )

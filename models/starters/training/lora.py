@@ -1,7 +1,7 @@
 """LoRA on the packaged MiniLM, and the files that models.starters.minilm_delta merges."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,13 +89,3 @@ def run_layers(layers: Iterable[Any], hidden: torch.Tensor, mask: torch.Tensor) 
     for layer in layers:
         hidden = layer(hidden, visible)
     return hidden
-
-
-def lower_states(model: Any, layers: int, batches: Iterable[Any]) -> Iterator[torch.Tensor]:
-    """Yield what the first layers, which are not trained, make of each batch of tokenized texts, in float16."""
-    model.eval()
-    bert = model.get_base_model().bert
-    for batch in batches:
-        with torch.no_grad():
-            hidden = bert.embeddings(input_ids=batch["input_ids"], token_type_ids=batch["token_type_ids"])
-            yield run_layers(bert.encoder.layer[:layers], hidden, batch["attention_mask"]).half()
