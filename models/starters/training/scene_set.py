@@ -47,9 +47,12 @@ def scene_set(count: int) -> SceneSet:
     depths_m = np.empty((count, SIZE, SIZE), dtype=np.float16)
     kinds, boxes = [], []
     for index, scene in enumerate(scenes):
-        images[index], regions[index], depths_m[index] = scene.image, region_numbers(scene), scene.depth_m
+        images[index] = np.asarray(scene.image)
+        regions[index], depths_m[index] = region_numbers(scene), scene.depth_m
         kinds.append(np.array([KINDS.index(thing.kind) for thing in scene.things], dtype=np.int64))
-        boxes.append(np.array([thing.box for thing in scene.things], dtype=np.float32).reshape(-1, 4) / SIZE)
+        boxes.append(
+            np.array([thing.box for thing in scene.things], dtype=np.float32).reshape(-1, 4) / np.float32(SIZE)
+        )
     return SceneSet(images, regions, depths_m, kinds, boxes)
 
 
