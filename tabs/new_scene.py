@@ -1,24 +1,16 @@
 """New examples for the tasks whose starters know scenes of emoji: a function for each kind of input."""
 
-import uuid
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gradio.utils import get_upload_folder
 from PIL import Image
 
 from models.starters.scenes import KINDS, Scene, make_scene
-from models.starters.scenes.clips import make_clip
 from models.starters.scenes.questions import ask
 from models.starters.scenes.sight import sight_of
 
 SIZE = 256
 """Pixels a side: twice what the starters look at, for the eyes of people."""
-
-CLIP_FRAMES, CLIP_RATE = 30, 15
-"""Pictures in a clip, and pictures a second."""
 
 
 def fresh_scene(**options: Any) -> Scene:
@@ -48,24 +40,3 @@ def new_picture_and_labels() -> tuple[Image.Image, str]:
 def new_small_picture() -> tuple[Image.Image]:
     """Return the picture of a new scene, so small that it wants to be enlarged."""
     return (fresh_scene(count=(3, 6), size=128).image,)
-
-
-def new_clip() -> tuple[str]:
-    """Return the path of a new clip, among the uploads, which the page clears away after a day."""
-    folder = Path(get_upload_folder())
-    folder.mkdir(parents=True, exist_ok=True)
-    clip = make_clip(np.random.default_rng(), SIZE, CLIP_FRAMES)
-    return (str(write_video(clip.frames, folder / f"{uuid.uuid4().hex}.mp4")),)
-
-
-def write_video(frames: Sequence[Image.Image], file: Path) -> Path:
-    """Write RGB pictures, their sides even numbers of pixels, as an MP4 that browsers play; return its path."""
-    import av
-
-    with av.open(str(file), "w") as container:
-        stream = container.add_stream("libx264", rate=CLIP_RATE)
-        stream.width, stream.height, stream.pix_fmt = *frames[0].size, "yuv420p"
-        for frame in frames:
-            container.mux(stream.encode(av.VideoFrame.from_image(frame)))
-        container.mux(stream.encode())
-    return file

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from tabs import inputs, outputs
-from tabs.new_scene import new_clip
+from tabs.examples import clip
 from tabs.read.video import Video
 from tabs.render.labels import render_labels
 from tabs.render.strip import film_strip
@@ -50,7 +50,7 @@ def render(raw: list[dict[str, Any]], *, video: Video) -> tuple[dict[str, float]
 TASK = Task(
     id="video-classification",
     title="Say what happens in a video",
-    summary="The model looks at moments from the whole clip and names the action, of those it was trained on.",
+    summary="The model looks at moments from the whole clip and names the action, of 400 it was trained on.",
     models=(
         ModelChoice(
             "MCG-NJU/videomae-small-finetuned-kinetics", 88_000_000, "CC-BY-NC-4.0", "small and quick, 400 actions"
@@ -59,7 +59,7 @@ TASK = Task(
             "facebook/timesformer-base-finetuned-k400", 487_000_000, "CC-BY-NC-4.0", "more accurate, 400 actions"
         ),
     ),
-    starter="emoji-clips-videomae",
+    starter=None,
     inputs=(inputs.video(),),
     outputs=(outputs.labels(), outputs.html("moments", "Moments of the video")),
     parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
@@ -67,6 +67,5 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("av", "pillow"),
-    examples=tuple((ASSETS / "examples" / f"clip-{name}.mp4",) for name in ("boat", "ball", "rocket", "bus")),
-    make_example=new_clip,
+    examples=((ASSETS / "examples" / "juggling.mp4",), (clip("world.mp4"),)),
 )
