@@ -157,8 +157,8 @@ Tesseract reads from a page.
 
 Trained on about 6,000 generated questions: passages put together from about 400 sentences on people, companies, events,
 journeys, animals and the like, with names and places from Faker and others of the same kind beside the answer;
-receipts, invoices, forms, tickets and letters; definitions of WordNet 3.0 (Debian's
-wordnet-base); rough clozes of newspaper editorials (from the data of vaderSentiment). No question that people asked about real texts is among them.
+receipts, invoices, forms, tickets and letters; definitions of WordNet 3.0 (Debian's wordnet-base); rough clozes of
+newspaper editorials (from the data of vaderSentiment). No question that people asked about real texts is among them.
 
     python -m models.starters.train question-answering
 
