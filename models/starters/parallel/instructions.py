@@ -54,12 +54,12 @@ OWNERS = ("A farmer", "A girl", "A boy", "A teacher", "My aunt", *NAMES)
 
 
 def instruction(rng: random.Random, *, held_out: bool = False) -> Task:
-    """Return an instruction of any kind, or one that no training has; opposites are learned by heart."""
+    """Return an instruction of any kind, or one about a sentence that no training has."""
     kinds: tuple[Callable[[random.Random], Task], ...] = (past, negative, question, plural, review, left_over)
     if not held_out and rng.random() < BY_HEART:
         return opposite(rng)
     while True:
-        one = rng.choice((*kinds, past, review))(rng)
+        one = rng.choice((past, negative, question, review) if held_out else (*kinds, past, review))(rng)
         if is_held_out(one[0]) == held_out:
             return translated(rng) if not held_out and rng.random() < AS_INSTRUCTION else one
 

@@ -122,7 +122,8 @@ How many are left?", "Translate to German: ..."). In one pass, with Muon (Jordan
 **Made by** `python -m models.starters.train text2text-generation`.
 
 **Held-out** scores (`python -m tests.meaning translation text2text-generation`), word for word: 0.80 of 80 sentences,
-0.68 of 80 instructions; of the latter, sums and single words go wrong most often, and opposites too.
+0.91 of 80 instructions of four kinds: past, negative, question, review. Plurals, opposites and sums in words are in the
+training but were not learned (0.00, 0.03 and 0.15 of 40): do not ask for them.
 
 **It cannot** translate other words than its few hundred, longer sentences or other languages, and it takes other
 instructions for one of those above.
