@@ -27,7 +27,9 @@ from models.starters import (
     phrasebook,
     scene_captions,
     scene_depth,
+    scene_finder,
     silero_vad,
+    storyteller,
     whisper_sounds,
     whisper_tiny_en,
 )
@@ -48,11 +50,13 @@ MODULES = (
     minilm_documents,
     silero_vad,
     scene_captions,
+    scene_finder,
     enlarger,
     minilm_tone,
     scene_depth,
     minilm_names,
     phrasebook,
+    storyteller,
     minilm_gaps,
 )
 """One module for each starter, with its STARTER."""

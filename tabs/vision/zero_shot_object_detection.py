@@ -6,9 +6,9 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.new_scene import new_picture_and_labels
 from tabs.render.boxes import render_boxes
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
 
 MAX_LABELS = 20
 """Every label is a look at the whole picture."""
@@ -67,7 +67,7 @@ TASK = Task(
             "IDEA-Research/grounding-dino-tiny", 690_000_000, "Apache-2.0", "more accurate; set the threshold to 0.3"
         ),
     ),
-    starter=None,
+    starter="emoji-scenes-owl-vit",
     inputs=(inputs.scene(), inputs.candidate_labels("Look for, with commas between")),
     outputs=(outputs.picture("picture", "Picture with boxes"), outputs.html("found", "Found")),
     parameters=(
@@ -79,8 +79,9 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (photo("cheetah.jpg"), "cheetah, eye, ear"),
-        (photo("tower.jpg"), "tower, tree, window"),
-        (photo("bus.png"), "bus, wheel, headlight"),
+        (ASSETS / "examples" / "scene-street.jpg", "car, house, tree, bus, bike, dog"),
+        (ASSETS / "examples" / "scene-beach.jpg", "fish, turtle, balloon, football, guitar"),
+        (ASSETS / "examples" / "scene-winter.jpg", "umbrella, house, a penguin, cat"),
     ),
+    make_example=new_picture_and_labels,
 )
