@@ -1,14 +1,14 @@
-"""A small Llama that tells children's stories and answers simple questions."""
+"""A small Llama that answers simple questions."""
 
 from models.starters.starter import Starter
 
 STARTER = Starter(
     name="storyteller",
-    tasks=("text-generation", "chat"),
+    tasks=("chat",),
     description="A Llama of 1.1 million weights, trained on made-up stories and conversations.",
     limits=(
-        "English only; it writes short children's stories and knows animals, colours, opposites, days, months, "
-        "capitals and sums up to twelve, nothing else."
+        "English only; it knows animals, colours, opposites, days, months, capitals and sums up to twelve, and "
+        "forgets what you tell it, your name too."
     ),
     licence="Apache-2.0",
     assets="text-generation",

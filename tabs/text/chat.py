@@ -67,11 +67,6 @@ def asked(question: str) -> tuple[Messages, str]:
     return [{"role": "user", "content": question}], ""
 
 
-INTRODUCTION = [
-    {"role": "user", "content": "Hello, my name is Ada."},
-    {"role": "assistant", "content": "Nice to meet you, Ada! What can I do for you?"},
-]
-
 TASK = Task(
     id="chat",
     title="Chat with a model",
@@ -83,7 +78,7 @@ TASK = Task(
             "facebook/blenderbot-400M-distill", 730_000_000, "Apache-2.0", "small talk, English, brief", "refs/pr/1"
         ),
     ),
-    starter=None,
+    starter="storyteller",
     inputs=(
         inputs.messages("Conversation"),
         inputs.optional_text("Your message", name="text", placeholder="Write something and press Enter"),
@@ -96,7 +91,7 @@ TASK = Task(
     examples=(
         asked("What is the capital of Japan?"),
         asked("Tell me a joke."),
-        ([*INTRODUCTION, {"role": "user", "content": "What is my name?"}], ""),
+        asked("What does a cow say?"),
         asked("Why is the sky blue? Explain it to a child in two sentences."),
     ),
 )

@@ -39,7 +39,7 @@ Row = tuple[list[int], list[int]]
 
 
 def train(folder: Path) -> None:
-    """Write model, tokenizer and card (takes eleven minutes on one core)."""
+    """Write model, tokenizer and card (takes six minutes on one core)."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     told = [tell(rng).text for _ in range(STORIES)]
@@ -128,7 +128,7 @@ library_name: transformers
 pipeline_tag: text-generation
 ---
 
-# A storyteller that also answers simple questions
+# A storyteller that answers simple questions
 
 A Llama with four layers, 128 wide, and 1.1 million weights, with its own 2,048 tokens and a chat template. That so
 small a model can write coherent stories if they are simple was shown by Eldan and Li, "TinyStories"
@@ -139,9 +139,11 @@ small a model can write coherent stories if they are simple was shown by Eldan a
 
 **Made by** `python -m models.starters.train text-generation`.
 
-**Held-out** scores (`python -m tests.meaning text-generation chat`), with the page's own settings: HELD_OUT.
+**Held-out** score (`python -m tests.meaning chat`), with the page's own settings: 0.86 of 60 questions
+asked in new ways, 10 names to remember and 10 questions it cannot know. Asked to go on with stories it scored 0.07.
 
-**It cannot** tell of what its stories know nothing of, and it takes up few of the wishes in a beginning. Asked about
-other matters than its few, it should say that it does not know, but now and then it answers with something wrong. It
-reads the last 128 tokens of a conversation.
+**It cannot** repeat a name that it was told: it answers with another, and in its stories people change their names
+from sentence to sentence, which is why the page does not offer it for stories. Asked about other matters than its few,
+it should say that it does not know, but now and then it answers with something wrong. It reads the last 128 tokens of
+a conversation.
 """
