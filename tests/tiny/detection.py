@@ -106,7 +106,7 @@ def make_grounding_dino(folder: Path) -> None:
         **DECODER,
     )
     GroundingDinoForObjectDetection(config).save_pretrained(folder)
-    save_image_processor(folder, "GroundingDinoImageProcessor", size={"shortest_edge": 64, "longest_edge": 128})
+    save_image_processor(folder, "GroundingDinoImageProcessor", size={"shortest_edge": 96, "longest_edge": 128})
 
 
 def make_segformer(folder: Path) -> None:
