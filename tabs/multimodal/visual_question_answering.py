@@ -5,9 +5,9 @@ from typing import Any
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.new_scene import new_picture_and_question
 from tabs.read.strip import refuse_strip
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
 
 MAX_RATIO = 16
 """ViLT scales the longer side to at most 640 and cuts the shorter one into patches of 32."""
@@ -51,7 +51,7 @@ TASK = Task(
         ModelChoice("dandelin/vilt-b32-finetuned-vqa", 470_000_000, "Apache-2.0", "quick, 3129 answers", "refs/pr/9"),
         ModelChoice("Salesforce/blip-vqa-base", 1_540_000_000, "BSD-3-Clause", "writes its answers, more accurate"),
     ),
-    starter=None,
+    starter="emoji-scenes-blip-answers",
     inputs=(inputs.image(), inputs.text("Question", name="question", lines=1)),
     outputs=(outputs.labels(),),
     parameters=(Parameter("top_k", "Answers to show", 5, "How many of the best are listed", 1, 10, 1),),
@@ -60,8 +60,10 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (photo("lion.jpg"), "What animal is this?"),
-        (photo("bus.png"), "What colour is the bus?"),
-        (photo("tower.jpg"), "Is it day or night?"),
+        (ASSETS / "examples" / "scene-party.jpg", "What is the largest thing?"),
+        (ASSETS / "examples" / "scene-winter.jpg", "Which thing is blue?"),
+        (ASSETS / "examples" / "scene-street.jpg", "How many things are there?"),
+        (ASSETS / "examples" / "scene-harbour.jpg", "What are they standing on?"),
     ),
+    make_example=new_picture_and_question,
 )

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 SEED = 31
 SCENES, VIEWS = 3000, 10_000
-STEPS, BATCH = 600, 128
+STEPS, BATCH = 500, 128
 UNHEARD = 0.02
 """The part of the words that it does not hear in training, so that strange ones do no harm later."""
 
@@ -46,6 +46,7 @@ ground, which colour, yes or no.
   are right; always giving the commonest answer to its matter would be right for {commonest:.0%}.
   By matter: {by_matter}.
 - It knows nothing but these kinds, grounds and wordings. Colours it mostly knows by heart: all cars here are red.
+  Left and right it has not learned, and whether something is there it knows little better than by chance.
 """
 
 
