@@ -28,7 +28,9 @@ from models.starters import (
     scene_answers,
     scene_captions,
     scene_depth,
+    scene_detector,
     scene_finder,
+    scene_segmenter,
     silero_vad,
     storyteller,
     whisper_sounds,
@@ -60,6 +62,8 @@ MODULES = (
     phrasebook,
     storyteller,
     minilm_gaps,
+    scene_detector,
+    scene_segmenter,
 )
 """One module for each starter, with its STARTER."""
 

@@ -11,5 +11,5 @@ STARTER = Starter(
         "forgets what you tell it, your name too."
     ),
     licence="Apache-2.0",
-    assets="text-generation",
+    assets="chat",
 )

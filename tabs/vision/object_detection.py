@@ -5,9 +5,9 @@ from typing import Any
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.new_scene import new_picture
 from tabs.render.boxes import render_boxes
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
 
 CODE = """\
 from transformers import pipeline
@@ -35,7 +35,7 @@ TASK = Task(
         ModelChoice("PekingU/rtdetr_r18vd", 81_000_000, "Apache-2.0", "more accurate and still quick, 80 things"),
         ModelChoice("facebook/detr-resnet-50", 167_000_000, "Apache-2.0", "the classic, 91 things", "no_timm"),
     ),
-    starter=None,
+    starter="emoji-scenes-owl-vit-32",
     inputs=(inputs.scene(),),
     outputs=(outputs.picture("picture", "Picture with boxes"), outputs.html("found", "Found")),
     parameters=(Parameter("threshold", "Show from", 0.5, "How sure the model must be, from 0 to 1", 0.05, 0.95, 0.05),),
@@ -43,5 +43,6 @@ TASK = Task(
     render=render_boxes,
     code=CODE,
     packages=("pillow",),
-    examples=((photo("lion.jpg"),), (photo("bus.png"),), (photo("cheetah.jpg"),)),
+    examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("street", "winter", "harbour", "party")),
+    make_example=new_picture,
 )

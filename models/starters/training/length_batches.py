@@ -9,6 +9,9 @@ import torch
 IGNORED = -100
 """The label of tokens that no loss is taken of, as in Transformers."""
 
+WINDOW = 4096
+"""Rows among which those of about one length are put together."""
+
 
 def length_batches(rows: Sequence[Any], lengths: Sequence[int], tokens: int, seed: int) -> list[list[Any]]:
     """Return the rows in batches of at most so many tokens, padding included; the batches are in random order."""
@@ -18,6 +21,18 @@ def length_batches(rows: Sequence[Any], lengths: Sequence[int], tokens: int, see
         if (len(batches[-1]) + 1) * lengths[number] > tokens:
             batches.append([])
         batches[-1].append(rows[number])
+    random.Random(seed).shuffle(batches)
+    return batches
+
+
+def even_batches(rows: Sequence[Any], lengths: Sequence[int], size: int, seed: int) -> list[list[Any]]:
+    """Return the rows in batches of so many of about one length, so that short ones get as many steps as long ones."""
+    shuffled = list(range(len(rows)))
+    random.Random(seed).shuffle(shuffled)
+    batches = []
+    for start in range(0, len(rows), WINDOW):
+        window = sorted(shuffled[start : start + WINDOW], key=lambda number: lengths[number])
+        batches += [[rows[number] for number in window[at : at + size]] for at in range(0, len(window), size)]
     random.Random(seed).shuffle(batches)
     return batches
 

@@ -137,7 +137,7 @@ small a model can write coherent stories if they are simple was shown by Eldan a
 **Trained on** 6,500 children's stories and 22,000 conversations, all made up by the grammars in
 `models.starters.stories` and `models.starters.talk`; in one pass, with Muon (Jordan et al. 2024).
 
-**Made by** `python -m models.starters.train text-generation`.
+**Made by** `python -m models.starters.train chat`.
 
 **Held-out** score (`python -m tests.meaning chat`), with the page's own settings: 0.86 of 60 questions
 asked in new ways, 10 names to remember and 10 questions it cannot know. Asked to go on with stories it scored 0.07.

@@ -1,0 +1,84 @@
+"""A tiny UPerNet that knows the regions of scenes.
+
+Xiao et al., "Unified Perceptual Parsing for Scene Understanding" (ECCV 2018, arXiv:1807.10221), on a backbone that has
+learned to name things. It cuts scenes better than a SegFormer taught from nothing in the same time.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn.functional import cross_entropy, interpolate
+from transformers import SegformerImageProcessorPil, UperNetConfig, UperNetForSemanticSegmentation
+
+from models.starters.scenes import REGIONS
+from models.starters.training.descent import descend
+from models.starters.training.scene_set import MEAN, SIZE, STD, SceneSet, as_pixels, batches, scene_set
+from models.starters.training.thing_backbone import backbone_config, taught_weights
+
+SCENES = 8000
+BATCH = 16
+STEPS = 400
+PEAK_RATE = 1e-2
+COARSE = 0.7
+"""The part of the steps that looks at few pixels: most of the work lies there, not in the model."""
+
+CARD = """\
+---
+license: apache-2.0
+pipeline_tag: image-segmentation
+library_name: transformers
+---
+# Regions of scenes of emoji
+
+A UPerNet of 0.7 million weights that tells for every pixel which of 32 kinds of things, 6 grounds, sky or wall it
+shows. It does semantic segmentation: two things of one kind become one region.
+
+- Trained from nothing on 8,000 scenes that `models.starters.scenes` drew: emoji from Noto Color Emoji (OFL) before
+  painted grounds. The backbone first learned to name single things.
+- Made by `python -m models.starters.train image-segmentation`.
+- On 60 new scenes with one to four things: mean intersection over union @IOU@ over the 40 kinds of regions;
+  @ACC@ of the pixels are right.
+- It knows these drawings only. Its masks are coarse: thin parts such as legs and strings are lost.
+"""
+
+
+def train(folder: Path) -> None:
+    """Train the model and write it with its image processor and its card into the folder."""
+    torch.manual_seed(0)
+    weights = taught_weights(SCENES)
+    model = UperNetForSemanticSegmentation(config())
+    model.backbone.load_state_dict(weights)
+    scenes = scene_set(SCENES)
+    order = list(batches(SCENES, BATCH, STEPS))
+    descend(model, lambda step: loss_of(model, scenes, *order[step], step), STEPS, PEAK_RATE)
+    model.half().save_pretrained(folder)
+    SegformerImageProcessorPil(size={"height": SIZE, "width": SIZE}, image_mean=MEAN, image_std=STD).save_pretrained(
+        folder
+    )
+    (folder / "README.md").write_text(CARD, encoding="utf-8")
+
+
+def config() -> UperNetConfig:
+    """Return the config of a model with 0.8 million parameters."""
+    return UperNetConfig(
+        backbone_config=backbone_config(1, 2, 3, 4),
+        hidden_size=32,
+        pool_scales=[1, 2, 3, 4],
+        use_auxiliary_head=False,
+        id2label=dict(enumerate(REGIONS)),
+        label2id={name: number for number, name in enumerate(REGIONS)},
+    )
+
+
+def loss_of(
+    model: UperNetForSemanticSegmentation, scenes: SceneSet, chosen: np.ndarray, mirrored: bool, step: int
+) -> torch.Tensor:
+    """Return the cross-entropy of every fourth row and column of pixels, in the end of every second one."""
+    apart = 4 if step < COARSE * STEPS else 2
+    regions = torch.from_numpy(scenes.regions[chosen])
+    regions = regions.flip(2) if mirrored else regions
+    regions = regions[:, step % apart :: apart, step // apart % apart :: apart].long()
+    maps = model.backbone(as_pixels(scenes.images[chosen], mirrored)).feature_maps
+    logits = model.decode_head(maps)  # the whole model's logits are blown up to all pixels
+    return cross_entropy(interpolate(logits, size=regions.shape[1:], mode="bilinear"), regions)

@@ -1,0 +1,83 @@
+"""A small convolutional network that knows the kinds of things, for models that find them in scenes to grow from.
+
+It learns from pieces of scenes around one thing each: naming these is learned in a tenth of the time that finding
+takes from nothing.
+"""
+
+from functools import cache
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy, interpolate
+from transformers import RTDetrResNetConfig
+from transformers.models.rt_detr.modeling_rt_detr_resnet import RTDetrResNetBackbone
+
+from models.starters.scenes import KINDS
+from models.starters.training.descent import descend
+from models.starters.training.scene_set import SEED, SIZE, SceneSet, as_pixels, scene_set
+
+CHANNELS = (16, 48, 96, 160)
+"""Of the feature maps, at strides of 4, 8, 16 and 32 pixels."""
+
+PIECE = 64
+"""Pixels a side of a piece of a scene; the network sees it in three quarters of that."""
+
+SHIFT = 8
+"""A piece's middle lies up to so many pixels beside its thing's."""
+
+BATCH = 32
+STEPS = 900
+PEAK_RATE = 4e-3
+
+
+def backbone_config(*stages: int) -> RTDetrResNetConfig:
+    """Return the config of RT-DETR's ResNet with the maps of these stages, of 1 to 4."""
+    return RTDetrResNetConfig(
+        embedding_size=CHANNELS[0],
+        hidden_sizes=list(CHANNELS),
+        depths=[1, 1, 1, 1],
+        layer_type="basic",
+        out_indices=list(stages),
+    )
+
+
+@cache
+def taught_weights(scenes: int) -> dict[str, torch.Tensor]:
+    """Return the weights of a backbone that has learned to name the things of so many scenes."""
+    namer = Namer()
+    drawn = scene_set(scenes)
+    places = [(scene, thing) for scene, kinds in enumerate(drawn.kinds) for thing in range(len(kinds))]
+    rng = np.random.default_rng(SEED)
+
+    def loss_of_step(_: int) -> torch.Tensor:
+        chosen = [places[place] for place in rng.integers(0, len(places), BATCH)]
+        pixels = as_pixels(np.stack([piece(rng, drawn, *place) for place in chosen]), bool(rng.random() < 0.5))
+        kinds = torch.tensor([drawn.kinds[scene][thing] for scene, thing in chosen])
+        return sum(cross_entropy(logits, kinds) for logits in namer(pixels))
+
+    descend(namer, loss_of_step, STEPS, PEAK_RATE)
+    return namer.backbone.state_dict()
+
+
+class Namer(nn.Module):
+    """Names a piece of a scene three times: from the average of each of the last three maps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.backbone = RTDetrResNetBackbone(backbone_config(2, 3, 4))
+        self.heads = nn.ModuleList(nn.Linear(width, len(KINDS)) for width in CHANNELS[1:])
+
+    def forward(self, pixels: torch.Tensor) -> list[torch.Tensor]:
+        """Return three times float of shape (pieces, kinds)."""
+        side = 3 * PIECE // 4
+        maps = self.backbone(interpolate(pixels, size=(side, side), mode="bilinear")).feature_maps
+        return [head(features.mean(dim=(2, 3))) for head, features in zip(self.heads, maps, strict=True)]
+
+
+def piece(rng: np.random.Generator, scenes: SceneSet, scene: int, thing: int) -> np.ndarray:
+    """Return a thing with its surroundings, uint8, PIECE x PIECE x 3."""
+    box = scenes.boxes[scene][thing] * SIZE
+    middle = (box[:2] + box[2:]) / 2 + rng.integers(-SHIFT, SHIFT + 1, size=2)
+    left, top = (middle - PIECE / 2).round().clip(0, SIZE - PIECE).astype(int)
+    return scenes.images[scene, top : top + PIECE, left : left + PIECE]
