@@ -66,5 +66,6 @@ TASK = Task(
         ("Is this review positive or negative? The story was wonderful. I laughed all evening.",),
         ("Put it in the past: The cat sleeps in the garden.",),
         ("Make it a question: You have a dog.",),
+        ("Say the opposite: hot",),
     ),
 )

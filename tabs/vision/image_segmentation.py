@@ -6,10 +6,10 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.examples import pagoda, photo
+from tabs.new_scene import new_picture
 from tabs.read.scene import shrunk
 from tabs.render.segments import render_regions
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
 
 LONGEST = 1024
 """The pipeline spreads every class over every pixel: 150 classes of 50 million pixels are 30 GB."""
@@ -70,7 +70,7 @@ TASK = Task(
         ),
         ModelChoice("facebook/mask2former-swin-tiny-coco-instance", 190_000_000, "other", "single things alone"),
     ),
-    starter=None,
+    starter="emoji-scenes-upernet",
     inputs=(inputs.scene(),),
     outputs=(outputs.picture("picture", "Picture in parts"), outputs.html("legend", "Parts")),
     parameters=(
@@ -91,5 +91,6 @@ TASK = Task(
     render=render_regions,
     code=CODE,
     packages=("pillow",),
-    examples=((pagoda(),), (photo("tower.jpg"),), (photo("cheetah.jpg"),)),
+    examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("farm", "beach", "party", "street")),
+    make_example=new_picture,
 )

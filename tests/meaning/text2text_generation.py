@@ -7,7 +7,7 @@ from tests.meaning.ask import Ask
 
 COUNT = 80
 METRIC = f"right answers to {COUNT} instructions about new sentences, word for word"
-FLOOR = 0.85
+FLOOR = 0.75
 SEED = 814
 
 

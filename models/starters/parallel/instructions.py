@@ -59,7 +59,7 @@ def instruction(rng: random.Random, *, held_out: bool = False) -> Task:
     if not held_out and rng.random() < BY_HEART:
         return opposite(rng)
     while True:
-        one = rng.choice((past, negative, question, review) if held_out else (*kinds, past, review))(rng)
+        one = rng.choice((*kinds, past, review))(rng)
         if is_held_out(one[0]) == held_out:
             return translated(rng) if not held_out and rng.random() < AS_INSTRUCTION else one
 

@@ -54,13 +54,14 @@ def taught_weights(scenes: int) -> dict[str, torch.Tensor]:
         chosen = [places[place] for place in rng.integers(0, len(places), BATCH)]
         pixels = as_pixels(np.stack([piece(rng, drawn, *place) for place in chosen]), bool(rng.random() < 0.5))
         kinds = torch.tensor([drawn.kinds[scene][thing] for scene, thing in chosen])
-        return sum(cross_entropy(logits, kinds) for logits in namer(pixels))
+        return torch.stack([cross_entropy(logits, kinds) for logits in namer(pixels)]).sum()
 
     descend(namer, loss_of_step, STEPS, PEAK_RATE)
-    return namer.backbone.state_dict()
+    weights: dict[str, torch.Tensor] = namer.backbone.state_dict()
+    return weights
 
 
-class Namer(nn.Module):
+class Namer(nn.Module):  # type: ignore[misc]
     """Names a piece of a scene three times: from the average of each of the last three maps."""
 
     def __init__(self) -> None:
