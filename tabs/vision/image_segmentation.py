@@ -91,6 +91,6 @@ TASK = Task(
     render=render_regions,
     code=CODE,
     packages=("pillow",),
-    examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("farm", "beach", "party", "street")),
+    examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("beach", "farm", "party")),
     make_example=new_picture,
 )
