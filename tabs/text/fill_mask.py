@@ -37,7 +37,8 @@ def call(pipe: Any, job: Any, *, text: str, top_k: int, targets: str) -> Any:
     limit = token_limit(pipe)
     if gaps_within(pipe, sentence, limit) < gaps:
         raise BadInput(f"A gap lies beyond the {limit:,} tokens that this model reads. Shorten the text before it.")
-    job.note = f"This model's own word for the gap is {mask}."
+    if mask not in text:
+        job.note = f"This model's own word for the gap is {mask}."
     words = [word.strip() for word in targets.split(",") if word.strip()]
     return pipe(
         sentence, top_k=top_k, targets=words or None, tokenizer_kwargs={"truncation": True, "max_length": limit}

@@ -1,6 +1,7 @@
 """Every task over HTTP, with real models: the answers are right, and the contract holds."""
 
 import json
+from pathlib import Path
 
 import httpx
 import pytest
@@ -44,7 +45,7 @@ def test_every_example_is_answered(client, task):
 
 
 def sent(value):
-    if isinstance(value, list):
+    if isinstance(value, list) and isinstance(value[0], Path):
         return [{"image": handle_file(path), "caption": None} for path in value]
     return handle_file(value) if hasattr(value, "exists") else value
 
