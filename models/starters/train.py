@@ -1,7 +1,8 @@
 """Trains a starter anew: `python -m models.starters.train TASK`.
 
-The result replaces assets/starters/<task>. Seeds are fixed and no network is needed; on two CPU cores a starter
-takes minutes. On another processor or another version of torch the weights differ a little.
+The result replaces assets/starters/<task>. Seeds are fixed, and nothing comes from the Hub: the data are generated or
+come with packages, which the model card names. On two CPU cores a starter takes
+minutes. On another processor or another version of torch the weights differ a little.
 """
 
 import importlib

@@ -44,7 +44,7 @@ pipeline_tag: image-to-image
 
 A tiny Swin2SR ({parameters:,} parameters) that makes pictures twice as large.
 
-- **Trained on** crops of nine photos in the public domain that scikit-image ships (an astronaut, coffee, a cat, a
+- **Trained on** crops of nine photos that scikit-image ships (an astronaut, coffee, a cat, a
   rocket, stars, grass, gravel, bricks, a cameraman) and of generated scenes of emoji, halved by bicubic
   interpolation, by `python -m models.starters.train image-to-image`. It began as bicubic interpolation.
 - **Held-out score**: {gain:+.2f} dB PSNR over bicubic interpolation, inside crops of new scenes. On photos that it

@@ -22,7 +22,7 @@ PHOTOS = (
     "hubble_deep_field.jpg",
     "rocket.jpg",
 )
-"""Photos in the public domain or CC0 that scikit-image ships."""
+"""Photos that scikit-image ships."""
 
 SCENE_SIZE = 256
 
