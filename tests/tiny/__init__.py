@@ -20,8 +20,9 @@ from tests.tiny import (
     video,
     vision,
 )
+from tests.tiny.seed import seeded
 
-MAKERS: dict[str, Callable[[Path], None]] = {
+RANDOM_MAKERS: dict[str, Callable[[Path], None]] = {
     **text.MAKERS,
     **audio.MAKERS,
     **sound.MAKERS,
@@ -34,3 +35,4 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     **image_text.MAKERS,
     **chat.MAKERS,
 }
+MAKERS = {model: seeded(make) for model, make in RANDOM_MAKERS.items()}

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -236,21 +235,7 @@ def make_marian(folder: Path) -> None:
     model.save_pretrained(folder)
 
 
-def seeded(make: Callable[[Path], None]) -> Callable[[Path], None]:
-    """Return the maker with the same random weights each time: what they generate stays the same, too."""
-
-    @wraps(make)
-    def make_seeded(folder: Path) -> None:
-        import torch
-
-        with torch.random.fork_rng():
-            torch.manual_seed(0)
-            make(folder)
-
-    return make_seeded
-
-
-RANDOM_MAKERS: dict[str, Callable[[Path], None]] = {
+MAKERS: dict[str, Callable[[Path], None]] = {
     "HuggingFaceTB/SmolLM2-135M-Instruct": make_smollm2,
     "Qwen/Qwen2.5-0.5B-Instruct": make_qwen2,
     "distilbert/distilgpt2": make_gpt2,
@@ -264,4 +249,3 @@ RANDOM_MAKERS: dict[str, Callable[[Path], None]] = {
     "Helsinki-NLP/opus-mt-en-de": make_marian,
     "facebook/nllb-200-distilled-600M": make_nllb,
 }
-MAKERS = {model: seeded(make) for model, make in RANDOM_MAKERS.items()}

@@ -43,11 +43,6 @@ def make_distilbert_three(folder: Path) -> None:
     save_distilbert(folder, "DistilBertForSequenceClassification", **labelled("positive", "neutral", "negative"))
 
 
-def make_distilbert_entities(folder: Path) -> None:
-    """DistilBERT with the labels of CoNLL-2003."""
-    save_distilbert(folder, "DistilBertForTokenClassification", **ENTITIES)
-
-
 def make_distilbert_answers(folder: Path) -> None:
     """DistilBERT that points at a start and an end."""
     save_distilbert(folder, "DistilBertForQuestionAnswering")
@@ -62,12 +57,26 @@ def save_distilbert(folder: Path, model_class: str, **options: Any) -> None:
     getattr(transformers, model_class)(config).save_pretrained(folder)
 
 
+def make_distilbert_entities(folder: Path) -> None:
+    """DistilBERT with the labels of CoNLL-2003."""
+    from transformers import DistilBertConfig, DistilBertForTokenClassification
+
+    config = DistilBertConfig(vocab_size=save_wordpiece(folder), max_position_embeddings=128, **DISTILLED, **ENTITIES)
+    save_finding_names(DistilBertForTokenClassification(config), folder)
+
+
+def save_finding_names(model: Any, folder: Path) -> None:
+    """Write a token classifier that never says O, so that there is always something to show."""
+    model.classifier.bias.data[0] = -100.0
+    model.save_pretrained(folder)
+
+
 def make_bert_entities(folder: Path) -> None:
     """BERT with the labels of CoNLL-2003."""
     from transformers import BertConfig, BertForTokenClassification
 
     config = BertConfig(vocab_size=save_wordpiece(folder), max_position_embeddings=128, **SMALL, **ENTITIES)
-    BertForTokenClassification(config).save_pretrained(folder)
+    save_finding_names(BertForTokenClassification(config), folder)
 
 
 def make_roberta_mask(folder: Path) -> None:

@@ -29,10 +29,8 @@ def make_timesformer(folder: Path) -> None:
 
 def make_efficientloftr(folder: Path) -> None:
     """EfficientLoFTR that finds matches although it has learnt nothing."""
-    import torch
     from transformers import EfficientLoFTRConfig, EfficientLoFTRForKeypointMatching
 
-    torch.manual_seed(0)
     config = EfficientLoFTRConfig(
         stage_num_blocks=[1, 1, 1, 1],
         out_features=[16, 16, 16, 16],
@@ -47,10 +45,8 @@ def make_efficientloftr(folder: Path) -> None:
 
 def make_superglue(folder: Path) -> None:
     """SuperGlue on SuperPoint."""
-    import torch
     from transformers import SuperGlueConfig, SuperGlueForKeypointMatching, SuperPointConfig
 
-    torch.manual_seed(0)
     detector = SuperPointConfig(
         encoder_hidden_sizes=[8, 8, 16, 16],
         decoder_hidden_size=16,

@@ -3,7 +3,7 @@ import pytest
 from models.errors import BadInput
 from models.key import ModelKey
 from models.load import load
-from tests.tiny.generation import MAKERS
+from tests.tiny import MAKERS
 
 SMOLLM2, BLENDERBOT, GPT2 = (
     "HuggingFaceTB/SmolLM2-135M-Instruct",

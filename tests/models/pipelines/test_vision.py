@@ -9,7 +9,7 @@ from models.key import ModelKey
 from models.load import load
 from models.pipelines.image_to_image import Box, surroundings, tiles
 from models.pipelines.mask_generation import decode, distinct_masks, non_maximum_suppression
-from tests.tiny.video import MAKERS
+from tests.tiny import MAKERS
 
 
 @pytest.fixture(scope="module")

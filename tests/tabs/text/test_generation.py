@@ -13,7 +13,7 @@ from tabs.job import Job
 from tabs.run import Answer, Update, run
 from tabs.task import Request
 from tabs.text import chat, summarization, text2text_generation, text_generation, translation
-from tests.tiny.generation import MAKERS
+from tests.tiny import MAKERS
 
 T5 = "google-t5/t5-small"
 TASKS = [text_generation.TASK, chat.TASK, summarization.TASK, translation.TASK, text2text_generation.TASK]
