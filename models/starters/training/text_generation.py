@@ -1,0 +1,140 @@
+"""Trains a small Llama on made-up tales whose heroes keep their names."""
+
+import random
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import torch
+from torch.nn.functional import cross_entropy
+from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+
+from models.starters.spin import HELD_OUT_BOYS, HELD_OUT_GIRLS
+from models.starters.stories import Story, tell_drill, tell_tale
+from models.starters.training.byte_pairs import byte_pair_tokenizer
+from models.starters.training.length_batches import IGNORED, length_batches, padded
+from models.starters.training.muon import descend_by_muon
+
+SEED = 17
+END = "<end>"
+VOCABULARY = 3072
+LEARNED_FROM = 25_000
+"""Tales for the tokenizer: enough to make every name of the lists one token."""
+
+DRILLS = 12_000
+"""Come first: short texts with many names, in which repeating a name is learned soonest."""
+
+TALES = 70_000
+BATCH_TOKENS = 2048
+MATRIX_RATE = 6e-3
+OTHER_RATE = 4e-3
+NEAR_ZERO = 1e-3
+"""The weight of log(sum(exp(logits)))^2 in the loss (Chowdhery et al. 2022, PaLM): a likely token's logit is then
+about 0, so that the page's `repetition_penalty`, which multiplies logits, spares what must be repeated."""
+
+LONGEST = 256
+"""More tokens than any tale has."""
+
+WATCHED = 60
+"""Held-out tales in which is counted how many names are repeated rightly, every so many steps."""
+
+WATCH_STEPS = 250
+
+
+def train(folder: Path) -> None:
+    """Write model, tokenizer and card (takes 50 minutes on one core)."""
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)
+    drills = [tell_drill(rng).text for _ in range(DRILLS)]
+    tales = [tell_tale(rng).text for _ in range(TALES)]
+    tokenizer = new_tokenizer(tales[:LEARNED_FROM])
+    batches = [*batches_of(tokenizer, drills), *batches_of(tokenizer, tales)]
+    watched = renamed_rows(tokenizer, WATCHED)
+    model = new_model(len(tokenizer))
+
+    def loss_of_step(step: int) -> torch.Tensor:
+        if step % WATCH_STEPS == 0:
+            sys.stderr.write(f"names repeated rightly: {repeated_rightly(model, watched):.2f}\n")
+        return loss_of(model, batches[step])
+
+    descend_by_muon(model, loss_of_step, len(batches), matrix_rate=MATRIX_RATE, other_rate=OTHER_RATE)
+    sys.stderr.write(f"names repeated rightly: {repeated_rightly(model, watched):.2f}\n")
+    model.half().save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    (folder / "README.md").write_text(CARD, encoding="utf-8")
+
+
+def new_model(vocabulary: int) -> LlamaForCausalLM:
+    """Return the network with random weights (about 1.3 million)."""
+    config = LlamaConfig(
+        vocab_size=vocabulary,
+        hidden_size=128,
+        intermediate_size=384,
+        num_hidden_layers=4,
+        num_attention_heads=4,
+        max_position_embeddings=LONGEST,
+        tie_word_embeddings=True,
+        bos_token_id=None,
+        eos_token_id=0,
+        pad_token_id=0,
+    )
+    model = LlamaForCausalLM(config)
+    model.generation_config = GenerationConfig(eos_token_id=0, pad_token_id=0)
+    return model
+
+
+def new_tokenizer(texts: list[str]) -> PreTrainedTokenizerFast:
+    """Learn the tokenizer; its only special token is the end, with id 0."""
+    return PreTrainedTokenizerFast(
+        tokenizer_object=byte_pair_tokenizer(texts, VOCABULARY, [END], begins_with_space=True),
+        eos_token=END,
+        pad_token=END,
+        model_max_length=LONGEST,
+    )
+
+
+def batches_of(tokenizer: PreTrainedTokenizerFast, texts: list[str]) -> list[list[list[int]]]:
+    """Return the token ids of the texts, each with its end, in batches of about one length."""
+    rows = [[*ids, tokenizer.eos_token_id] for ids in tokenizer(texts)["input_ids"]]
+    return length_batches(rows, [len(row) for row in rows], BATCH_TOKENS, SEED)
+
+
+def loss_of(model: LlamaForCausalLM, batch: list[list[int]]) -> torch.Tensor:
+    """Return the cross-entropy of the next tokens, and what keeps the logits near zero."""
+    following = padded(batch, IGNORED)[:, 1:]
+    hidden = model.model(padded(batch, 0), use_cache=False).last_hidden_state[:, :-1]
+    learned = following != IGNORED
+    logits = model.lm_head(hidden[learned])
+    return cross_entropy(logits, following[learned]) + NEAR_ZERO * logits.logsumexp(-1).square().mean()
+
+
+Named = tuple[list[int], set[int]]
+"""The ids of a tale, and the places where a name stands again."""
+
+
+def renamed_rows(tokenizer: PreTrainedTokenizerFast, count: int) -> list[Named]:
+    """Return new tales whose heroes have names that no other tale has."""
+    rng = random.Random(SEED + 1)
+    return [named_again(tokenizer, tell_tale(rng), rng) for _ in range(count)]
+
+
+def named_again(tokenizer: PreTrainedTokenizerFast, story: Story, rng: random.Random) -> Named:
+    """Give the hero a held-out name and find where it comes back."""
+    name = rng.choice(HELD_OUT_GIRLS if story.hero.is_girl else HELD_OUT_BOYS)
+    ids, name_ids = tokenizer([story.text.replace(story.hero.name, name), name])["input_ids"]
+    starts = [at for at in range(len(ids)) if ids[at : at + len(name_ids)] == name_ids]
+    return ids, {place for at in starts[1:] for place in range(at, at + len(name_ids))}
+
+
+def repeated_rightly(model: LlamaForCausalLM, rows: Iterable[Named]) -> float:
+    """Return the share of tokens of repeated names that are the model's first choice."""
+    right: list[bool] = []
+    with torch.no_grad():
+        for ids, places in rows:
+            foreseen = model(torch.tensor([ids]), use_cache=False).logits[0].argmax(-1).tolist()
+            right += [foreseen[place - 1] == ids[place] for place in places]
+    return sum(right) / len(right)
+
+
+CARD = """\
+"""
