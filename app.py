@@ -13,6 +13,7 @@ import gradio as gr
 
 from models import device, hub, load, size
 from models.cache import ModelCache
+from models.precision import check_settings
 from tabs import TABS, examples
 from tabs.page import build_page
 from tabs.theme import CSS_FILE, theme
@@ -54,6 +55,7 @@ def tidy(cache: ModelCache) -> None:
 def main() -> None:
     """Serve the page, then import what the first run will need."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    check_settings()
     hub.start_probe()
     page = build()
     page.launch(**LAUNCH, prevent_thread_lock=True)

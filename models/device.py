@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from models.size import modules_of
@@ -15,7 +15,8 @@ CPU_SHARE = 0.6
 """Of the memory the machine has: activations, uploads and the page live in the rest."""
 
 CUDA_SHARE = 0.85
-CGROUP_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
+CGROUPS = Path("/sys/fs/cgroup")
+OWN_CGROUPS = Path("/proc/self/cgroup")
 
 
 @cache
@@ -68,6 +69,21 @@ def torch_dtype(dtype: str, device: str, checkpoint: Any) -> Any:
     return checkpoint or torch.float32
 
 
+def float_bytes(stored: str, dtype: str, device: str) -> float:
+    """Return what one number takes once loaded as `torch_dtype` says, in bytes.
+
+    Args:
+        stored: its format in the file, as safetensors names it.
+        dtype: as for `torch_dtype`, or "8-bit" or "4-bit", which embeddings and norms do not follow.
+        device: where the model will run.
+    """
+    if dtype != "auto":
+        return {"float32": 4, "float64": 8, "8-bit": 1, "4-bit": 0.5}.get(dtype, 2)
+    if device == "cpu":
+        return 2 if stored == "BF16" and computes_in_half(device) else 4
+    return {"F64": 8, "F32": 4}.get(stored, 2)
+
+
 def budget_bytes() -> int:
     """Return what all models together may take, in bytes.
 
@@ -80,7 +96,7 @@ def budget_bytes() -> int:
     if has_nvidia_driver() and best_device().startswith("cuda"):
         import torch
 
-        return int(torch.cuda.get_device_properties(0).total_memory * CUDA_SHARE)
+        return int(torch.cuda.get_device_properties(best_device()).total_memory * CUDA_SHARE)
     return int(min([machine_bytes(), *container_limits()]) * CPU_SHARE)
 
 
@@ -96,9 +112,23 @@ def machine_bytes() -> int:
     return int(psutil.virtual_memory().total)
 
 
-def container_limits(files: tuple[str, ...] = CGROUP_LIMITS) -> list[int]:
-    """Return the memory limits of the control groups (v2, v1) this process is in, in bytes."""
-    words = [Path(file).read_text().strip() for file in files if Path(file).is_file()]
+def container_limits(root: Path = CGROUPS, own: Path = OWN_CGROUPS) -> list[int]:
+    """Return the memory limits of the control groups (v2, v1) this process is in, and of those around, in bytes.
+
+    Args:
+        root: where the groups are mounted; inside a container that is the container's own group.
+        own: lists the groups as "0::/path" (v2) or "4:memory:/path" (v1).
+    """
+    lines = own.read_text().splitlines() if own.is_file() else []
+    groups = [line.split(":", 2)[1:] for line in lines]
+    mounted = {"": (root, "memory.max"), "memory": (root / "memory", "memory.limit_in_bytes")}
+    files = [folder / name for folder, name in mounted.values()]
+    for kind, path in groups:
+        if kind in mounted:
+            folder, name = mounted[kind]
+            inside = PurePosixPath(path.lstrip("/"))
+            files += [folder / group / name for group in (inside, *inside.parents)]
+    words = [file.read_text().strip() for file in dict.fromkeys(files) if file.is_file()]
     return [int(word) for word in words if word.isdigit()]
 
 
@@ -114,6 +144,10 @@ def free(pipe: Any) -> None:
         import torch
 
         torch.cuda.empty_cache()
+    elif best_device() == "mps":
+        import torch
+
+        torch.mps.empty_cache()
     elif sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc keeps freed pages; musl has no such call
         if trim:

@@ -5,12 +5,13 @@ import importlib
 import json
 import logging
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from models import hub, starters
 from models.classes import SENTENCE_TASKS, classes_for, pipeline_class_for
-from models.device import computes_in_half, torch_dtype
+from models.device import float_bytes, torch_dtype
 from models.errors import ModelRefused
 from models.examine import examine
 from models.key import ModelKey
@@ -69,7 +70,7 @@ def estimate(key: ModelKey) -> int:
         if cached is None:
             return hub.size_bytes(key.model, key.revision, allow_pickle=key.pickle)
         folder = cached
-    return folder_bytes(folder, half_as_float32=not computes_in_half(key.device))
+    return folder_bytes(folder, partial(float_bytes, dtype=key.dtype, device=key.device))
 
 
 def is_cached(key: ModelKey) -> bool:
@@ -104,6 +105,9 @@ def load_sentence_transformer(key: ModelKey, folder: Path) -> Any:
     """Build a SentenceTransformer; folders without its own configuration get mean pooling."""
     from sentence_transformers import SentenceTransformer
 
+    if not key.pickle:
+        refuse_pickles(folder)
+
     return SentenceTransformer(
         str(folder),
         device=key.device,
@@ -111,6 +115,20 @@ def load_sentence_transformer(key: ModelKey, folder: Path) -> Any:
         local_files_only=True,
         model_kwargs={"dtype": dtype_for(key, folder)},
     )
+
+
+def refuse_pickles(folder: Path) -> None:
+    """Refuse weights that can run code when opened; the modules of a SentenceTransformer each read their own.
+
+    Raises:
+        ModelRefused: a folder of the model has weights as pickles only.
+    """
+    for pickled in folder.rglob("*.bin"):
+        if not any(pickled.parent.glob("*.safetensors")):
+            raise ModelRefused(
+                "This model has weights in the pickle format, which can run code of its own when opened, "
+                "so this server does not load it. Choose a model with safetensors weights."
+            )
 
 
 def load_pipeline(key: ModelKey, folder: Path) -> Any:

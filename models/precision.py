@@ -1,6 +1,8 @@
 """Devices and number formats a user may ask for, and why some are not to be had here."""
 
 import importlib.util
+import os
+import re
 from typing import Any
 
 from models.device import best_device, default_dtype
@@ -11,6 +13,18 @@ DTYPES = ("auto", "float32", "float16", "bfloat16", "8-bit", "4-bit")
 QUANTIZED = {"8-bit": {"load_in_8bit": True}, "4-bit": {"load_in_4bit": True}}
 
 
+def check_settings() -> None:
+    """End the process where an environment variable means nothing, with a sentence on what it may be."""
+    device, dtype = os.environ.get("PLAYGROUND_DEVICE", ""), default_dtype()
+    if device and not re.fullmatch(r"cpu|mps|cuda(:\d+)?", device):
+        raise SystemExit(f"PLAYGROUND_DEVICE is {device!r}. Set it to cpu, mps or cuda:0, or leave it out.")
+    if dtype not in DTYPES:
+        raise SystemExit(f"PLAYGROUND_DTYPE is {dtype!r}. Set it to one of {', '.join(DTYPES)}, or leave it out.")
+    memory = os.environ.get("PLAYGROUND_MEMORY_GB", "")
+    if memory and not re.fullmatch(r"\d*\.?\d+", memory):
+        raise SystemExit(f"PLAYGROUND_MEMORY_GB is {memory!r}. Set it to a number such as 4, or leave it out.")
+
+
 def check_device(device: str) -> str:
     """Return the device to run on; "" and "automatic" give the best there is.
 
@@ -18,8 +32,8 @@ def check_device(device: str) -> str:
         BadInput: this machine has no such device.
     """
     if device in ("", "automatic"):
-        return best_device()
-    if device not in DEVICES:
+        device = best_device()
+    elif device not in DEVICES:
         raise BadInput(f"The device is one of: {', '.join(DEVICES)}.")
     if not is_there(device):
         raise BadInput(
@@ -34,7 +48,10 @@ def is_there(device: str) -> bool:
 
     if device == "cpu":
         return True
-    return bool(torch.backends.mps.is_available() if device == "mps" else torch.cuda.is_available())
+    if device == "mps":
+        return bool(torch.backends.mps.is_available())
+    number = int(device.partition(":")[2] or 0)
+    return bool(torch.cuda.is_available() and number < torch.cuda.device_count())
 
 
 def check_dtype(dtype: str, device: str) -> str:
@@ -44,7 +61,7 @@ def check_dtype(dtype: str, device: str) -> str:
         BadInput: unknown, or quantized where the device or a package for it is missing.
     """
     if dtype in ("", "auto"):
-        return default_dtype()
+        dtype = default_dtype()
     if dtype not in DTYPES:
         raise BadInput(f"The number format is one of: {', '.join(DTYPES)}.")
     if dtype in QUANTIZED:

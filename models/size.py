@@ -2,7 +2,7 @@
 
 import json
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +21,19 @@ DTYPE_BYTES = {
     "U8": 1,
     "BOOL": 1,
 }
-HALF = {"F16", "BF16"}
+FLOATS = {"F64", "F32", "F16", "BF16"}
 
 
-def folder_bytes(folder: Path, half_as_float32: bool) -> int:
+def folder_bytes(folder: Path, float_bytes: Callable[[str], float]) -> int:
     """Estimate the bytes of a checkpoint folder's weights once loaded.
 
     Args:
         folder: holds *.safetensors, or *.bin where pickles are allowed.
-        half_as_float32: whether half-precision weights will be widened, as on most CPUs.
+        float_bytes: what one number takes once loaded, by the format it is stored in ("F32", "F16", "BF16", ...).
     """
     tensors = [shape for file in folder.rglob("*.safetensors") for shape in tensor_sizes(file)]
     if tensors:
-        return sum(count * (4 if dtype in HALF and half_as_float32 else size) for count, size, dtype in tensors)
+        return round(sum(count * (float_bytes(dtype) if dtype in FLOATS else size) for count, size, dtype in tensors))
     return sum(file.stat().st_size for file in folder.rglob("*.bin"))
 
 

@@ -1,30 +1,29 @@
 """One run of a task, from the payloads of the page to the values of the answer."""
 
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from models import starters
 from models.cache import ModelCache
-from models.errors import AppError, BadInput, HubUnreachable, Stopped
+from models.errors import AppError
 from models.interrupt import interruptible
 from models.key import ModelKey
-from models.needs import refuse_without
 from models.progress import Progress
-from models.resolve import resolve
 from models.size import modules_of
+from tabs.choice import Told, full_or_starter
 from tabs.job import Job
 from tabs.raw import summarise
 from tabs.read.parameter import read_parameter
-from tabs.task import Request, Task
+from tabs.task import Parameter, Request, Task
 
 POLL_S = 0.2
 """How often a waiting page hears of the progress, and how soon Stop is noticed."""
+
+TRY_INSTANTLY = Parameter("try_instantly", "Try instantly", False)
 
 WORKERS = ThreadPoolExecutor(max_workers=32, thread_name_prefix="run")
 """Runs leave the page's threads: Gradio moves a generator from thread to thread, a loaded pipeline is
@@ -61,29 +60,26 @@ def run(task: Task, cache: ModelCache[Any], request: Request) -> Iterator[Update
     keys: list[ModelKey] = []
     future: Future[Answer] = WORKERS.submit(answer, task, cache, request, job, keys)
     try:
-        while True:
-            try:
-                yield future.result(timeout=POLL_S)
-                return
-            except NotYet:
-                progress = cache.progress(keys[-1]) if keys else None
-                words = [job.answered_first, describe(progress, job.message, time.monotonic() - started)]
-                yield Update(" · ".join(filter(None, words)), job.take_partial())
-            except AppError:
-                if (values := job.take_partial()) is not None:
-                    yield Update("", values)  # a starter's first answer outlives the failure of the full model
-                raise
+        while not wait([future], POLL_S).done:
+            progress = cache.progress(keys[-1]) if keys else None
+            words = [job.answered_first, describe(progress, job.message, time.monotonic() - started)]
+            yield Update(" · ".join(filter(None, words)), job.take_partial())
+        if isinstance(future.exception(), AppError) and (values := job.take_partial()) is not None:
+            yield Update("", values)  # a starter's first answer outlives the failure of the full model
+        yield future.result()
     finally:
         job.stop()
+        future.cancel()
 
 
 def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job, keys: list[ModelKey]) -> Answer:
     """Do the work of one run in the calling thread; `keys` tells another thread which model is at work."""
     inputs = {one.name: one.read(request.inputs.get(one.name)) for one in task.inputs}
     parameters = {one.name: read_parameter(one, request.parameters.get(one.name)) for one in task.parameters}
+    first = bool(read_parameter(TRY_INSTANTLY, request.try_instantly))
     job.draw_with(lambda raw: drawn(task, raw, inputs))
 
-    def use(key: ModelKey) -> tuple[Any, dict[str, Any]]:
+    def use(key: ModelKey) -> Told:
         keys.append(key)
         waiting = time.monotonic()
         with cache.use(key, job.stopped) as pipe, interruptible(pipe, job.check):
@@ -92,25 +88,11 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job, keys:
             done = time.monotonic()
             return raw, told(task, key, *placement(pipe), ready - waiting, done - ready)
 
-    with how_to_work_offline(task, request):
-        key = key_for(task, request)
-        if request.try_instantly and key.source == "hub" and task.starter and not is_loaded(cache, key):
-            answer_first(use, starter_key(task, request), job)
-        raw, how = use(key)
+    def instantly(key: ModelKey) -> bool:
+        return first and not is_loaded(cache, key)
+
+    raw, how = full_or_starter(task, request, use, job, instantly=instantly)
     return Answer(drawn(task, raw, inputs), summarise(raw), {**how, **({"note": job.note} if job.note else {})})
-
-
-def answer_first(use: Callable[[ModelKey], tuple[Any, Any]], key: ModelKey, job: Job) -> None:
-    """Show the starter's answer until the full model's is there; what only the full model can do waits for it."""
-    try:
-        raw, _ = use(key)
-    except Stopped:
-        raise
-    except AppError:
-        job.restart()
-    else:
-        job.restart(f"A first answer by the built-in {key.model}")
-        job.show(raw)
 
 
 def is_loaded(cache: ModelCache[Any], key: ModelKey) -> bool:
@@ -140,45 +122,10 @@ def starter_words(task: Task, name: str) -> dict[str, str]:
     return {"limits": starters.starter_named(name).limits, "full_model": f"{full.id} ({full.bytes / 1e6:,.0f} MB)"}
 
 
-@contextmanager
-def how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
-    """Add to an error of the network which command brings the model beforehand."""
-    try:
-        yield
-    except HubUnreachable as error:
-        full = task.models[0]
-        size = f" ({full.id}, {full.bytes / 1e6:,.0f} MB)" if not request.model else ""
-        named = f" --model {request.model}" if request.model else ""
-        raise HubUnreachable(
-            f"{error} To use it offline{size}, fetch it where there is a network: "
-            f"python -m models.fetch {task.id}{named}."
-        ) from error
-
-
 def drawn(task: Task, raw: Any, inputs: dict[str, Any]) -> tuple[Any, ...]:
     """Return the outputs' values for a pipeline's output."""
     values = task.render(raw, **inputs)
     return values if len(task.outputs) > 1 else (values,)
-
-
-def key_for(task: Task, request: Request) -> ModelKey:
-    """Return the key of the pipeline that answers, for a model as it was asked for."""
-    asked = {"model": request.model, "revision": request.revision, "device": request.device, "dtype": request.dtype}
-    for name, word in asked.items():
-        if word is not None and not isinstance(word, str):
-            raise BadInput(f"The {name} is a text. Leave it empty for the default.")
-    catalogue = [choice.as_choice() for choice in task.models]
-    words = {name: (word or "").strip() for name, word in asked.items()}
-    key = resolve(task.id, catalogue, task.starter, **words)
-    for choice in task.models:
-        if key.source == "hub" and key.model == choice.id:
-            refuse_without(choice.id, choice.needs)
-    return key
-
-
-def starter_key(task: Task, request: Request) -> ModelKey:
-    """Return the key of the task's starter, on the same device."""
-    return key_for(task, replace(request, model="starter", revision=""))
 
 
 def placement(pipe: Any) -> tuple[str, str]:

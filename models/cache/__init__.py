@@ -11,6 +11,7 @@ from typing import Generic, TypeVar, cast
 
 from models.cache.entry import Entry, P, Place
 from models.cache.failure import display_name, forget_locals, fresh_error
+from models.cache.one_use import OneUsePerThread
 from models.cache.patience import Patience
 from models.cache.stats import CacheStats
 from models.cache.table import CacheTable
@@ -40,7 +41,7 @@ class ModelCache(Generic[P]):
 
     Args:
         fetch: gets the files and reports how far it is; runs in parallel for different keys.
-        estimate: bytes the pipeline will take, before anything is fetched; cheap.
+        estimate: bytes the pipeline will take; cheap. Asked before anything is fetched and again after.
         load: builds the pipeline from its folder.
         measure: bytes the pipeline takes.
         free: releases the memory. The cache has dropped its references by then, but a caller's frame may hold
@@ -71,19 +72,16 @@ class ModelCache(Generic[P]):
         self._budget_bytes, self._wait_s, self._idle_s = budget_bytes, wait_s, idle_s
         self._changed = threading.Condition()
         self._table: CacheTable[P] = CacheTable(budget_bytes)
-        self._threads_inside: set[int] = set()
+        self._one_use_per_thread = OneUsePerThread()
 
     @contextmanager
     def use(self, key: ModelKey, stop: Callable[[], bool] = lambda: False) -> Iterator[P]:
         """Lend the pipeline to one user at a time, in order of arrival; load it first if it is not here.
 
-        One thread holds one pipeline: two threads that each held one and waited for the other's, or for its
-        memory, would wait for ever. Threads are told apart by their id, not by a context variable: contexts
-        are copied into the tasks and threads started inside a use and outlive it there.
-
         Args:
             key: which pipeline.
-            stop: looked at at least every quarter of a second while waiting; a load is not interrupted.
+            stop: looked at at least every quarter of a second while waiting, and whenever a download reports;
+                building a pipeline is not interrupted.
 
         Raises:
             ModelTooLarge: the estimate exceeds the whole budget.
@@ -128,19 +126,6 @@ class ModelCache(Generic[P]):
 
     # A user's way in and out.
 
-    @contextmanager
-    def _one_use_per_thread(self) -> Iterator[None]:
-        thread = threading.get_ident()
-        with self._changed:
-            if thread in self._threads_inside:
-                raise RuntimeError("cache.use() inside cache.use(): leave the first before the second")
-            self._threads_inside.add(thread)
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._threads_inside.discard(thread)
-
     def _enter(self, key: ModelKey, patience: Patience) -> Place[P]:
         while True:
             place = self._wait_for(partial(self._table.join, key), patience)
@@ -181,27 +166,36 @@ class ModelCache(Generic[P]):
             self._drop(entry, None if isinstance(error, Busy | Stopped) else error)
             if isinstance(error, AppError):
                 raise
+            logger.error("%s could not be loaded", entry.key, exc_info=error)
             raise fresh_error(error, entry.key) from error
         except BaseException:
             self._drop(entry)
             raise
 
     def _fetch_and_build(self, entry: Entry[P], patience: Patience) -> None:
-        need_bytes = self._estimate(entry.key)
-        if need_bytes > self._budget_bytes:
-            raise ModelTooLarge(display_name(entry.key), need_bytes, self._budget_bytes)
+        self._fitting_bytes(entry.key)  # what is too large by the length of its files is not even fetched
         with patience.paused():
-            folder = self._fetch_files(entry)
+            folder = self._fetch_files(entry, patience)
+        need_bytes = self._fitting_bytes(entry.key)  # the files themselves tell more than a list of them
         built = False
         while not built:
+            patience.check_stop()
             self._reserve(entry, need_bytes, patience)
             with patience.holding(self._build_lock):
+                patience.check_stop()
                 built = self._keeps_reservation(entry)
                 if built:
                     self._build(entry, folder)
 
-    def _fetch_files(self, entry: Entry[P]) -> Path:
+    def _fitting_bytes(self, key: ModelKey) -> int:
+        need_bytes = self._estimate(key)
+        if need_bytes > self._budget_bytes:
+            raise ModelTooLarge(display_name(key), need_bytes, self._budget_bytes)
+        return need_bytes
+
+    def _fetch_files(self, entry: Entry[P], patience: Patience) -> Path:
         def report(progress: Progress) -> None:
+            patience.check_stop()
             with self._changed:
                 if not entry.fetched:
                     entry.progress = progress

@@ -30,13 +30,17 @@ class Patience:
 
     def check(self) -> None:
         """Raise Stopped if the user has given up, Busy if the time is over."""
-        if self._stop():
-            raise Stopped(f"Stopped while waiting for {self._name}. Press Run to start again.")
+        self.check_stop()
         if self._clock() >= self._deadline_s:
             raise Busy(
                 f"The server is busy: {self._name} was not available within {self._wait_s:,.0f} s. "
                 "Try again in a moment, or choose a smaller model."
             )
+
+    def check_stop(self) -> None:
+        """Raise Stopped if the user has given up."""
+        if self._stop():
+            raise Stopped(f"Stopped while waiting for {self._name}. Press Run to start again.")
 
     @contextmanager
     def holding(self, lock: threading.Lock) -> Iterator[None]:

@@ -44,11 +44,11 @@ def unreachable(model: str, *, is_offline_mode: bool) -> HubUnreachable:
     if is_offline_mode:
         return HubUnreachable(
             f"{model} is not on this machine, and this server is set to work offline. "
-            "Choose the built-in model, or start the server without HF_HUB_OFFLINE."
+            "Start it without HF_HUB_OFFLINE to download models."
         )
     return HubUnreachable(
         f"{model} is not on this machine, and the Hugging Face Hub cannot be reached. "
-        "Check the internet connection and try again, or choose the built-in model."
+        "Check the internet connection and try again."
     )
 
 
@@ -138,6 +138,5 @@ def _broken_off(model: str) -> DownloadFailed:
 
 def _in_trouble(model: str) -> HubUnreachable:
     return HubUnreachable(
-        f"The Hugging Face Hub does not answer properly, so {model} cannot be downloaded now. "
-        "Try again later, or choose the built-in model."
+        f"The Hugging Face Hub does not answer properly, so {model} cannot be downloaded now. Try again later."
     )

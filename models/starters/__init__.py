@@ -33,6 +33,7 @@ from models.starters import (
     scene_segmenter,
     silero_vad,
     storyteller,
+    things_in_clips,
     whisper_sounds,
     whisper_tiny_en,
 )
@@ -64,6 +65,7 @@ MODULES = (
     minilm_gaps,
     scene_detector,
     scene_segmenter,
+    things_in_clips,
 )
 """One module for each starter, with its STARTER."""
 
@@ -98,7 +100,7 @@ def starter_named(name: str) -> Starter:
 
 def memory_bytes(starter: Starter) -> int:
     """Return about how many bytes the starter takes once loaded in float32."""
-    return starter.memory_bytes or folder_bytes(starter.assets_folder, half_as_float32=True)
+    return starter.memory_bytes or folder_bytes(starter.assets_folder, lambda stored: 4)
 
 
 def shipped_bytes(starter: Starter) -> int:

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 
 from tabs import inputs, outputs
-from tabs.examples import clip
 from tabs.read.video import Video
 from tabs.render.labels import render_labels
 from tabs.render.strip import film_strip
@@ -37,7 +36,7 @@ for score, index in zip(best.values.tolist(), best.indices.tolist()):
 
 def call(pipe: Any, job: Any, *, video: Video, top_k: int) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first."""
-    frames = video.pick(pipe.model.config.num_frames)
+    frames = video.pick(pipe.num_frames)
     answer: list[dict[str, Any]] = pipe(np.stack([frame.image for frame in frames]), top_k=top_k)
     return answer
 
@@ -59,7 +58,7 @@ TASK = Task(
             "facebook/timesformer-base-finetuned-k400", 487_000_000, "CC-BY-NC-4.0", "more accurate, 400 actions"
         ),
     ),
-    starter=None,
+    starter="things-in-clips",
     inputs=(inputs.video(),),
     outputs=(outputs.labels(), outputs.html("moments", "Moments of the video")),
     parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
@@ -67,5 +66,5 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("av", "pillow"),
-    examples=((ASSETS / "examples" / "juggling.mp4",), (clip("world.mp4"),)),
+    examples=((ASSETS / "examples" / "lion.mp4",), (ASSETS / "examples" / "juggling.mp4",)),
 )

@@ -166,7 +166,7 @@ class FakeModels:
         assert stats.reserved_bytes == 0, "a reservation was left behind"
         assert stats.resident_bytes == sum(pipe.size_bytes for pipe in self.live.values())
         assert {entry.key for entry in stats.entries} == set(self.live), "live pipelines are not the entries"
-        assert self._cache._threads_inside == set()
+        assert not self._cache._one_use_per_thread._inside
 
     def _step(self, step: str, key: ModelKey) -> None:
         held = self._cache is not None and self._cache._changed._is_owned()  # type: ignore[attr-defined]

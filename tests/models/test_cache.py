@@ -67,7 +67,7 @@ def test_a_stampede_makes_one_load_and_one_user_at_a_time(models: FakeModels) ->
 
     tasks = [Task(user) for _ in range(32)]
     assert len({id(task.result()) for task in tasks}) == 1
-    assert models.calls["load", "a"] == models.calls["fetch", "a"] == models.calls["estimate", "a"] == 1
+    assert models.calls["load", "a"] == models.calls["fetch", "a"] == 1
     models.check_at_rest()
     entry = cache.stats().entry(A)
     assert entry is not None and entry.uses == 32
@@ -678,6 +678,56 @@ def test_the_own_download_and_build_are_not_waiting(models: FakeModels) -> None:
     eventually(lambda: looks.count > 0)
     held.done()
     other.result()
+    models.check_at_rest()
+
+
+def test_stop_ends_a_download_and_builds_nothing(models: FakeModels) -> None:
+    cache = models.cache(100)
+    gone = threading.Event()
+
+    def report(key: ModelKey, report: Report) -> None:
+        report(Progress("downloading", 1, 2))
+        gone.set()
+        report(Progress("downloading", 2, 2))
+        raise AssertionError("the download went on")
+
+    models.report = report
+    with pytest.raises(Stopped):
+        use(models, cache, A, stop=gone.is_set)
+    assert models.calls["load", "a"] == 0
+    models.check_at_rest()
+
+
+def test_stop_in_the_last_moment_of_a_download_evicts_nothing(models: FakeModels) -> None:
+    cache = models.cache(100)
+    use(models, cache, A)
+    gone = threading.Event()
+    models.hooks["fetch"] = lambda key: gone.set()
+    with pytest.raises(Stopped):
+        use(models, cache, B, stop=gone.is_set)
+    assert (models.calls["load", "b"], models.freed) == (0, [])
+    models.check_at_rest()
+
+
+def test_what_the_files_themselves_tell_counts(models: FakeModels) -> None:
+    cache = models.cache(100)
+    models.hooks["fetch"] = lambda key: models.sizes.update({A: (150, 150)})
+    with pytest.raises(ModelTooLarge):
+        use(models, cache, A)
+    assert models.calls["load", "a"] == 0
+    models.check_at_rest()
+
+
+def test_why_a_load_failed_is_logged(models: FakeModels, caplog: pytest.LogCaptureFixture) -> None:
+    cache = models.cache(100)
+
+    def load(key: ModelKey) -> None:
+        raise OSError("the disk is gone")
+
+    models.hooks["load"] = load
+    with pytest.raises(ModelLoadError):
+        use(models, cache, A)
+    assert "the disk is gone" in caplog.text
     models.check_at_rest()
 
 

@@ -68,10 +68,43 @@ def test_the_budget_is_a_share_of_what_the_container_allows(machine, has, budget
 
 
 @pytest.mark.parametrize(("content", "limits"), [("17179869184\n", [17_179_869_184]), ("max\n", []), ("", [])])
-def test_control_group_files_are_read(tmp_path, content, limits):
-    file = tmp_path / "memory.max"
-    file.write_text(content)
-    assert device.container_limits((str(file), str(tmp_path / "none"))) == limits
+def test_the_limit_of_a_container_is_read(tmp_path, content, limits):
+    (tmp_path / "memory.max").write_text(content)
+    assert device.container_limits(tmp_path, tmp_path / "none") == limits
+
+
+@pytest.mark.parametrize(
+    ("own", "file"),
+    [
+        ("0::/user.slice/app.scope\n", "user.slice/app.scope/memory.max"),
+        ("0::/user.slice/app.scope\n", "user.slice/memory.max"),
+        ("5:cpu,cpuacct:/other\n4:memory:/jobs/one\n", "memory/jobs/one/memory.limit_in_bytes"),
+    ],
+)
+def test_the_limits_of_the_own_group_and_of_those_around_it_count(tmp_path, own, file):
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_text("1000000\n")
+    (tmp_path / "own").write_text(own)
+    assert device.container_limits(tmp_path, tmp_path / "own") == [1_000_000]
+
+
+@pytest.mark.parametrize(
+    ("stored", "dtype", "where", "instructions", "size"),
+    [
+        ("F16", "auto", "cpu", True, 4),
+        ("BF16", "auto", "cpu", True, 2),
+        ("BF16", "auto", "cpu", False, 4),
+        ("BF16", "auto", "cuda:0", False, 2),
+        ("F32", "auto", "cuda:0", False, 4),
+        ("F32", "float16", "cpu", False, 2),
+        ("BF16", "float32", "cuda:0", True, 4),
+        ("F32", "8-bit", "cuda:0", True, 1),
+        ("F16", "4-bit", "cuda:0", True, 0.5),
+    ],
+)
+def test_numbers_take_what_they_are_loaded_as(monkeypatch, stored, dtype, where, instructions, size):
+    monkeypatch.setattr(device, "computes_in_half", lambda _: instructions)
+    assert device.float_bytes(stored, dtype, where) == size
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Loading: the right class, the right device, and a clear word where a checkpoint belongs to something else."""
 
+import shutil
+from dataclasses import replace
+
 import pytest
 import torch
 
 from models import load
-from models.errors import AppError
+from models.errors import AppError, ModelRefused
 from models.interrupt import interruptible
 from models.key import ModelKey
 from tests.tiny.multimodal import make_clip
@@ -72,6 +75,28 @@ def test_pickles_are_refused_unless_the_server_allows_them(folders, tmp_path):
     with pytest.raises(OSError, match="safetensors"):
         load.load(key("image-classification"), tmp_path)
     assert load.load(key("image-classification", pickle=True), tmp_path).model.dtype is torch.float32
+
+
+@pytest.mark.parametrize("where", [".", "2_Dense"])
+def test_pickles_are_refused_for_sentences_too(folders, tmp_path, where):
+    shutil.copytree(folders["bert"], tmp_path, dirs_exist_ok=True)
+    if where == ".":
+        (tmp_path / "model.safetensors").unlink()
+    (tmp_path / where).mkdir(exist_ok=True)
+    torch.save({}, tmp_path / where / "pytorch_model.bin")
+    with pytest.raises(ModelRefused, match="pickle"):
+        load.load(key("sentence-similarity"), tmp_path)
+
+
+def test_a_model_of_the_hub_is_estimated_again_by_its_files(folders, tmp_path):
+    from transformers import ResNetForImageClassification
+
+    ResNetForImageClassification.from_pretrained(folders["resnet"]).half().save_pretrained(tmp_path)
+    half = key("image-classification", device="cpu")
+    local = replace(half, model=str(tmp_path))
+    whole = replace(half, model=str(folders["resnet"]))
+    assert load.estimate(local) == load.estimate(whole)
+    assert load.estimate(replace(local, dtype="float16")) < 0.6 * load.estimate(local)
 
 
 def test_code_that_comes_with_a_model_is_never_run(folders, tmp_path):

@@ -8,6 +8,7 @@ from models.errors import BadInput
 @pytest.fixture
 def gpu(monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
 
 
 def test_nothing_asked_for_gives_the_best_device_and_the_default_format(monkeypatch):
@@ -44,3 +45,25 @@ def test_where_all_is_there_transformers_is_told(gpu, monkeypatch):
     monkeypatch.setattr(precision.importlib.util, "find_spec", lambda _: object())
     assert precision.check_dtype("4-bit", "cuda:0") == "4-bit"
     assert precision.quantization("float16", "cuda:0") == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PLAYGROUND_DEVICE", "gpu"),
+        ("PLAYGROUND_DTYPE", "fp16"),
+        ("PLAYGROUND_MEMORY_GB", "lots"),
+        ("PLAYGROUND_MEMORY_GB", "-1"),
+    ],
+)
+def test_a_setting_that_means_nothing_is_named(monkeypatch, name, value):
+    precision.check_settings()
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit, match=name):
+        precision.check_settings()
+
+
+def test_a_device_of_the_settings_that_is_not_there_is_refused(monkeypatch):
+    monkeypatch.setattr(precision, "best_device", lambda: "cuda:7")
+    with pytest.raises(BadInput, match="CUDA"):
+        precision.check_device("")

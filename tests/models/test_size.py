@@ -8,6 +8,12 @@ from safetensors.torch import save_file
 
 from models.size import folder_bytes, measure, modules_of
 
+as_stored = {"F32": 4, "F16": 2}.__getitem__
+
+
+def widened(stored):
+    return 4
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -21,24 +27,24 @@ def folder(tmp_path):
 
 
 def test_files_are_estimated_by_their_headers(folder):
-    assert folder_bytes(folder, half_as_float32=False) == 400 + 100 + 56
-    assert folder_bytes(folder, half_as_float32=True) == 400 + 200 + 56
+    assert folder_bytes(folder, as_stored) == 400 + 100 + 56
+    assert folder_bytes(folder, widened) == 400 + 200 + 56
 
 
 def test_shards_and_subfolders_add_up(folder):
     (folder / "more").mkdir()
     save_file({"d": torch.zeros(5)}, folder / "more" / "model-00002-of-00002.safetensors")
-    assert folder_bytes(folder, half_as_float32=False) == 556 + 20
+    assert folder_bytes(folder, as_stored) == 556 + 20
 
 
 def test_pickles_count_by_their_length(tmp_path):
     (tmp_path / "pytorch_model.bin").write_bytes(b"x" * 123)
-    assert folder_bytes(tmp_path, half_as_float32=True) == 123
+    assert folder_bytes(tmp_path, widened) == 123
 
 
 def test_a_header_without_end_is_not_read(tmp_path):
     (tmp_path / "model.safetensors").write_bytes(struct.pack("<Q", 1 << 60) + json.dumps({}).encode())
-    assert folder_bytes(tmp_path, half_as_float32=True) == 0
+    assert folder_bytes(tmp_path, widened) == 0
 
 
 def test_the_estimate_of_a_real_model_is_what_it_measures(folder, tmp_path):
@@ -49,7 +55,7 @@ def test_the_estimate_of_a_real_model_is_what_it_measures(folder, tmp_path):
     tiny = tmp_path / "tiny"
     make_resnet(tiny)
     model = ResNetForImageClassification.from_pretrained(tiny)
-    assert measure(types.SimpleNamespace(model=model)) == folder_bytes(tiny, half_as_float32=True)
+    assert measure(types.SimpleNamespace(model=model)) == folder_bytes(tiny, widened)
 
 
 def test_shared_weights_count_once():

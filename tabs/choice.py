@@ -1,0 +1,103 @@
+"""Which models answer a request, and in which order: the starter at once, the full model, the starter after all."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from models.errors import AppError, BadInput, HubUnreachable, SourceError, Stopped
+from models.key import ModelKey
+from models.needs import refuse_without
+from models.resolve import resolve
+from tabs.job import Job
+from tabs.task import Request, Task
+
+Told = tuple[Any, dict[str, Any]]
+"""A pipeline's own output, and how the run went."""
+
+Use = Callable[[ModelKey], Told]
+
+
+def key_for(task: Task, request: Request) -> ModelKey:
+    """Return the key of the pipeline that answers, for a model as it was asked for."""
+    asked = {"model": request.model, "revision": request.revision, "device": request.device, "dtype": request.dtype}
+    for name, word in asked.items():
+        if word is not None and not isinstance(word, str):
+            raise BadInput(f"The {name} is a text. Leave it empty for the default.")
+    catalogue = [choice.as_choice() for choice in task.models]
+    words = {name: (word or "").strip() for name, word in asked.items()}
+    key = resolve(task.id, catalogue, task.starter, **words)
+    for choice in task.models:
+        if key.source == "hub" and key.model == choice.id:
+            refuse_without(choice.id, choice.needs)
+    return key
+
+
+def starter_key(task: Task, request: Request) -> ModelKey:
+    """Return the key of the task's starter, on the same device."""
+    return key_for(task, replace(request, model="starter", revision=""))
+
+
+def is_automatic(request: Request) -> bool:
+    """Tell whether the user left the choice of the model to us."""
+    return not request.model and not request.revision
+
+
+def full_or_starter(task: Task, request: Request, use: Use, job: Job, *, instantly: Callable[[ModelKey], bool]) -> Told:
+    """Use the model of the request, with the starter before it where `instantly` says so.
+
+    Where the choice is automatic and the Hub does not give the full model, whatever stands in the way (a school's
+    filter, a line that just broke), the starter's answer is the answer, and the note says why.
+
+    Raises:
+        AppError: nothing could answer.
+    """
+    with how_to_work_offline(task, request):
+        key = key_for(task, request)
+    if key.source != "hub" or task.starter is None:
+        with how_to_work_offline(task, request):
+            return use(key)
+    first = answer_first(use, starter_key(task, request), job) if instantly(key) else None
+    try:
+        with how_to_work_offline(task, request):
+            return use(key)
+    except SourceError as error:
+        if not is_automatic(request):
+            raise
+        instead = first or answer_first(use, starter_key(task, request), job)
+        if instead is None:  # it asked for more than the starter can do
+            raise
+        job.restart()
+        job.note = f"The full model could not be had. {error}"
+        return instead
+
+
+def answer_first(use: Use, key: ModelKey, job: Job) -> Told | None:
+    """Show the starter's answer until the full model's is there; what only the full model can do waits for it."""
+    try:
+        raw, how = use(key)
+    except Stopped:
+        raise
+    except AppError:
+        job.restart()
+        return None
+    job.restart(f"A first answer by the built-in {key.model}")
+    job.show(raw)
+    return raw, how
+
+
+@contextmanager
+def how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
+    """Add to an error of the network what works without one: the starter, or a model fetched beforehand."""
+    try:
+        yield
+    except HubUnreachable as error:
+        full = task.models[0]
+        built_in = "Or choose the built-in model. " if task.starter else ""
+        size = f" ({full.id}, {full.bytes / 1e6:,.0f} MB)" if not request.model else ""
+        options = {"--model": request.model, "--revision": request.revision}
+        words = [f"{option} {str(value).strip()}" for option, value in options.items() if value]
+        raise HubUnreachable(
+            f"{error} {built_in}To use it offline{size}, fetch it where there is a network: "
+            f"{' '.join(['python -m models.fetch', task.id, *words])}."
+        ) from error

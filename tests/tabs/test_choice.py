@@ -1,0 +1,83 @@
+"""Who answers when the full model cannot be had."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.errors import BadInput, HubUnreachable, ModelGated, Stopped
+from models.key import ModelKey
+from tabs import choice
+from tabs.choice import full_or_starter
+from tabs.job import Job
+from tabs.task import Request
+from tabs.vision.image_classification import TASK
+
+HUB = ModelKey(TASK.id, "hub", "microsoft/resnet-18")
+STARTER = ModelKey(TASK.id, "starter", TASK.starter)
+NOTHING_ASKED = Request({})
+
+
+@pytest.fixture(autouse=True)
+def keys(monkeypatch):
+    monkeypatch.setattr(choice, "key_for", lambda task, request: STARTER if request.model == "starter" else HUB)
+
+
+class Models:
+    """Answers with the model's name, or fails as told."""
+
+    def __init__(self, **errors):
+        self.errors, self.asked = errors, []
+
+    def use(self, key):
+        self.asked.append(key.source)
+        if key.source in self.errors:
+            raise self.errors[key.source]
+        return key.model, {"source": key.source}
+
+
+def ask(models, request=NOTHING_ASKED, *, first=False, task=TASK):
+    job = Job()
+    return full_or_starter(task, request, models.use, job, instantly=lambda key: first), job
+
+
+def test_the_full_model_answers_alone():
+    models = Models()
+    (_, how), job = ask(models)
+    assert (how, models.asked, job.note) == ({"source": "hub"}, ["hub"], "")
+
+
+@pytest.mark.parametrize("error", [HubUnreachable("No line."), ModelGated("A filter said 403.")])
+@pytest.mark.parametrize("first", [False, True])
+def test_the_starter_answers_once_where_the_hub_does_not(error, first):
+    models = Models(hub=error)
+    (raw, how), job = ask(models, first=first)
+    assert (raw, how) == (TASK.starter, {"source": "starter"})
+    assert models.asked.count("starter") == 1
+    assert job.note.startswith(f"The full model could not be had. {error}")
+
+
+@pytest.mark.parametrize("asked", [{"model": "org/other"}, {"revision": "main"}])
+def test_a_model_that_was_named_is_not_replaced(asked):
+    with pytest.raises(ModelGated):
+        ask(Models(hub=ModelGated("No.")), Request({}, **asked), first=True)
+
+
+def test_the_error_of_the_network_is_told_where_the_starter_cannot_do_it_either():
+    with pytest.raises(HubUnreachable, match="No line"):
+        ask(Models(hub=HubUnreachable("No line."), starter=BadInput("Only English.")))
+
+
+def test_stop_in_the_first_answer_ends_the_run():
+    models = Models(starter=Stopped("Stopped."))
+    with pytest.raises(Stopped):
+        ask(models, first=True)
+    assert models.asked == ["starter"]
+
+
+def test_the_way_out_of_a_missing_network_fits_the_task_and_what_was_asked():
+    asked = Request({}, model="org/other", revision="v2")
+    with pytest.raises(HubUnreachable, match="choose the built-in model.*classification --model org/other --revision v2"):
+        ask(Models(hub=HubUnreachable("No line.")), asked)
+    with pytest.raises(HubUnreachable) as caught:
+        ask(Models(hub=HubUnreachable("No line.")), asked, task=replace(TASK, starter=None))
+    assert "built-in" not in str(caught.value)
