@@ -48,7 +48,7 @@ GROWN = listed("baker cook doctor farmer fisher gardener knight painter pirate s
 GIRL_KINDS = listed("princess queen witch woman fairy mermaid")
 BOY_KINDS = listed("prince king wizard man dwarf")
 
-MADE_UP = 0.2
+MADE_UP = 0.3
 """The part of heroes whose name is in no list."""
 
 CHILDREN = 0.35
