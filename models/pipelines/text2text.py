@@ -6,6 +6,7 @@ course's `pipeline("summarization")(text, max_length=60)` works after a change o
 changing the model, which several tasks may share.
 """
 
+import enum
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,12 +20,19 @@ BEAM_SETTINGS = ("early_stopping", "length_penalty", "diversity_penalty", "num_b
 """What `generate` complains about when there is one beam."""
 
 
+class ReturnType(enum.Enum):
+    """What an answer is given as: the argument `return_type` of Transformers 4."""
+
+    TENSORS = 0
+    TEXT = 1
+
+
 class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
     """An encoder-decoder's answer to a text.
 
     `pipe(text, **generate)` returns [{"generated_text"}], one a sequence; for a list of texts with one sequence
     each, one flat list. Keywords: truncation (cut texts to `input_limit` tokens), return_text, return_tensors
-    ({"generated_token_ids"} instead), stop_sequence, clean_up_tokenization_spaces, and whatever
+    ({"generated_token_ids"} instead) or return_type, stop_sequence, clean_up_tokenization_spaces, and whatever
     `model.generate` takes: max_length, max_new_tokens, min_length, num_beams, streamer ...
 
     Raises:
@@ -68,6 +76,7 @@ class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
         *,
         return_tensors: bool | None = None,
         return_text: bool | None = None,
+        return_type: ReturnType | None = None,
         clean_up_tokenization_spaces: bool | None = None,
         truncation: bool | str | None = None,
         stop_sequence: str | None = None,
@@ -75,7 +84,9 @@ class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         preprocess = {} if truncation is None else {"truncation": truncation}
         postprocess: dict[str, Any] = {}
-        if return_tensors is not None or return_text is not None:
+        if return_type is not None:
+            postprocess["return_tensors"] = return_type is ReturnType.TENSORS
+        elif return_tensors is not None or return_text is not None:
             postprocess["return_tensors"] = bool(return_tensors)
         if clean_up_tokenization_spaces is not None:
             postprocess["clean_up_tokenization_spaces"] = clean_up_tokenization_spaces
@@ -201,10 +212,24 @@ class TranslationPipeline(Text2TextGenerationPipeline):
 
     def check_declared_pair(self, source: Language, target: Language) -> None:
         """Refuse languages that are not among the pairs which a checkpoint's configuration declares, if it does."""
-        pairs = getattr(self.model.config, "translation_pairs", None)
+        pairs = self.declared_pairs()
         if pairs and [source.name, target.name] not in pairs:
             known = " or ".join(f"{one} to {other}" for one, other in pairs)
             raise BadInput(f"This model translates from {known} only. Choose these languages, or another model.")
+
+    def declared_pairs(self) -> list[list[str]]:
+        """Return the [source, target] names that the configuration declares; [] where it declares none.
+
+        Those of T5 (Raffel et al. 2020) name a pair in each translation_xx_to_yy of their task_specific_params.
+        The gated kind, T5 1.1, inherited the names without the training, or learned more: FLAN-T5.
+        """
+        config = self.model.config
+        declared = getattr(config, "translation_pairs", None)
+        if declared or str(getattr(config, "feed_forward_proj", "")).startswith("gated"):
+            return declared or []
+        names = [name.split("_") for name in getattr(config, "task_specific_params", None) or {}]
+        codes = [parts[1::2] for parts in names if len(parts) == 4 and parts[::2] == ["translation", "to"]]
+        return [[find_language(code).name for code in pair] for pair in codes]
 
     def check_marian_pair(self, source: Language, target: Language) -> None:
         """Refuse languages that a Marian model of one pair would silently take for others."""

@@ -6,7 +6,7 @@ from models.errors import BadInput
 from models.key import ModelKey
 from models.length import capped
 from models.load import load
-from models.pipelines.text2text import TranslationPipeline
+from models.pipelines.text2text import ReturnType, TranslationPipeline
 from tests.tiny.generation import MAKERS
 
 T5, BART = "google-t5/t5-small", "facebook/bart-large-cnn"
@@ -68,6 +68,13 @@ def test_token_ids_instead_of_text(pipe_for):
     assert answer["summary_token_ids"].shape[-1] == 5
 
 
+def test_the_kind_of_answer_can_be_asked_for_by_its_name(pipe_for):
+    pipe = pipe_for("text2text-generation", T5)
+    for kind, name in ((ReturnType.TENSORS, "generated_token_ids"), (ReturnType.TEXT, "generated_text")):
+        options = {"return_type": kind, "clean_up_tokenization_spaces": True, "max_new_tokens": 3}
+        assert list(pipe("one", **options)[0]) == [name]
+
+
 def test_return_text_is_accepted(pipe_for):
     assert "generated_text" in pipe_for("text2text-generation", T5)("one", return_text=True, max_new_tokens=3)[0]
 
@@ -103,6 +110,20 @@ def test_a_configuration_can_declare_which_languages_a_t5_knows(pipe_for, monkey
     assert seen_by(pipe, "two", src_lang="en", tgt_lang="German").startswith("translate English to German: two")
     with pytest.raises(BadInput, match="from English to German only"):
         pipe("two", src_lang="English", tgt_lang="Spanish")
+
+
+def test_t5_s_own_tasks_say_which_languages_it_knows(pipe_for, monkeypatch):
+    pipe = pipe_for("translation", T5)
+    with pytest.raises(BadInput, match="from English to German only"):
+        pipe("two", src_lang="German", tgt_lang="Japanese")
+    monkeypatch.setattr(pipe.model.config, "task_specific_params", None)
+    assert pipe.declared_pairs() == []
+
+
+def test_flan_t5_is_not_held_to_the_languages_of_t5(pipe_for):
+    pipe = pipe_for("translation", "google/flan-t5-small")
+    assert "translation_en_to_de" in pipe.model.config.task_specific_params
+    assert seen_by(pipe, "two", src_lang="de", tgt_lang="fr").startswith("translate German to French: two")
 
 
 def test_the_task_s_name_can_hold_the_languages(pipe_for):
