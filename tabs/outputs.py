@@ -8,8 +8,8 @@ EMPTY = "<p class='empty'>Press Run to see the answer here.</p>"
 
 
 def labels(label: str = "Answer") -> Output:
-    """Labels with confidences; rendered as {label: score}."""
-    return Output("labels", label, lambda text: gr.Label(label=text, num_top_classes=5))
+    """Labels with confidences, all of them; rendered as {label: score}."""
+    return Output("labels", label, lambda text: gr.Label(label=text, elem_classes="labels"))
 
 
 def text(label: str = "Answer", *, name: str = "text", lines: int = 4) -> Output:

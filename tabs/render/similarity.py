@@ -8,7 +8,6 @@ import numpy as np
 SHOWN_LINES = 24
 """Larger heat maps cannot be read; the ranking shows the rest."""
 
-SHOWN_PAIRS = 10
 DARK, WHITE, SLATE = 0.55, "#fff", "#1e293b"
 
 
@@ -57,11 +56,3 @@ def ranking(items: Sequence[tuple[float, str]]) -> str:
         for score, text in items
     )
     return f"<ol class='ranking'>{rows}</ol>"
-
-
-def best_pairs(lines: Sequence[str], similarity: np.ndarray) -> list[tuple[float, str]]:
-    """Return the SHOWN_PAIRS most alike pairs of different lines, best first, as (cosine, "a ↔ b")."""
-    rows, columns = np.triu_indices(len(lines), k=1)
-    order = np.argsort(-similarity[rows, columns], kind="stable")[:SHOWN_PAIRS]
-    pairs = ((int(rows[index]), int(columns[index])) for index in order)
-    return [(float(similarity[i, j]), f"{lines[i]} ↔ {lines[j]}") for i, j in pairs]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tabs import inputs, outputs
-from tabs.render.similarity import best_pairs, heat_map, ranking
+from tabs.render.similarity import heat_map, ranking
 from tabs.task import ModelChoice, Parameter, Task
 
 LINES = """The cat sits outside
@@ -30,11 +30,16 @@ print(model.similarity(embeddings, embeddings))
 query = {question}
 if query:
     print(util.semantic_search(model.encode(query), embeddings, top_k={top_k}))
+else:
+    print(util.paraphrase_mining_embeddings(embeddings)[:{top_k}])
 """
 
 
 def call(pipe: Any, job: Any, *, text: list[str], question: str, top_k: int) -> dict[str, Any]:
-    """Return {"similarity": float (n, n)} and, where something is searched for, "hits", best first."""
+    """Return {"similarity": float (n, n)} and, best first, "hits" of what is searched for, or else "pairs".
+
+    A hit is {"corpus_id", "score"}, a pair {"first", "second", "score"}; lines count from 0.
+    """
     from sentence_transformers import util
 
     embeddings = pipe.encode(text, normalize_embeddings=True, show_progress_bar=False)
@@ -42,6 +47,9 @@ def call(pipe: Any, job: Any, *, text: list[str], question: str, top_k: int) -> 
     if question:
         query = pipe.encode(question, normalize_embeddings=True, show_progress_bar=False)
         raw["hits"] = util.semantic_search(query, embeddings, top_k=top_k)[0]
+    else:
+        best = util.paraphrase_mining_embeddings(embeddings)[:top_k]
+        raw["pairs"] = [{"first": i, "second": j, "score": score} for score, i, j in best]
     return raw
 
 
@@ -50,7 +58,7 @@ def render(raw: dict[str, Any], *, text: list[str], question: str) -> tuple[str,
     if question:
         ranked = [(float(hit["score"]), text[hit["corpus_id"]]) for hit in raw["hits"]]
     else:
-        ranked = best_pairs(text, raw["similarity"])
+        ranked = [(pair["score"], f"{text[pair['first']]} ↔ {text[pair['second']]}") for pair in raw["pairs"]]
     return ranking(ranked), heat_map(text, raw["similarity"])
 
 

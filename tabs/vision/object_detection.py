@@ -33,7 +33,7 @@ TASK = Task(
     models=(
         ModelChoice("hustvl/yolos-tiny", 26_000_000, "Apache-2.0", "small and quick, 80 everyday things"),
         ModelChoice("PekingU/rtdetr_r18vd", 81_000_000, "Apache-2.0", "more accurate and still quick, 80 things"),
-        ModelChoice("facebook/detr-resnet-50", 167_000_000, "Apache-2.0", "the classic, 91 things", "no_timm"),
+        ModelChoice("facebook/detr-resnet-50", 167_000_000, "Apache-2.0", "the classic, 80 things", "no_timm"),
     ),
     starter="emoji-scenes-owl-vit-32",
     inputs=(inputs.scene(),),

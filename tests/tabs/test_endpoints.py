@@ -54,9 +54,9 @@ def sent(value):
     ("name", "label"), [("lion.jpg", "lion"), ("cheetah.jpg", "cheetah"), ("cheetah1.jpg", "cheetah")]
 )
 def test_photos_are_named_correctly(client, name, label):
-    answer, raw, _ = client.predict(image=handle_file(photo(name)), top_k=3, api_name="/image_classification")
+    answer, raw, _ = client.predict(image=handle_file(photo(name)), top_k=8, api_name="/image_classification")
     assert answer["label"] == label
-    assert len(answer["confidences"]) == len(raw) == 3
+    assert len(answer["confidences"]) == len(raw) == 8
     assert raw[0]["score"] > 0.6
 
 
@@ -107,6 +107,13 @@ def test_a_search_finds_the_line_that_fits_without_sharing_words(client):
     )
     assert raw["hits"][0]["corpus_id"] == 1
     assert ranking.count("<li>") == 2
+
+
+@pytest.mark.parametrize("shown", [2, 12])
+def test_as_many_pairs_are_shown_as_were_asked_for(client, shown):
+    lines = "\n".join(f"Train {number} is late" for number in range(6))
+    ranking, _, raw, _ = client.predict(text=lines, top_k=shown, api_name="/sentence_similarity")
+    assert ranking.count("<li>") == len(raw["pairs"]) == shown
 
 
 @needs_espeak

@@ -9,7 +9,7 @@ from tabs.raw import summarise
 from tabs.render.download import link, vectors_csv
 from tabs.render.labels import render_labels
 from tabs.render.scatter import map_of, project
-from tabs.render.similarity import best_pairs, heat_map, ranking, two_digits
+from tabs.render.similarity import heat_map, ranking, two_digits
 from tabs.render.transcript import srt, stamp, timed_rows, transcript, vtt
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
@@ -18,12 +18,6 @@ EVIL = "<img src=x onerror=alert(1)>\"'&"
 def test_labels_keep_the_better_of_two_equal_ones():
     raw = [{"label": "cat", "score": np.float32(0.5)}, {"label": "cat", "score": 0.1}, {"label": 3, "score": 0.2}]
     assert render_labels(raw) == {"cat": 0.5, "3": 0.2}
-
-
-def test_the_best_pairs_come_first_and_no_line_pairs_with_itself():
-    similarity = np.array([[1, 0.2, 0.9], [0.2, 1, -0.5], [0.9, -0.5, 1]])
-    assert best_pairs(["a", "b", "c"], similarity) == [(0.9, "a ↔ c"), (0.2, "a ↔ b"), (-0.5, "b ↔ c")]
-    assert best_pairs(["a"], np.ones((1, 1))) == []
 
 
 @pytest.mark.parametrize(("number", "words"), [(0.286, "0.29"), (-0.001, "0.00"), (-0.2, "-0.20"), (1, "1.00")])

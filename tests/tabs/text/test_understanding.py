@@ -5,7 +5,7 @@ import pytest
 from models.errors import BadInput
 from tabs.read.table import Table, literal_table, read_table
 from tabs.render.answers import NO_ANSWER, answers
-from tabs.render.cells import aggregate, answer_of, drawn, shown_rows
+from tabs.render.cells import aggregate, answer_of, drawn, number_of, shown_rows
 from tabs.render.entities import entities
 from tabs.render.gaps import filled
 from tabs.render.spans import Span, marked
@@ -165,6 +165,31 @@ def tapas(aggregator, *cells):
 )
 def test_answers_from_a_table(raw, answer):
     assert answer_of(raw) == answer
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("1,234", 1234),
+        ("1 234 567.5", 1234567.5),
+        ("-12,000", -12000),
+        ("1,50", 1.5),
+        ("-12,5", -12.5),
+        ("0,125", 0.125),
+        ("1.234,5", 1234.5),
+        ("1 234,50", 1234.5),
+        ("2.5", 2.5),
+        ("1e3", 1000),
+        ("1,2,3", None),
+        ("1 2", None),
+        ("12,34,567", None),
+        ("1,234 567", None),
+        ("5 %", None),
+        ("", None),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(cell, number):
+    assert number_of(cell) == number
 
 
 def test_unknown_aggregators_are_left_alone():
