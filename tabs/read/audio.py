@@ -19,6 +19,7 @@ MIN_RATE, MAX_RATE = 1_000, 384_000
 KEPT_RATE = 48_000  # no model listens above; half an hour stays below 350 MB
 SILENCE = 1e-4
 BLOCK_FRAMES = 1 << 16
+BROKEN = "This file cannot be read as sound. Save it as WAV, MP3 or M4A and try again."
 ONLY_MEDIA = {
     "format_whitelist": "mov,mp4,m4a,matroska,webm,ogg,mp3,aac,flac,wav,avi,caf,aiff,amr,asf,mpegts",
     "protocol_whitelist": "file",
@@ -58,7 +59,12 @@ def read_audio(payload: Any) -> Audio:
 
 
 def open_audio(path: Path) -> Audio:
-    """Decode a sound file whose name and contents nobody vouches for, in blocks of bounded memory."""
+    """Decode a sound file whose name and contents nobody vouches for, in blocks of bounded memory.
+
+    Behind the ending .raw soundfile expects samples without a header, whatever the file holds.
+    """
+    if path.suffix.lower() == ".raw":
+        return decode_with_pyav(path)
     try:
         return decode_with_soundfile(path)
     except soundfile.LibsndfileError:
@@ -83,12 +89,14 @@ def decode_with_pyav(path: Path) -> Audio:
             if not container.streams.audio:
                 raise BadInput("There is no sound in this file. Choose a recording.")
             stream = container.streams.audio[0]
+            if stream.codec_context is None:
+                raise BadInput(BROKEN)
             check_format(stream.rate, stream.channels)
             resampler = av.AudioResampler(format="flt", layout="mono", rate=stream.rate)
             frames = (mono for frame in container.decode(stream) for mono in resampler.resample(frame))
             return join((frame.to_ndarray().ravel() for frame in frames), stream.rate)
     except (av.FFmpegError, ValueError, IndexError) as error:
-        raise BadInput("This file cannot be read as sound. Save it as WAV, MP3 or M4A and try again.") from error
+        raise BadInput(BROKEN) from error
 
 
 def check_format(rate: int, channels: int) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.read.image import open_image
+from tabs.read.image import MOST_ELONGATED, open_image
+from tabs.read.strip import refuse_strip
 from tabs.read.upload import read_upload
 
 MAX_BYTES = 50_000_000
@@ -77,9 +78,10 @@ def draw_pdf_page(path: Path, number: int) -> Image.Image:
             page = pdf[number - 1]
             scale = min(DOTS_PER_POINT, MAX_SIDE / max(*page.get_size(), 1.0))
             drawn: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil()
-            return drawn.convert("RGB")
         except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError) as error:
             raise BadInput(BROKEN) from error
+    refuse_strip(drawn, MOST_ELONGATED)
+    return drawn.convert("RGB")
 
 
 def open_pdf(path: Path) -> Any:

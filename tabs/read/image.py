@@ -14,6 +14,9 @@ from tabs.read.upload import read_upload
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
 MAX_PIXELS = 50_000_000
 MAX_IMAGES = 50
+LISTED_SIDE = 1024
+"""Longer side in pixels of a picture that is one of many: models see 224 to 518, and MAX_IMAGES stay below 160 MB."""
+
 MOST_ELONGATED = 100
 """Processors that scale the shorter side first would make gigabytes of a line of pixels."""
 
@@ -24,14 +27,20 @@ def read_image(payload: Any) -> Image.Image:
 
 
 def read_images(payload: Any) -> list[Image.Image]:
-    """Return the pictures of a gallery payload, [{"image": file, "caption": ...}, ...]; [] for none."""
+    """Return the pictures of a gallery payload, [{"image": file, "caption": ...}, ...]; [] for none.
+
+    They are shrunk to LISTED_SIDE one by one; a file that is named again is not decoded again.
+    """
     if not payload:
         return []
     if not isinstance(payload, list):
         raise BadInput("This field takes a list of uploaded pictures.")
     if len(payload) > MAX_IMAGES:
         raise BadInput(f"There are {len(payload)} pictures; at most {MAX_IMAGES} are accepted. Send fewer.")
-    return [read_image(item.get("image", item) if isinstance(item, dict) else item) for item in payload]
+    files = [item.get("image", item) if isinstance(item, dict) else item for item in payload]
+    paths = [read_upload(file, "picture") for file in files]
+    pictures = {path: shrunk(open_image(path), LISTED_SIDE) for path in dict.fromkeys(paths)}
+    return [pictures[path] for path in paths]
 
 
 def open_image(path: Path) -> Image.Image:
@@ -61,6 +70,15 @@ def check_size(image: Image.Image) -> None:
             f"The picture has {width * height / 1e6:,.0f} million pixels; at most "
             f"{MAX_PIXELS / 1e6:,.0f} million are accepted. Make it smaller and try again."
         )
+
+
+def shrunk(image: Image.Image, longest: int) -> Image.Image:
+    """Return the picture with no side longer than that, in pixels; a smaller one stays as it is."""
+    if max(image.size) <= longest:
+        return image
+    small = image.copy()
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return small
 
 
 def flatten(image: Image.Image) -> Image.Image:

@@ -27,12 +27,3 @@ def read_scene(payload: Any) -> Image.Image:
             f"Crop it to at most {MAX_RATIO} times as long as wide."
         )
     return image
-
-
-def shrunk(image: Image.Image, longest: int) -> Image.Image:
-    """Return the picture with no side longer than that, in pixels; a smaller one stays as it is."""
-    if max(image.size) <= longest:
-        return image
-    small = image.copy()
-    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    return small

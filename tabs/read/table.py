@@ -56,8 +56,8 @@ def parse(text: str) -> list[list[str]]:
     """Return the lines of cells, cut at the separator that gives the first line most of them."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     heading = lines.strip().split("\n", 1)[0]
-    separator = max(SEPARATORS, key=lambda one: len(next(csv.reader([heading], delimiter=one))))
     try:
+        separator = max(SEPARATORS, key=lambda one: len(next(csv.reader([heading], delimiter=one))))
         return list(csv.reader(io.StringIO(lines), delimiter=separator))
     except csv.Error as error:
         raise BadInput("The table cannot be read as CSV. Check its quotation marks and try again.") from error

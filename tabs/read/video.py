@@ -24,6 +24,8 @@ KEPT_SIDE = 480
 CONTAINERS = "mov,mp4,matroska,webm,avi,mpeg,mpegts,ogg,flv,gif"
 """Playlists are left out: FFmpeg would open the files and addresses they name."""
 
+BROKEN = "This file cannot be read as a video. Save it as MP4 and try again."
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -64,12 +66,14 @@ def open_video(path: Path) -> Video:
             if not container.streams.video:
                 raise BadInput("There is no picture in this file. Choose a video.")
             stream = container.streams.video[0]
+            if stream.codec_context is None:
+                raise BadInput(BROKEN)
             check_size(stream.codec_context.width, stream.codec_context.height)
             check_duration((container.duration or 0) / av.time_base)
             stream.thread_type = "AUTO"
             frames = thinned(checked(decoded(container, stream)))
     except (av.FFmpegError, ValueError, IndexError, OverflowError) as error:
-        raise BadInput("This file cannot be read as a video. Save it as MP4 and try again.") from error
+        raise BadInput(BROKEN) from error
     if not frames:
         raise BadInput("There is no picture in this video. Choose another one.")
     return Video(tuple(frames))

@@ -8,7 +8,7 @@ from PIL import Image
 from tabs import inputs, outputs
 from tabs.examples import photo
 from tabs.new_scene import new_picture
-from tabs.read.scene import shrunk
+from tabs.read.image import shrunk
 from tabs.render.depth import render_depth
 from tabs.task import ASSETS, ModelChoice, Task
 

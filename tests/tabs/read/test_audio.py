@@ -1,3 +1,4 @@
+import contextlib
 import io
 
 import av
@@ -130,3 +131,29 @@ def test_a_play_list_that_names_another_file_is_not_followed(uploaded, tmp_path)
     for text in (f"ffconcat version 1.0\nfile '{secret}'\n", f"#EXTM3U\n#EXTINF:1,\n{secret}\n"):
         with pytest.raises(BadInput, match="cannot be read as sound"):
             read_audio(uploaded("list.wav", text.encode()))
+
+
+@pytest.mark.parametrize("name", ["a.raw", "a.RAW", "a.mp3", "a.txt", "a"])
+def test_the_ending_of_the_name_does_not_matter(uploaded, name):
+    audio = read_audio(uploaded(name, encoded(tone(), 16_000)))
+    assert loudest_frequency(audio) == pytest.approx(440, abs=5)
+
+
+def test_samples_without_a_header_get_a_plain_sentence(uploaded):
+    with pytest.raises(BadInput, match="cannot be read as sound"):
+        read_audio(uploaded("a.raw", tone().tobytes()))
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_recording_that_breaks_off_is_heard_or_refused_in_words(uploaded, share):
+    whole = encoded_with_ffmpeg(tone(48_000, 0.2), 48_000, "mp4", "aac")
+    payload = uploaded("a.m4a", whole[: int(len(whole) * share)])
+    with contextlib.suppress(BadInput):
+        assert read_audio(payload).duration_s < 0.4
+
+
+def test_a_track_whose_codec_nobody_knows_is_refused_in_words(uploaded):
+    whole = encoded_with_ffmpeg(tone(48_000, 0.2), 48_000, "matroska", "aac")
+    assert whole.count(b"A_AAC") == 1
+    with pytest.raises(BadInput, match="cannot be read as sound"):
+        read_audio(uploaded("a.mka", whole.replace(b"A_AAC", b"A_XYZ")))

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.read.image import read_image, read_images
+from tabs.read.image import LISTED_SIDE, MAX_IMAGES, read_image, read_images, shrunk
 
 
 def encoded(image, kind="PNG", **options):
@@ -100,3 +100,20 @@ def test_a_gallery_is_a_list_of_pictures_or_nothing(uploaded):
 def test_a_line_of_pixels_is_refused(uploaded):
     with pytest.raises(BadInput, match="long thin strip"):
         read_image(uploaded("a.png", encoded(Image.new("RGB", (3000, 2)))))
+
+
+def test_the_pictures_of_a_list_are_kept_small_and_each_file_once(uploaded):
+    large = uploaded("large.png", encoded(Image.new("RGB", (5000, 2500), "red")))
+    small = uploaded("small.png", encoded(Image.new("RGB", (30, 20))))
+    pictures = read_images([{"image": large}, small, *[large] * 48])
+    assert [picture.size for picture in pictures[:3]] == [(1024, 512), (30, 20), (1024, 512)]
+    assert len({id(picture) for picture in pictures}) == 2
+    assert pictures[0].getpixel((500, 250)) == (255, 0, 0)
+    assert 3 * LISTED_SIDE**2 * MAX_IMAGES < 160_000_000
+
+
+def test_large_pictures_shrink_and_small_ones_stay():
+    image = Image.new("RGB", (3000, 300))
+    assert shrunk(image, 1000).size == (1000, 100)
+    assert image.size == (3000, 300)
+    assert shrunk(image, 3000) is image

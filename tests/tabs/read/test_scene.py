@@ -2,7 +2,7 @@ import pytest
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.read.scene import MAX_RATIO, MIN_SIDE, read_scene, shrunk
+from tabs.read.scene import MAX_RATIO, MIN_SIDE, read_scene
 
 
 @pytest.fixture
@@ -29,10 +29,3 @@ def test_strips_are_refused(read, size):
 @pytest.mark.parametrize("size", [(MIN_SIDE, MIN_SIDE), (MIN_SIDE, MIN_SIDE * MAX_RATIO), (640, 480)])
 def test_the_rest_is_read(read, size):
     assert read(size).size == size
-
-
-def test_large_pictures_shrink_and_small_ones_stay():
-    image = Image.new("RGB", (3000, 300))
-    assert shrunk(image, 1000).size == (1000, 100)
-    assert image.size == (3000, 300)
-    assert shrunk(image, 3000) is image

@@ -84,6 +84,14 @@ def test_a_clip_that_breaks_off_is_read_as_far_as_it_goes(tmp_path):
     assert 1 <= len(open_video(broken).frames) < 60
 
 
+def test_a_clip_whose_codec_nobody_knows_is_refused_in_words(tmp_path):
+    whole = write(tmp_path / "a.avi", 5, codec="mpeg4").read_bytes()
+    assert b"FMP4" in whole
+    (tmp_path / "a.avi").write_bytes(whole.replace(b"FMP4", b"ZZ9Z"))
+    with pytest.raises(BadInput, match="cannot be read as a video"):
+        open_video(tmp_path / "a.avi")
+
+
 @pytest.mark.parametrize(
     "content",
     [
