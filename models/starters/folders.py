@@ -1,7 +1,10 @@
 """Where starters lie: in assets, or prepared once in the user's cache."""
 
 import atexit
+import contextlib
+import hashlib
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -17,6 +20,9 @@ from models.starters.starter import Starter
 ABANDONED_AFTER_S = 24 * 3600.0
 """A preparation takes seconds: unfinished folders of this age were left by a process that died."""
 
+DIGITS = 8
+"""Of the digest that tells what a folder was prepared from."""
+
 _preparing = threading.Lock()
 
 
@@ -27,10 +33,10 @@ def _ignore(_: Progress) -> None:
 def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
     """Return the folder of a starter: the one in assets, or one prepared first where it is not there yet.
 
-    That lies at `<cache>/pipeline-playground/starters/<name>-<version>`, where the cache is
-    $PLAYGROUND_CACHE, else $XDG_CACHE_HOME, else ~/.cache; where that cannot be written, in a temporary
-    folder that goes with the process. A folder appears under its name only when it is complete.
-    Threads wait for each other; of several processes the first to finish wins.
+    That lies at `<cache>/pipeline-playground/starters/<name>-<version>`, with a digest of what assets hold of it at
+    the end, so that new weights make a new folder. The cache is $PLAYGROUND_CACHE, else $XDG_CACHE_HOME, else
+    ~/.cache; where that cannot be written, a temporary folder that goes with the process. A folder appears under its
+    name only when it is complete. Threads wait for each other; of several processes the first to finish wins.
 
     Raises:
         SourceError: its package is missing, or not the expected one.
@@ -38,7 +44,7 @@ def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
     """
     if starter.prepare is None:
         return starter.assets_folder
-    folder = _cache_folder() / f"{starter.name}-{starter.version}"
+    folder = _cache_folder() / _folder_name(starter)
     if folder.is_dir():
         return folder
     report(Progress("preparing"))
@@ -46,9 +52,22 @@ def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
         home = _writable(folder.parent)
         folder = home / folder.name
         if not folder.is_dir():
-            _sweep(home)
+            _sweep(home, starter)
             _prepare(starter, starter.prepare, folder)
     return folder
+
+
+def _folder_name(starter: Starter) -> str:
+    name = f"{starter.name}-{starter.version}"
+    return f"{name}-{_digest(starter.assets_folder)}" if starter.assets else name
+
+
+def _digest(assets: Path) -> str:
+    """Return a digest of the files that a model is made of (a few MB at most), its card left out."""
+    digest = hashlib.sha256()
+    for file in sorted(file for file in assets.rglob("*") if file.is_file() and file.suffix != ".md"):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:DIGITS]
 
 
 def _cache_folder() -> Path:
@@ -99,8 +118,11 @@ def _publish(draft: Path, folder: Path) -> None:
             raise
 
 
-def _sweep(home: Path) -> None:
-    """Remove what processes that died in the middle of a preparation left."""
-    for unfinished in home.glob(".unfinished-*"):
-        if time.time() - unfinished.stat().st_mtime > ABANDONED_AFTER_S:
-            shutil.rmtree(unfinished, ignore_errors=True)
+def _sweep(home: Path, starter: Starter) -> None:
+    """Remove what processes that died in the middle of a preparation left, and what the starter was before."""
+    of_this_starter = re.compile(rf"{re.escape(starter.name)}-\d+(-[0-9a-f]{{{DIGITS}}})?")
+    for folder in home.iterdir():
+        is_left = folder.name.startswith(".unfinished-") or of_this_starter.fullmatch(folder.name)
+        with contextlib.suppress(FileNotFoundError):  # another process sweeps, too, or has just finished
+            if is_left and time.time() - folder.stat().st_mtime > ABANDONED_AFTER_S:
+                shutil.rmtree(folder, ignore_errors=True)

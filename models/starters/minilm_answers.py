@@ -1,20 +1,9 @@
 """MiniLM, taught to point at the words of a text that answer a question."""
 
-from pathlib import Path
+from functools import partial
 
 from models.starters.minilm_delta import MEMORY_BYTES, PREPARED_BYTES, prepare_with_delta
-from models.starters.starter import Starter
-
-
-def prepare(folder: Path) -> None:
-    """Write a BertForQuestionAnswering into an empty folder.
-
-    Raises:
-        SourceError: the package with MiniLM is missing.
-        ModelRefused: one of its files is not the expected one.
-    """
-    prepare_with_delta(STARTER.assets_folder, folder)
-
+from models.starters.starter import ASSETS, Starter
 
 STARTER = Starter(
     name="minilm-answers",
@@ -26,5 +15,5 @@ STARTER = Starter(
     assets="question-answering",
     size_bytes=PREPARED_BYTES,
     memory_bytes=MEMORY_BYTES,
-    prepare=prepare,
+    prepare=partial(prepare_with_delta, ASSETS / "question-answering"),
 )

@@ -17,9 +17,9 @@ class Starter:
         description: what it is, in a sentence.
         limits: what not to expect of it, in a plain sentence.
         licence: the licence of the weights, by its SPDX name.
-        assets: its folder in assets/starters, "" where everything comes from a package.
+        assets: the folder in assets/starters that it is made of, "" where everything comes from a package.
         prepare: writes the model's files into an empty folder; None where the folder in assets is used as it is.
-        version: of the prepared folder; raised whenever its content changes.
+        version: of what `prepare` does; raised whenever it writes something else from the same files.
         size_bytes: about what the prepared folder takes on disk; 0: what the folder in assets takes.
         memory_bytes: about what the model takes once loaded in float32; 0: what the folder in assets says.
         build: the function (folder, device) -> pipeline that loads it, as "module.function"; "" for a folder that

@@ -55,7 +55,7 @@ def encoder_weights() -> dict[str, Any]:
 STARTER = Starter(
     name="whisper-sounds",
     tasks=("audio-classification",),
-    description="Whisper tiny's ear with a head that tells thirty kinds of sounds apart.",
+    description="Whisper tiny's ear with a head that tells 31 kinds of sounds apart.",
     limits="It learned from imitations made by formulas: real recordings of these things may sound different to it.",
     licence="MIT",
     assets="audio-classification",

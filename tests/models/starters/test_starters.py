@@ -1,5 +1,6 @@
 import errno
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -143,6 +144,46 @@ def test_sweeps_up_old_unfinished_folders_only(cache, prepare_toy_with):
     prepare_toy_with(write_toy)
     folder_of("toy")
     assert {folder.name for folder in cache.iterdir()} == {".unfinished-new", "toy-7"}
+
+
+@pytest.fixture
+def retrain_toy(tmp_path, monkeypatch):
+    """Put other weights into the toy's folder in assets, from which it is prepared."""
+    monkeypatch.setattr("models.starters.starter.ASSETS", tmp_path / "assets")
+    assets = tmp_path / "assets" / "toy"
+    assets.mkdir(parents=True)
+    (assets / "README.md").touch()
+
+    def prepare(folder: Path) -> None:
+        shutil.copy(assets / "weights", folder)
+
+    toy = replace(STARTERS["whisper-tiny.en"], name="toy", version="7", assets="toy", prepare=prepare)
+    monkeypatch.setitem(STARTERS, "toy", toy)
+    return (assets / "weights").write_text
+
+
+def test_a_retrained_starter_is_prepared_again(cache, retrain_toy):
+    for weights in ("old", "new"):
+        retrain_toy(weights)
+        assert (folder_of("toy") / "weights").read_text() == weights
+
+
+def test_a_changed_card_is_no_new_model(cache, retrain_toy, tmp_path):
+    retrain_toy("old")
+    folder = folder_of("toy")
+    (tmp_path / "assets" / "toy" / "README.md").write_text("Held-out score: 0.9")
+    assert folder_of("toy") == folder
+
+
+def test_sweeps_up_what_a_starter_was_before(cache, retrain_toy):
+    kept = {"toy-6-0123abcd", "toy-box-7", "toy-32-7"}
+    for name in ("toy-6", "toy-7-0123abcd", *kept):
+        (cache / name).mkdir(parents=True)
+        age_s = 60 if name == "toy-6-0123abcd" else 2 * folders.ABANDONED_AFTER_S
+        os.utime(cache / name, (time.time() - age_s,) * 2)
+    retrain_toy("new")
+    prepared = folder_of("toy").name
+    assert {folder.name for folder in cache.iterdir()} == {prepared, *kept}
 
 
 def test_works_where_the_cache_cannot_be_written(tmp_path, monkeypatch, prepare_toy_with):
