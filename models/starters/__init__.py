@@ -24,6 +24,7 @@ from models.starters import (
     minilm_names,
     minilm_summary,
     minilm_tone,
+    nearest_features,
     phrasebook,
     scene_answers,
     scene_captions,
@@ -33,6 +34,7 @@ from models.starters import (
     scene_segmenter,
     silero_vad,
     storyteller,
+    tale_teller,
     things_in_clips,
     whisper_sounds,
     whisper_tiny_en,
@@ -62,10 +64,12 @@ MODULES = (
     minilm_names,
     phrasebook,
     storyteller,
+    tale_teller,
     minilm_gaps,
     scene_detector,
     scene_segmenter,
     things_in_clips,
+    nearest_features,
 )
 """One module for each starter, with its STARTER."""
 

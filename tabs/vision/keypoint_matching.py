@@ -61,7 +61,7 @@ TASK = Task(
             "f4041f8",
         ),
     ),
-    starter=None,
+    starter="nearest-features",
     inputs=(inputs.image("One picture", name="image_0"), inputs.image("The other", name="image_1")),
     outputs=(outputs.picture("matches", "Matches"), outputs.note()),
     parameters=(
