@@ -14,15 +14,18 @@ def token_limit(pipe: Any) -> int | None:
     Older checkpoints' tokenizers know no limit, and the pipeline then fails inside the model. RoBERTa counts
     positions from padding_idx + 1 (514 are 512 tokens): rounding down to a multiple of eight is always safe.
     """
-    positions = getattr(pipe.model.config, "max_position_embeddings", None)
-    limits = [pipe.tokenizer.model_max_length]
-    if positions:
-        limits.append(positions - positions % 8)
-    limit = min(limits)
+    limit = min([pipe.tokenizer.model_max_length, *(number - number % 8 for number in positions(pipe.model.config))])
     if limit > UNLIMITED:
         return None
     pipe.tokenizer.model_max_length = limit
     return int(limit)
+
+
+def positions(config: Any) -> list[int]:
+    """Return for how many tokens a model, or its part that reads text, has positions; XLNet says -1 for no limit."""
+    config = getattr(config, "text_config", None) or config
+    numbers = (getattr(config, name, None) for name in LENGTH_NAMES)
+    return [number for number in numbers if number and number > 0]
 
 
 def token_count(pipe: Any, text: str) -> int:
@@ -35,8 +38,7 @@ def context_limit(model: Any, tokenizer: Any) -> int:
 
     Tokenizers without a limit say 10**30; T5's positions are relative, and 512 is what it was trained with.
     """
-    lengths = [tokenizer.model_max_length, *(getattr(model.config, name, None) for name in LENGTH_NAMES)]
-    return min(int(length) for length in lengths if length)
+    return int(min([tokenizer.model_max_length, *positions(model.config)]))
 
 
 def capped(settings: dict[str, Any], limit: int) -> dict[str, Any]:

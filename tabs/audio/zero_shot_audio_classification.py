@@ -4,17 +4,15 @@ from typing import Any
 
 import numpy as np
 
-from models.errors import BadInput
 from tabs import inputs, outputs
 from tabs.examples import sound
 from tabs.new_sound import new_sound_with_words
 from tabs.read.audio import Audio
+from tabs.read.length import check_label_length
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 from tabs.windows import heard
-
-MAX_TOKENS = 512
 
 CODE = """\
 import soundfile, soxr
@@ -38,20 +36,13 @@ def call(
 ) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first; the scores add up to 1."""
     template = check_template(hypothesis_template)
-    for label in candidate_labels:
-        check_length(pipe.tokenizer, template.format(label))
+    check_label_length(pipe, candidate_labels, template)
 
     def classify(part: np.ndarray) -> list[dict[str, Any]]:
         answers: list[dict[str, Any]] = pipe(part, candidate_labels=candidate_labels, hypothesis_template=template)
         return answers
 
     return heard(job, audio, pipe.feature_extractor, classify)
-
-
-def check_length(tokenizer: Any, sentence: str) -> None:
-    """Refuse what the text encoder has no positions for; the pipeline cuts nothing off."""
-    if len(tokenizer(sentence)["input_ids"]) > min(tokenizer.model_max_length, MAX_TOKENS):
-        raise BadInput("One of the labels is far too long. Use a few words for each, with commas between.")
 
 
 TASK = Task(

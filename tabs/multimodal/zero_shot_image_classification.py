@@ -6,6 +6,7 @@ from PIL import Image
 
 from tabs import inputs, outputs
 from tabs.examples import photo
+from tabs.read.length import check_label_length
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.task import ModelChoice, Parameter, Task
@@ -23,6 +24,7 @@ def call(
 ) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
     template = check_template(hypothesis_template)
+    check_label_length(pipe, candidate_labels, template)
     answer: list[dict[str, Any]] = pipe(image, candidate_labels=candidate_labels, hypothesis_template=template)
     return answer
 

@@ -4,11 +4,14 @@ import string
 from typing import Any
 
 from models.errors import BadInput
+from models.length import token_count
 from tabs import inputs, outputs
 from tabs.task import ModelChoice, Task
 
 MAX_TOKENS = 2_000
 """Of the text: one pass over more takes a small model minutes on a CPU, and cannot be stopped within."""
+
+MAX_QUESTION_TOKENS = 200
 
 CODE = """\
 from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
@@ -29,6 +32,7 @@ def call(pipe: Any, job: Any, *, text: str, question: str, candidate_labels: lis
     """Return {"answer": {"type": "choice", "choice", "confidence", "probabilities": {label: score}}}."""
     check_model(pipe)
     check_labels(pipe, candidate_labels)
+    check_question(pipe, question)
     asked = {"type": "choice", "instructions": question, "criteria": dict.fromkeys(candidate_labels)}
     answer: dict[str, Any] = pipe({"state": shortened(pipe, job, text), "questions": {"answer": asked}})
     return answer
@@ -51,6 +55,12 @@ def check_labels(pipe: Any, labels: list[str]) -> None:
         pipe.label_token_ids(tuple(letters[: len(labels)]))
     except ValueError as error:
         raise BadInput("This model's tokenizer cannot name the choices A, B, C. Choose another model.") from error
+
+
+def check_question(pipe: Any, question: str) -> None:
+    """Refuse questions that are texts themselves, and would be read whole."""
+    if token_count(pipe, question) > MAX_QUESTION_TOKENS:
+        raise BadInput("The question is too long: 150 words or so at most. Put what it is about into the text.")
 
 
 def shortened(pipe: Any, job: Any, text: str) -> str:

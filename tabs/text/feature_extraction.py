@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from tabs import inputs, outputs
+from tabs.read.length import note_long_lines
 from tabs.render.download import link, vectors_csv
 from tabs.render.scatter import map_of
 from tabs.task import ModelChoice, Parameter, Task
@@ -39,6 +40,7 @@ POOLING = {
 
 def call(pipe: Any, job: Any, *, text: list[str], pooling: str) -> np.ndarray:
     """Return one vector a line, float32 (n, d)."""
+    note_long_lines(pipe, job, text)
     vectors = []
     for number, line in enumerate(text, 1):
         job.report(f"Line {number} of {len(text)}")

@@ -3,9 +3,8 @@
 from typing import Any
 
 from models.errors import BadInput
-from models.length import token_count, token_limit
 from tabs import inputs, outputs
-from tabs.read.length import note_length
+from tabs.read.length import check_label_length, note_length
 from tabs.read.template import check_template
 from tabs.task import ModelChoice, Parameter, Task
 
@@ -49,10 +48,7 @@ def check_labels(pipe: Any, labels: list[str], template: str) -> None:
     """Refuse labels that leave the model no room for the text."""
     if "{}" in labels:
         raise BadInput("“{}” stands for the label in the sentence and cannot be a label itself. Remove it.")
-    limit = token_limit(pipe)
-    longest = max(labels, key=len)
-    if limit and token_count(pipe, template.format(longest)) > limit // 2:
-        raise BadInput(f"The label “{longest[:60]}…” is too long for this model. Use a word or a short phrase.")
+    check_label_length(pipe, labels, template, share=1 / 2)
 
 
 def render(raw: dict[str, Any], *, text: str, candidate_labels: list[str]) -> dict[str, float]:

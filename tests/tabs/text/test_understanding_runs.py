@@ -21,7 +21,9 @@ def ran(client, endpoint, **arguments):
     return values, raw, run
 
 
-@pytest.mark.parametrize("endpoint", ["text_classification", "zero_shot_classification", "decision"])
+@pytest.mark.parametrize(
+    "endpoint", ["text_classification", "zero_shot_classification", "decision", "feature_extraction"]
+)
 def test_long_texts_are_cut_and_the_user_is_told(tiny_client, endpoint):
     _, _, run = ran(tiny_client, endpoint, text=LONG)
     assert "only the first" in run["note"]
@@ -59,6 +61,7 @@ def test_labels_that_cannot_be(tiny_client):
     _, raw, _ = ran(tiny_client, "zero_shot_classification", candidate_labels="{a}, %s, 🦊", multi_label=True)
     assert len(raw["scores"]) == 3
     refused(tiny_client, "decision", "at most 26", candidate_labels=",".join(map(str, range(30))))
+    refused(tiny_client, "decision", "question is too long", question=LONG[:1000])
     refused(tiny_client, "decision", "500", candidate_labels=f"cat, {'x' * 600}")
 
 
