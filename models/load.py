@@ -131,8 +131,8 @@ def refuse_pickles(folder: Path) -> None:
             )
 
 
-def load_pipeline(key: ModelKey, folder: Path) -> Any:
-    """Build a Transformers pipeline.
+def load_pipeline(key: ModelKey, folder: Path, **options: Any) -> Any:
+    """Build a Transformers pipeline; `options` go to its class, before what is found in the folder.
 
     The model is loaded apart from its pipeline: `transformers.pipeline()` itself takes a checkpoint of
     another kind without a word and fills what is missing with random numbers.
@@ -140,7 +140,7 @@ def load_pipeline(key: ModelKey, folder: Path) -> Any:
     model = load_model(key, folder)
     pipeline_class = pipeline_class_for(key.task)
     placed = {} if key.dtype in QUANTIZED else {"device": key.device}  # quantized weights lie where they were loaded
-    return pipeline_class(model=model, task=key.task, **placed, **load_parts(pipeline_class, folder))
+    return pipeline_class(model=model, **{"task": key.task, **placed, **load_parts(pipeline_class, folder), **options})
 
 
 def load_parts(pipeline_class: Any, folder: Path) -> dict[str, Any]:

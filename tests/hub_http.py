@@ -39,6 +39,7 @@ class Repo:
     refs: dict[str, str] = field(default_factory=dict)
     gated: bool = False
     private: bool = False
+    task: str | None = None
 
     def files(self, revision: str) -> tuple[str, dict[str, bytes]] | None:
         commit = self.refs.get(revision, revision)
@@ -127,6 +128,7 @@ class Handler(BaseHTTPRequestHandler):
                 "gated": "auto" if repo.gated else False,
                 "disabled": False,
                 "tags": [],
+                "pipeline_tag": repo.task,
                 "downloads": 0,
                 "likes": 0,
                 "siblings": [_sibling(path, data, with_blobs) for path, data in files.items()],

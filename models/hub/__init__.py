@@ -11,6 +11,7 @@ When the network is asked, for a model and revision:
 huggingface_hub is imported on first use: it takes a quarter of a second.
 """
 
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from typing import Any
 from models.errors import HubUnreachable, SourceError
 from models.hub.explain import disk_full, plain_errors, unreachable
 from models.hub.files import RepoFile, Wanted, select
+from models.hub.listing import Listing, ask, read_config
 from models.hub.probe import Probe
 from models.hub.snapshots import COMMIT, find_snapshot, lock_file, remember_commit, repo_folder
 from models.hub.transfer import Transfer, run_transfers
@@ -33,22 +35,12 @@ os.environ.setdefault("DISABLE_SAFETENSORS_CONVERSION", "1")
 
 PROBE_TIMEOUT_S = 3.0
 ASK_TIMEOUT_S = 10.0
-CONFIG_LIMIT_BYTES = 5_000_000
 REFRESH_TIMEOUT_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Listing:
-    """What the Hub says about a revision: the commit it stands for and the commit's files."""
-
-    commit: str
-    files: tuple[RepoFile, ...]
-    licence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Description:
-    """A model as the Hub describes it: its config.json, the bytes to download, its licence ("" if untold)."""
+    """A model's config.json, the bytes to download, 0 where it is on this machine, its licence, "" where untold."""
 
     config: dict[str, Any]
     download_bytes: int
@@ -131,17 +123,38 @@ def size_bytes(model: str, revision: str, *, allow_pickle: bool = False) -> int:
 
 
 def describe(model: str, revision: str, *, allow_pickle: bool = False) -> Description:
-    """Return what the Hub tells of a model before any of its weights are downloaded.
+    """Return what is known of a model before it is used: from the cache if complete, else from the Hub.
 
     Raises:
         ModelNotFound, ModelGated, ModelRefused, HubUnreachable
     """
+    cached = cached_folder(model, revision, allow_pickle=allow_pickle)
+    if cached:
+        return Description(_config_in(cached), 0, "")
     _require_hub(model, revision)
     listing = _ask(model, revision, ASK_TIMEOUT_S)
     wanted = select(model, listing.files, allow_pickle=allow_pickle)
     with plain_errors(model, revision, "asking"):
-        config = _read_config(model, listing)
+        config = read_config(model, listing)
     return Description(config, sum(file.size_bytes for file in wanted.files), listing.licence)
+
+
+def _config_in(folder: Path) -> dict[str, Any]:
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return config if isinstance(config, dict) else {}
+
+
+def task_of(model: str, revision: str) -> str:
+    """Return the task that a model's page names, "" for none; always asks the Hub.
+
+    Raises:
+        ModelNotFound, ModelGated, HubUnreachable
+    """
+    _require_hub(model, revision)
+    return _ask(model, revision, ASK_TIMEOUT_S).task
 
 
 def _is_offline_mode() -> bool:
@@ -173,40 +186,13 @@ def _require_hub(model: str, revision: str) -> None:
     raise unreachable(model, is_offline_mode=_is_offline_mode())
 
 
-def _ask(model: str, revision: str, timeout_s: float) -> _Listing:
-    from huggingface_hub import HfApi
-
+def _ask(model: str, revision: str, timeout_s: float) -> Listing:
     try:
         with plain_errors(model, revision, "asking"):
-            info = HfApi().model_info(model, revision=revision or None, files_metadata=True, timeout=timeout_s)
+            return ask(model, revision, timeout_s)
     except HubUnreachable:
         start_probe()
         raise
-    files = (
-        RepoFile(file.rfilename, file.size or 0, file.lfs.sha256 if file.lfs else file.blob_id or "")
-        for file in info.siblings or []
-    )
-    return _Listing(info.sha, tuple(files), _licence(info))
-
-
-def _licence(info: Any) -> str:
-    given = getattr(info.card_data, "license", None) if info.card_data else None
-    return given if isinstance(given, str) else ""
-
-
-def _read_config(model: str, listing: _Listing) -> dict[str, Any]:
-    """Return the model's config.json, {} where it has none; a few kilobytes that are not kept."""
-    from huggingface_hub import hf_hub_url
-    from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
-
-    size_bytes = next((file.size_bytes for file in listing.files if file.path == "config.json"), 0)
-    if not 0 < size_bytes <= CONFIG_LIMIT_BYTES:
-        return {}
-    url = hf_hub_url(model, "config.json", revision=listing.commit)
-    answer = get_session().get(url, headers=build_hf_headers(), timeout=ASK_TIMEOUT_S, follow_redirects=True)
-    hf_raise_for_status(answer)
-    config = answer.json()
-    return config if isinstance(config, dict) else {}
 
 
 def _fetch(model: str, revision: str, commit: str, wanted: Wanted, report: Report) -> Path:

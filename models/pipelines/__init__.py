@@ -1,1 +1,5 @@
-"""Tasks that Transformers 5 does not have, or not without a download."""
+"""Tasks that Transformers 5 does not have, or not without a download; `pipeline` has them under their old names."""
+
+from models.pipelines.version_4 import pipeline
+
+__all__ = ["pipeline"]

@@ -9,6 +9,8 @@ import torch
 from PIL import Image
 from transformers.pipelines.base import ChunkPipeline
 
+from models.pipelines.pictures import TakesPictures
+
 TILE = 128
 MARGIN = 16
 """Pixels of its surroundings that a tile is computed with and that are cut off again, against seams."""
@@ -24,7 +26,7 @@ class Box:
     bottom: int
 
 
-class ImageToImagePipeline(ChunkPipeline):  # type: ignore[misc]
+class ImageToImagePipeline(TakesPictures, ChunkPipeline):  # type: ignore[misc]
     """Makes a picture larger with a Swin2SR model (Conde et al. 2022, arXiv:2209.11345), tile by tile.
 
     Called as the pipeline of Transformers 4 was, with a PIL image, and gives a PIL image `upscale` times as
@@ -38,28 +40,37 @@ class ImageToImagePipeline(ChunkPipeline):  # type: ignore[misc]
     _load_feature_extractor = False
     _load_tokenizer = False
 
-    def __call__(self, images: Image.Image, **kwargs: Any) -> Image.Image:
-        """Return the picture, larger.
+    def __call__(self, images: Any, **kwargs: Any) -> Any:
+        """Return the picture, larger; for a list of pictures a list.
 
         Args:
-            images: a PIL image; its transparency is dropped.
-            **kwargs: tile_size, the side of a tile in pixels of the input (128), and on_tile, called with
-                each tile's number, from 1, and how many there are.
+            images: a PIL image, or a list of them; their transparency is dropped.
+            **kwargs: tile_size, the side of a tile in pixels of the input (128); on_tile, called with
+                each tile's number, from 1, and how many there are; timeout, see `TakesPictures`.
+
+        Raises:
+            BadInput: something else than a picture.
         """
-        enlarged: Image.Image = super().__call__(images, **kwargs)
-        return enlarged
+        return super().__call__(images, **kwargs)
 
     def _sanitize_parameters(
-        self, tile_size: int | None = None, on_tile: Callable[[int, int], None] | None = None
+        self,
+        tile_size: int | None = None,
+        on_tile: Callable[[int, int], None] | None = None,
+        timeout: float | None = None,
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-        given = {"tile_size": tile_size, "on_tile": on_tile}
+        given = {"tile_size": tile_size, "on_tile": on_tile, "timeout": timeout}
         return {name: value for name, value in given.items() if value is not None}, {}, {}
 
     def preprocess(
-        self, image: Image.Image, tile_size: int = TILE, on_tile: Callable[[int, int], None] | None = None
+        self,
+        image: Any,
+        tile_size: int = TILE,
+        on_tile: Callable[[int, int], None] | None = None,
+        timeout: float | None = None,
     ) -> Iterator[dict[str, Any]]:
         """Yield the tiles: pixel values of shape (1, 3, height, width), padded, and where the tile belongs."""
-        image = image.convert("RGB")
+        image = self.picture(image, timeout)
         cores = tiles(image.size, tile_size)
         for number, core in enumerate(cores, 1):
             if on_tile:

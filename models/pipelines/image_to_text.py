@@ -3,13 +3,13 @@
 from typing import Any
 
 import torch
-from PIL import Image
 from transformers import GenerationConfig, Pipeline
 
 from models.errors import BadInput
+from models.pipelines.pictures import TakesPictures
 
 
-class ImageToTextPipeline(Pipeline):  # type: ignore[misc]
+class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
     """Called like Transformers 4's image-to-text pipeline, from which it is ported.
 
     It serves what the image-text-to-text pipeline of Transformers 5 refuses: models without a text input
@@ -30,13 +30,14 @@ class ImageToTextPipeline(Pipeline):  # type: ignore[misc]
         """The torch modules that generation calls: BLIP generates with its text decoder alone."""
         return tuple(module for module in (self.model, getattr(self.model, "text_decoder", None)) if module is not None)
 
-    def __call__(self, image: Any, **kwargs: Any) -> Any:
+    def __call__(self, inputs: Any = None, *, images: Any = None, **kwargs: Any) -> Any:
         """Describe a picture, or read the line of text in it.
 
         Args:
-            image: a PIL image, or a list of them.
+            inputs: a PIL image, or a list of them.
+            images: the same under its older name.
             **kwargs: prompt, the caption's first words (not for encoder-decoder models); max_new_tokens;
-                generate_kwargs, further arguments of `generate`.
+                generate_kwargs, further arguments of `generate`; timeout, see `TakesPictures`.
 
         Returns:
             [{"generated_text": str}] for a picture, a list of such lists for several.
@@ -44,21 +45,23 @@ class ImageToTextPipeline(Pipeline):  # type: ignore[misc]
         Raises:
             BadInput: something else than a picture, or a prompt for a model that takes none.
         """
-        return super().__call__(image, **kwargs)
+        return super().__call__(inputs if images is None else images, **kwargs)
 
     def _sanitize_parameters(
-        self, prompt: str | None = None, max_new_tokens: int | None = None, generate_kwargs: Any = None
+        self,
+        prompt: str | None = None,
+        max_new_tokens: int | None = None,
+        generate_kwargs: Any = None,
+        timeout: float | None = None,
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-        generation = dict(generate_kwargs or {})
-        if max_new_tokens is not None:
-            generation["max_new_tokens"] = max_new_tokens
-        return {"prompt": prompt or ""}, {"generate_kwargs": generation}, {}
+        reading = {"prompt": prompt, "timeout": timeout}
+        generation = {"max_new_tokens": max_new_tokens, **(generate_kwargs or {})}
+        return known(reading), known(generation), {}
 
-    def preprocess(self, image: Image.Image, prompt: str = "") -> dict[str, Any]:
+    def preprocess(self, image: Any, prompt: str = "", timeout: float | None = None) -> dict[str, Any]:
         """Turn a picture into pixel values, float (1, 3, height, width), and a prompt into input ids (1, n)."""
-        if not isinstance(image, Image.Image):  # the processor would open paths and follow URLs
-            raise BadInput("This is not a picture. Give a PIL image.")
-        pixels = self.image_processor(images=image, return_tensors="pt").pixel_values.to(self.dtype)
+        picture = self.picture(image, timeout)
+        pixels = self.image_processor(images=picture, return_tensors="pt").pixel_values.to(self.dtype)
         return {"pixel_values": pixels} | (self.begin_with(prompt) if prompt else {})
 
     def begin_with(self, prompt: str) -> dict[str, torch.Tensor]:
@@ -76,9 +79,14 @@ class ImageToTextPipeline(Pipeline):  # type: ignore[misc]
         input_ids = torch.tensor([[self.tokenizer.cls_token_id, *ids, *end]])
         return {"input_ids": input_ids, "attention_mask": torch.ones_like(input_ids)}
 
-    def _forward(self, model_inputs: dict[str, Any], generate_kwargs: dict[str, Any]) -> torch.Tensor:
+    def _forward(self, model_inputs: dict[str, Any], **generate_kwargs: Any) -> torch.Tensor:
         return self.model.generate(**model_inputs, **self._prepare_generate_kwargs(generate_kwargs))
 
     def postprocess(self, token_ids: torch.Tensor) -> list[dict[str, str]]:
         """Return the text of each generated sequence, token ids of shape (sequences, n)."""
         return [{"generated_text": text} for text in self.tokenizer.batch_decode(token_ids, skip_special_tokens=True)]
+
+
+def known(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that are given."""
+    return {name: value for name, value in options.items() if value is not None}

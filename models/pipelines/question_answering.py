@@ -36,29 +36,43 @@ class QuestionAnsweringPipeline(ChunkPipeline):  # type: ignore[misc]
     _load_feature_extractor = False
     _load_tokenizer = True
 
-    def __call__(self, inputs: Any = None, *, question: Any = None, context: Any = None, **kwargs: Any) -> Any:
+    def __call__(self, *inputs: Any, question: Any = None, context: Any = None, data: Any = None, **kwargs: Any) -> Any:
         """Answer a question, or several.
 
         Args:
-            inputs: {"question", "context"} or a list of them, instead of the next two.
+            *inputs: a question and a context; or {"question", "context"}, a list or a generator of these.
             question: a text, or a list of texts.
             context: the text that holds the answer; for several questions one for all, or a list.
+            data: the inputs under their older name; X is another.
             **kwargs: top_k (1), doc_stride (the windows' overlap in tokens), max_seq_len (their length, with
                 the question), max_answer_len (15 tokens), handle_impossible_answer (False: there always is an
-                answer), align_to_words (True: no answer begins within a word).
+                answer), align_to_words (True: no answer begins within a word). What changed nothing in
+                Transformers 4 either, with today's tokenizers, is accepted: padding, max_question_len.
 
         Returns:
             For each question {"score": 0 to 1, "start", "end": characters of the context, "answer"}, or a list of
             these, best first, where more than one was found. Nothing found: {"start": 0, "end": 0, "answer": ""}.
+            A list of one question is answered as that question by itself.
 
         Raises:
             BadInput: the question leaves no room for the context.
         """
-        if inputs is None:
-            inputs = pairs(question, context)
-        return super().__call__(inputs, **kwargs)
+        older = kwargs.pop("X", data)
+        if len(inputs) == 1:
+            asked = inputs[0]
+        elif inputs and isinstance(inputs[0], str):
+            asked = pairs(*inputs)
+        elif inputs:
+            asked = list(inputs)
+        else:
+            asked = pairs(question, context) if older is None else older
+        return super().__call__(asked[0] if isinstance(asked, list) and len(asked) == 1 else asked, **kwargs)
 
-    def _sanitize_parameters(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    def _sanitize_parameters(
+        self, topk: int | None = None, padding: Any = None, max_question_len: int | None = None, **kwargs: Any
+    ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        if topk is not None:
+            kwargs = {"top_k": topk, **kwargs}
         before = {name: kwargs.pop(name) for name in PREPROCESSING if kwargs.get(name) is not None}
         after = {name: kwargs.pop(name) for name in POSTPROCESSING if kwargs.get(name) is not None}
         unknown = {name for name, value in kwargs.items() if value is not None}

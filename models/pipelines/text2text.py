@@ -114,6 +114,7 @@ class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
         return settings.get(self.task) or {}
 
     def _forward(self, model_inputs: Any, **generate_kwargs: Any) -> dict[str, Any]:
+        generate_kwargs = self._generate_kwargs | generate_kwargs  # what the constructor was given holds for each call
         settings = {name: value for name, value in self.task_settings().items() if name != "prefix"}
         if {"max_new_tokens", "max_length"} & generate_kwargs.keys():
             settings.pop("max_length", None)

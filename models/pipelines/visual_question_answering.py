@@ -3,16 +3,18 @@
 from typing import Any
 
 import torch
-from PIL import Image
 from transformers import GenerationConfig, Pipeline
+from transformers.pipelines.pt_utils import KeyDataset
 
 from models.errors import BadInput
+from models.pipelines.pictures import TakesPictures
 
+TOP_K = 5
 MAX_NEW_TOKENS = 16
 """Answers of the VQA data set (Goyal et al. 2017) are one to three words."""
 
 
-class VisualQuestionAnsweringPipeline(Pipeline):  # type: ignore[misc]
+class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
     """Called like Transformers 4's visual-question-answering pipeline.
 
     ViLT (Kim et al. 2021) chooses among the answers it was trained on, each with a probability of its own.
@@ -21,10 +23,10 @@ class VisualQuestionAnsweringPipeline(Pipeline):  # type: ignore[misc]
     """
 
     auto_classes = ("AutoModelForVisualQuestionAnswering",)
-    _load_processor = True
-    _load_image_processor = False
+    _load_processor = False
+    _load_image_processor = True
     _load_feature_extractor = False
-    _load_tokenizer = False
+    _load_tokenizer = True
     _pipeline_calls_generate = True
     _non_generation_params = ("top_k",)
     _default_generation_config = GenerationConfig(max_new_tokens=MAX_NEW_TOKENS)
@@ -34,37 +36,53 @@ class VisualQuestionAnsweringPipeline(Pipeline):  # type: ignore[misc]
         """The torch modules that are called: BLIP generates with its text decoder alone."""
         return tuple(module for module in (self.model, getattr(self.model, "text_decoder", None)) if module is not None)
 
-    def __call__(self, image: Any, question: str, **kwargs: Any) -> Any:
-        """Answer a question about a picture.
+    def __call__(self, image: Any, question: Any = None, **kwargs: Any) -> Any:
+        """Answer a question about a picture, or several.
 
         Args:
-            image: a PIL image.
-            question: one question.
-            **kwargs: top_k, how many answers (5).
+            image: a PIL image or a list of them; or {"image", "question"}, a list or a generator of these.
+            question: a question or a list of them, each asked about each picture.
+            **kwargs: top_k, how many answers (5); truncation, to cut questions that are too long; padding, as
+                the tokenizer takes it; timeout, see `TakesPictures`.
 
         Returns:
-            [{"score": float, "answer": str}, ...], the best first.
+            [{"score": float, "answer": str}, ...], the best first; for several pairs a list of such lists, the
+            pictures of the first question first.
 
         Raises:
             BadInput: something else than a picture, or a question longer than the model reads.
         """
-        return super().__call__({"image": image, "question": question}, **kwargs)
+        return super().__call__(image if question is None else pairs(image, question), **kwargs)
 
-    def _sanitize_parameters(self, top_k: int = 5) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-        return {}, {"top_k": top_k}, {"top_k": top_k}
+    def _sanitize_parameters(
+        self, top_k: int | None = None, **reading: Any
+    ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        answers = {} if top_k is None else {"top_k": top_k}
+        return {name: value for name, value in reading.items() if value is not None}, answers, answers
 
-    def preprocess(self, inputs: dict[str, Any]) -> Any:
-        """Return the picture and the question as tensors, as the model's processor makes them."""
-        if not isinstance(inputs["image"], Image.Image):  # the processor would open paths and follow URLs
-            raise BadInput("This is not a picture. Give a PIL image.")
+    def preprocess(
+        self,
+        inputs: dict[str, Any],
+        padding: bool | str = False,
+        truncation: bool | str = False,
+        timeout: float | None = None,
+    ) -> Any:
+        """Return the picture and the question as tensors, as the model's tokenizer and image processor make them."""
+        picture = self.picture(inputs["image"], timeout)
         config = getattr(self.model.config, "text_config", self.model.config)
         room = min(config.max_position_embeddings, self.tokenizer.model_max_length)
-        encoded = self.processor(images=inputs["image"], text=inputs["question"], return_tensors="pt")
+        limit = {"max_length": room} if padding or truncation else {}
+        encoded = self.tokenizer(
+            inputs["question"], padding=padding, truncation=truncation, return_tensors="pt", verbose=False, **limit
+        )
         if encoded["input_ids"].shape[1] > room:
             raise BadInput(f"The question is too long for this model: {room - 2} words or so at most. Shorten it.")
-        return encoded.to(self.dtype)
+        if self.model.can_generate():  # BLIP has no use for them, and its own processor leaves them out
+            encoded.pop("token_type_ids", None)
+        encoded.update(self.image_processor(images=picture, return_tensors="pt").to(self.dtype))
+        return encoded
 
-    def _forward(self, model_inputs: Any, top_k: int) -> Any:
+    def _forward(self, model_inputs: Any, top_k: int = TOP_K) -> Any:
         if not self.model.can_generate():
             return {"logits": self.model(**model_inputs).logits}
         return self.model.generate(
@@ -80,7 +98,7 @@ class VisualQuestionAnsweringPipeline(Pipeline):  # type: ignore[misc]
             ),
         )
 
-    def postprocess(self, outputs: Any, top_k: int) -> list[dict[str, Any]]:
+    def postprocess(self, outputs: Any, top_k: int = TOP_K) -> list[dict[str, Any]]:
         """Pair scores with answers, the best first."""
         if "logits" in outputs:  # (1, answers); several can be right, so the training used a sigmoid each
             scores, indices = outputs["logits"][0].float().sigmoid().sort(descending=True)
@@ -92,6 +110,14 @@ class VisualQuestionAnsweringPipeline(Pipeline):  # type: ignore[misc]
         for text, score in zip(texts, torch.exp(outputs.sequences_scores.float()).tolist(), strict=True):
             answers[text.strip()] = answers.get(text.strip(), 0.0) + score
         return [{"score": min(score, 1.0), "answer": text} for text, score in sorted(answers.items(), key=by_score)]
+
+
+def pairs(image: Any, question: Any) -> Any:
+    """Return {"image", "question"}, or a list of them where there are several pictures or questions."""
+    images = image if isinstance(image, list | KeyDataset) else [image]
+    questions = question if isinstance(question, list) else [question]
+    every = [{"image": one, "question": text} for text in questions for one in images]
+    return every if images is image or questions is question else every[0]
 
 
 def by_score(item: tuple[str, float]) -> float:

@@ -88,7 +88,10 @@ def task_params(**lengths: int) -> dict[str, object]:
     beams = {"early_stopping": True, "num_beams": 4, **lengths}
     return {
         "summarization": {**beams, "length_penalty": 2.0, "no_repeat_ngram_size": 3, "prefix": "summarize: "},
-        "translation_en_to_de": {**beams, "prefix": "translate English to German: "},
+        **{
+            f"translation_en_to_{code}": {**beams, "prefix": f"translate English to {name}: "}
+            for code, name in (("de", "German"), ("fr", "French"), ("ro", "Romanian"))
+        },
     }
 
 
