@@ -1,0 +1,166 @@
+"""Teaches a small FastSpeech 2 to speak like espeak-ng, and rules to pronounce like it.
+
+Everything spoken is WordNet's: its examples as sentences, its words as a lexicon.
+"""
+
+import json
+import random
+import re
+import string
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from transformers import FastSpeech2ConformerConfig, FastSpeech2ConformerModel
+
+from models.pipelines.griffin_lim import MelSettings
+from models.pipelines.text_to_speech import RULES_FILE, VOICE_FILE
+from models.starters.training.descent import descend
+from models.starters.training.espeak import espeak
+from models.starters.training.length_batches import IGNORED, even_batches, padded
+from models.starters.training.letter_sounds import Entry, Phonemes, learned_rules
+from models.starters.training.spoken_sentences import Sentence, all_spoken
+from models.starters.training.wordnet import synsets
+
+SEED = 11
+SENTENCES = 4_000
+BATCH, STEPS, PEAK_RATE = 8, 1_700, 2e-3
+MARKS, MARK_WEIGHTS = ".?!,", (70, 14, 8, 8)
+"""What sentences end with, and how often."""
+
+SENTENCE = re.compile(r"[A-Za-z][a-z']*(?:,? [a-z']+){2,11}")
+WORD = re.compile(r"[a-z']*[a-z][a-z']*")
+PADDING = "<pad>"
+SETTINGS = MelSettings()
+
+
+def train(folder: Path) -> None:
+    """Write rules, network and card."""
+    rng = random.Random(SEED)
+    torch.manual_seed(SEED)
+    sentences = list(all_spoken(texts(rng), SETTINGS))
+    numbers = {name: at for at, name in enumerate([PADDING, *sorted({n for one in sentences for n in one.names})])}
+    learn(sentences, numbers, folder)
+    rules = learned_rules(lexicon())
+    letters = {letter: " ".join(espeak().clauses(letter.upper())[0][0]) for letter in string.ascii_lowercase}
+    write_json(folder / RULES_FILE, {"numbers": numbers, "letters": letters, "rules": rules})
+    (folder / "README.md").write_text(CARD, encoding="utf-8")
+
+
+def write_json(file: Path, content: Any) -> None:
+    """Write one JSON file, without spaces."""
+    file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def texts(rng: random.Random) -> list[str]:
+    """Return WordNet's plain examples, with a mark at the end."""
+    plain = [one for synset in synsets() for one in synset.examples if SENTENCE.fullmatch(one)]
+    rng.shuffle(plain)
+    return [one + rng.choices(MARKS, MARK_WEIGHTS)[0] for one in plain[:SENTENCES]]
+
+
+def lexicon() -> list[Entry]:
+    """Return the words of WordNet's examples as they are mostly spoken there, then its other words by themselves."""
+    heard: dict[str, Counter[Phonemes]] = defaultdict(Counter)
+    alone = set()
+    for synset in synsets():
+        alone.update(word for word in synset.words if word.isascii() and word.isalpha())
+        for example in synset.examples:
+            words, spoken = WORD.findall(example.lower()), phonemes_of_words(example)
+            for word, phonemes in zip(words, spoken, strict=False) if len(words) == len(spoken) else ():
+                heard[word][phonemes] += 1
+    for word in sorted(alone):
+        spoken = [] if word.lower() in heard else phonemes_of_words(word)
+        if len(spoken) == 1:
+            heard[word.lower()][spoken[0]] += 1
+    entries = [Entry(word, max(seen, key=seen.__getitem__), seen.total()) for word, seen in heard.items()]
+    return sorted(entries, key=lambda entry: (-entry.count, entry.word))
+
+
+def phonemes_of_words(text: str) -> list[Phonemes]:
+    """Return each word's phonemes."""
+    return [word for clause in espeak().clauses(text) for word in clause]
+
+
+def network(vocabulary: int) -> FastSpeech2ConformerModel:
+    """Return a new FastSpeech 2 of about a million parameters."""
+    still = {name: 0.0 for name in FastSpeech2ConformerConfig().to_dict() if name.endswith(("dropout", "dropout_rate"))}
+    config = FastSpeech2ConformerConfig(
+        vocab_size=vocabulary,
+        num_mel_bins=SETTINGS.bins,
+        hidden_size=128,
+        encoder_layers=2,
+        encoder_linear_units=384,
+        decoder_layers=2,
+        decoder_linear_units=384,
+        positionwise_conv_kernel_size=1,
+        use_macaron_style_in_conformer=False,
+        encoder_kernel_size=5,
+        decoder_kernel_size=9,
+        encoder_normalize_before=True,
+        decoder_normalize_before=True,
+        duration_predictor_channels=128,
+        pitch_predictor_channels=128,
+        pitch_predictor_layers=2,
+        energy_predictor_channels=128,
+        speech_decoder_postnet_layers=2,
+        speech_decoder_postnet_units=128,
+        **still,
+    )
+    return FastSpeech2ConformerModel(config)
+
+
+def learn(sentences: list[Sentence], numbers: dict[str, int], folder: Path) -> None:
+    """Train the network and write it, with what its spectrograms are relative to."""
+    frames = np.concatenate([one.mel[::4] for one in sentences]).astype(np.float32)
+    mean, spread = frames.mean(axis=0), frames.std(axis=0)
+    write_json(folder / VOICE_FILE, {"mean": mean.round(4).tolist(), "spread": spread.round(4).tolist()})
+    model = network(len(numbers))
+    rows = batches(sentences)
+    pitch, energy = scale([one.pitch for one in sentences]), scale([one.energy for one in sentences])
+
+    def loss_of_step(step: int) -> torch.Tensor:
+        batch = rows[step]
+        mels = [torch.tensor((one.mel.astype(np.float32) - mean) / spread) for one in batch]
+        labels = torch.nn.utils.rnn.pad_sequence(mels, batch_first=True, padding_value=float(IGNORED))
+        found = model(
+            input_ids=padded([[numbers[name] for name in one.names] for one in batch], 0),
+            attention_mask=padded([[1] * len(one.names) for one in batch], 0),
+            duration_labels=padded([one.frames.tolist() for one in batch], 0),
+            pitch_labels=standard([one.pitch for one in batch], *pitch),
+            energy_labels=standard([one.energy for one in batch], *energy),
+            spectrogram_labels=labels,
+            return_dict=True,
+        )
+        loss: torch.Tensor = found.loss
+        return loss
+
+    descend(model, loss_of_step, STEPS, PEAK_RATE)
+    model.half().save_pretrained(folder)
+
+
+def batches(sentences: list[Sentence]) -> list[list[Sentence]]:
+    """Return the batches of all steps, each of sentences of about one length."""
+    lengths = [len(one.mel) for one in sentences]
+    found: list[list[Sentence]] = []
+    while len(found) < STEPS:
+        found += even_batches(sentences, lengths, BATCH, SEED + len(found))
+    return found
+
+
+def scale(rows: list[NDArray[np.float32]]) -> tuple[float, float]:
+    """Return mean and standard deviation of the numbers that are there."""
+    together = np.concatenate(rows)
+    return float(np.nanmean(together)), float(np.nanstd(together))
+
+
+def standard(rows: list[NDArray[np.float32]], mean: float, spread: float) -> torch.Tensor:
+    """Return float32 (rows, longest, 1), standardized; 0 where there is no number."""
+    found = [torch.tensor(np.nan_to_num((row - mean) / spread)) for row in rows]
+    return torch.nn.utils.rnn.pad_sequence(found, batch_first=True).unsqueeze(-1)
+
+
+CARD = ""
