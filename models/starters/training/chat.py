@@ -139,10 +139,9 @@ small a model can write coherent stories if they are simple was shown by Eldan a
 
 **Made by** `python -m models.starters.train chat`.
 
-**Held-out** score (`python -m tests.meaning chat`), with the page's own settings: 0.86 of 60 questions
-asked in new ways, 10 names to remember and 10 questions it cannot know. Asked to go on with stories it scored 0.07.
+Held-out score: not measured yet (`python -m tests.meaning chat --write`).
 
-**It cannot** repeat a name that it was told: it answers with another, and in its stories people change their names
+**It cannot** remember a name that it was told: it answers with another, and in its stories people change their names
 from sentence to sentence, which is why the page does not offer it for stories. Asked about other matters than its few,
 it should say that it does not know, but now and then it answers with something wrong. It reads the last 128 tokens of
 a conversation.

@@ -1,6 +1,5 @@
 """Captions for scenes: BLIP (Li et al. 2022), small, its tower taught densely first (`scene_tower`)."""
 
-import logging
 from pathlib import Path
 
 import numpy as np
@@ -10,14 +9,12 @@ from transformers import BertTokenizer, BlipConfig, BlipForConditionalGeneration
 
 from models.starters.scenes.questions import ask, in_words, pick
 from models.starters.scenes.sight import Sight
-from models.starters.scenes.words import caption, things_named
+from models.starters.scenes.words import caption
 from models.starters.training.orthogonal import Orthogonal, descend
-from models.starters.training.scene_memory import remember, sight
-from models.starters.training.scene_pictures import SIZE, Pictures, as_pixels
+from models.starters.training.scene_memory import remember
+from models.starters.training.scene_pictures import SIZE, Pictures
 from models.starters.training.scene_tokenizer import END, PAD, START, scene_tokenizer
 from models.starters.training.scene_tower import WIDTH, pretrain, vision_config
-
-log = logging.getLogger(__name__)
 
 SEED = 21
 SCENES, VIEWS = 3000, 7000
@@ -63,9 +60,9 @@ A BLIP of {parameters:.1f} million weights. It counts the things in a picture fr
   six painted grounds). The vision tower first learned to say for each patch what lies there; then a text decoder
   learned captions from what the tower sees.
 - Made by `python -m models.starters.train image-to-text`.
-- On {held_out} new scenes with one to four things: F1 of the things named, numbers counted, {f1:.2f};
-  the whole caption is right for {exact:.0%}.
 - It knows nothing but these kinds and grounds: in a photo it sees the emoji that look most like it.
+
+Held-out score: not measured yet (`python -m tests.meaning image-to-text --write`).
 """
 
 
@@ -148,12 +145,10 @@ def prompt_and_text(rng: np.random.Generator, sight: Sight) -> tuple[str, str]:
 
 
 def save(model: BlipForConditionalGeneration, tokenizer: BertTokenizer, folder: Path) -> None:
-    """Measure the model on new scenes and write it with its card."""
-    f1, exact, count = held_out_scores(model.eval(), tokenizer)
+    """Write the model with its card."""
     save_processor(tokenizer, folder)
     parameters = sum(one.numel() for one in model.parameters()) / 1e6
-    card = CARD.format(parameters=parameters, scenes=SCENES, held_out=count, f1=f1, exact=exact)
-    (folder / "README.md").write_text(card, encoding="utf-8")
+    (folder / "README.md").write_text(CARD.format(parameters=parameters, scenes=SCENES), encoding="utf-8")
     model.half().save_pretrained(folder)
 
 
@@ -162,23 +157,3 @@ def save_processor(tokenizer: BertTokenizer, folder: Path) -> None:
     half = [0.5] * 3
     image_processor = BlipImageProcessor(size={"height": SIZE, "width": SIZE}, image_mean=half, image_std=half)
     BlipProcessor(image_processor, tokenizer).save_pretrained(folder)
-
-
-@torch.no_grad()  # type: ignore[untyped-decorator]
-def held_out_scores(
-    model: BlipForConditionalGeneration, tokenizer: BertTokenizer, count: int = 300
-) -> tuple[float, float, int]:
-    """Return F1 of the things named, the share of captions that are right word for word, and of how many scenes."""
-    pictures = Pictures.make(np.random.default_rng(SEED + 1), count)
-    sights = [sight(*one) for one in zip(pictures.kinds, pictures.boxes, pictures.grounds, strict=True)]
-    texts: list[str] = []
-    for start in range(0, count, 50):
-        tokens = model.generate(pixel_values=as_pixels(pictures.images[start : start + 50]), max_new_tokens=30)
-        texts += tokenizer.batch_decode(tokens, skip_special_tokens=True)
-    hits = wanted = given = 0
-    for text, one in zip(texts, sights, strict=True):
-        named, there = things_named(text), things_named(caption(one))
-        hits, wanted, given = hits + (named & there).total(), wanted + there.total(), given + named.total()
-    exact = sum(text == caption(one) for text, one in zip(texts, sights, strict=True)) / count
-    log.info("Captions: F1 %.3f, exact %.3f; for example %s", 2 * hits / (wanted + given), exact, texts[:3])
-    return 2 * hits / (wanted + given), exact, count
