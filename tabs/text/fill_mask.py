@@ -19,8 +19,9 @@ from transformers import pipeline
 
 filler = pipeline("fill-mask", model={model}{revision})
 text = {text}.replace("[MASK]", filler.tokenizer.mask_token)  # <mask> for some models
-targets = [word.strip() for word in {targets}.split(",") if word.strip()] or None
-for guess in filler(text, top_k={top_k}, targets=targets):
+words = [word.strip() for word in {targets}.split(",") if word.strip()]
+targets = [filler.tokenizer.tokenize(" " + word)[0] for word in words]  # "Ġdog" where tokens begin with their space
+for guess in filler(text, top_k={top_k}, targets=targets or None):
     print(guess)
 """
 
@@ -39,10 +40,22 @@ def call(pipe: Any, job: Any, *, text: str, top_k: int, targets: str) -> Any:
         raise BadInput(f"A gap lies beyond the {limit:,} tokens that this model reads. Shorten the text before it.")
     if mask not in text:
         job.note = f"This model's own word for the gap is {mask}."
+    space = " " if re.search(rf"\s({GAP.pattern})", text, re.IGNORECASE) else ""
     words = [word.strip() for word in targets.split(",") if word.strip()]
-    return pipe(
-        sentence, top_k=top_k, targets=words or None, tokenizer_kwargs={"truncation": True, "max_length": limit}
-    )
+    tokens = [token_of(pipe.tokenizer, word, space) for word in words] or None
+    return pipe(sentence, top_k=top_k, targets=tokens, tokenizer_kwargs={"truncation": True, "max_length": limit})
+
+
+def token_of(tokenizer: Any, word: str, space: str) -> str:
+    """Return the token that a word is after a space or without; the pipeline itself would look it up without.
+
+    Raises:
+        BadInput: the word is several tokens, of which the pipeline would score the first alone.
+    """
+    tokens: list[str] = tokenizer.tokenize(space + word)
+    if len(tokens) != 1 or tokens[0] == tokenizer.unk_token:
+        raise BadInput(f"This model does not know “{word[:60]}” as one word in this place. Remove it, or try another.")
+    return tokens[0]
 
 
 def gaps_within(pipe: Any, sentence: str, limit: int | None) -> int:

@@ -1,6 +1,7 @@
 """Tokenizers small enough to make in a moment, of the kinds that published checkpoints have."""
 
 import string
+from collections.abc import Sequence
 from pathlib import Path
 
 WORDS = [
@@ -75,18 +76,23 @@ def save_wordpiece(folder: Path, length: int = 128) -> int:
     return len(vocabulary)
 
 
-def save_byte_level(folder: Path, tokenizer_class: str, length: int = 128, **special: str) -> int:
+def save_byte_level(
+    folder: Path, tokenizer_class: str, length: int = 128, words: Sequence[str] = (), **special: str
+) -> int:
     """Write a byte-level BPE tokenizer of that class (GPT-2, RoBERTa, CLIP, Whisper ...); return its size.
 
     Args:
+        words: ASCII words that are one token after a space.
         special: special tokens by role, such as `eos_token="</s>"`.
     """
     import transformers
     from tokenizers import pre_tokenizers
 
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    vocabulary = {word: number for number, word in enumerate(dict.fromkeys([*special.values(), *alphabet]))}
-    tokenizer = getattr(transformers, tokenizer_class)(vocab=vocabulary, merges=[], **special)
+    merges = [(f"Ġ{word[:end]}", word[end]) for word in words for end in range(len(word))]
+    pieces = dict.fromkeys([*special.values(), *alphabet, *map("".join, merges)])
+    vocabulary = {piece: number for number, piece in enumerate(pieces)}
+    tokenizer = getattr(transformers, tokenizer_class)(vocab=vocabulary, merges=merges, **special)
     tokenizer.model_max_length = length
     tokenizer.save_pretrained(folder)
     return len(tokenizer)

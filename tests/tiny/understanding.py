@@ -81,7 +81,7 @@ def make_bert_entities(folder: Path) -> None:
 
 def make_roberta_mask(folder: Path) -> None:
     """RoBERTa that fills in words."""
-    save_roberta(folder, "RobertaForMaskedLM")
+    save_roberta(folder, "RobertaForMaskedLM", words=("cat", "dog"))
 
 
 def make_roberta_answers(folder: Path) -> None:
@@ -89,11 +89,11 @@ def make_roberta_answers(folder: Path) -> None:
     save_roberta(folder, "RobertaForQuestionAnswering")
 
 
-def save_roberta(folder: Path, model_class: str) -> None:
+def save_roberta(folder: Path, model_class: str, words: tuple[str, ...] = ()) -> None:
     """Write a RoBERTa with a head."""
     import transformers
 
-    size = save_byte_level(folder, "RobertaTokenizer", 128, **ROBERTA_TOKENS)
+    size = save_byte_level(folder, "RobertaTokenizer", 128, words, **ROBERTA_TOKENS)
     config = transformers.RobertaConfig(
         vocab_size=size, max_position_embeddings=POSITIONS, pad_token_id=1, bos_token_id=0, eos_token_id=2, **SMALL
     )

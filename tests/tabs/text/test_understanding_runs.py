@@ -45,10 +45,12 @@ def test_long_contexts_are_read_to_their_end(tiny_client):
 
 def test_gaps(tiny_client):
     _, raw, run = ran(tiny_client, "fill_mask", text="the [MASK] is ____", top_k=2, targets="cat, dog")
-    assert (len(raw), len(raw[0])) == (2, 2)
+    assert [sorted(one["token_str"] for one in gap) for gap in raw] == [[" cat", " dog"]] * 2
     assert "<mask>" in run["note"]
     _, raw, run = ran(tiny_client, "fill_mask", text="the [MASK] is ____ <mask>", top_k=2)
     assert (len(raw), "note" in run) == (3, False)
+    refused(tiny_client, "fill_mask", "“lion” as one word", targets="cat, lion")
+    refused(tiny_client, "fill_mask", "“cat” as one word", text="[MASK] is", targets="cat")
     refused(tiny_client, "fill_mask", "no gap", text="the cat")
     refused(tiny_client, "fill_mask", "beyond", text=LONG + " [MASK]")
     refused(tiny_client, "fill_mask", "gaps", text="[MASK] " * 11)
