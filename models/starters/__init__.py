@@ -34,6 +34,7 @@ from models.starters import (
     scene_segmenter,
     silero_vad,
     storyteller,
+    table_by_meaning,
     things_in_clips,
     whisper_sounds,
     whisper_tiny_en,
@@ -68,6 +69,7 @@ MODULES = (
     scene_segmenter,
     things_in_clips,
     nearest_features,
+    table_by_meaning,
 )
 """One module for each starter, with its STARTER."""
 

@@ -75,7 +75,7 @@ TASK = Task(
         ModelChoice("google/tapas-small-finetuned-wtq", 117_000_000, "Apache-2.0", "small and quick, English"),
         ModelChoice("google/tapas-base-finetuned-wtq", 443_000_000, "Apache-2.0", "more accurate, English", "e3dde19"),
     ),
-    starter=None,
+    starter="table-by-meaning",
     inputs=(
         inputs.table(),
         inputs.text("Question", name="question", lines=1, placeholder="What do you want to know?"),
