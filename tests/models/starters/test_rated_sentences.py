@@ -1,0 +1,67 @@
+"""Sentences that people rated: where they come from, and that held-out ones stay out."""
+
+import hashlib
+import io
+import random
+import subprocess
+import tarfile
+
+import pytest
+
+from models.starters.training import rated_sentences, token_classification
+from models.starters.training.rated_sentences import RatedSentence
+
+
+def sdist(setup: str) -> bytes:
+    """Return a source distribution of that name with nothing but a setup.py."""
+    with io.BytesIO() as content:
+        with tarfile.open(fileobj=content, mode="w:gz") as archive:
+            info = tarfile.TarInfo(f"{rated_sentences.SDIST}/setup.py")
+            info.size = len(setup)
+            archive.addfile(info, io.BytesIO(setup.encode()))
+        return content.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def fetch_anew():
+    rated_sentences._source_distribution.cache_clear()
+    yield
+    rated_sentences._source_distribution.cache_clear()
+
+
+def test_code_of_another_file_is_never_run(tmp_path, monkeypatch):
+    ran = tmp_path / "ran"
+    (tmp_path / f"{rated_sentences.SDIST}.tar.gz").write_bytes(sdist(f"open({str(ran)!r}, 'w')"))
+    monkeypatch.delenv(rated_sentences.GIVEN, raising=False)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    with pytest.raises(subprocess.CalledProcessError):
+        rated_sentences.rated_words()
+    assert not ran.exists()
+
+
+def test_a_given_file_is_checked_and_read_once(tmp_path, monkeypatch):
+    file = tmp_path / "given.tar.gz"
+    file.write_bytes(sdist(""))
+    monkeypatch.setenv(rated_sentences.GIVEN, str(file))
+    with pytest.raises(ValueError, match="is not the source distribution"):
+        rated_sentences._source_distribution()
+    monkeypatch.setattr(rated_sentences, "SDIST_SHA256", hashlib.sha256(file.read_bytes()).hexdigest())
+    content = rated_sentences._source_distribution()
+    file.unlink()
+    assert rated_sentences._source_distribution() == content
+
+
+def test_names_are_not_learned_from_what_is_held_out(monkeypatch):
+    kept = {
+        source: RatedSentence(source, 1, 0.0, f"Kept of {source}.")
+        for source in ("nytEditorialSnippets", "movieReviewSnippets")
+    }
+    held_out = [RatedSentence(source, 20, 0.0, "Held out.") for source in kept]
+    monkeypatch.setattr(token_classification, "rated_sentences", lambda: [*kept.values(), *held_out])
+    monkeypatch.setattr(token_classification, "REVIEWS", 1)
+    monkeypatch.setattr(token_classification, "gazetteer", lambda held_out: None)
+    learned = []
+    monkeypatch.setattr(token_classification, "labelled", lambda texts, names: learned.extend(texts) or [])
+    token_classification.editorials(random.Random(1))
+    assert learned == [one.text for one in kept.values()]
