@@ -12,13 +12,17 @@ from models.starters.training import rated_sentences, token_classification
 from models.starters.training.rated_sentences import RatedSentence
 
 
-def sdist(setup: str) -> bytes:
-    """Return a source distribution of that name with nothing but a setup.py."""
+PYPROJECT = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+
+
+def sdist(code: str) -> bytes:
+    """Return a source distribution of the expected name that runs this code when it is built."""
     with io.BytesIO() as content:
         with tarfile.open(fileobj=content, mode="w:gz") as archive:
-            info = tarfile.TarInfo(f"{rated_sentences.SDIST}/setup.py")
-            info.size = len(setup)
-            archive.addfile(info, io.BytesIO(setup.encode()))
+            for name, text in (("pyproject.toml", PYPROJECT), ("backend.py", code)):
+                info = tarfile.TarInfo(f"{rated_sentences.SDIST}/{name}")
+                info.size = len(text)
+                archive.addfile(info, io.BytesIO(text.encode()))
         return content.getvalue()
 
 
