@@ -11,7 +11,6 @@ import pytest
 from models.starters.training import rated_sentences, token_classification
 from models.starters.training.rated_sentences import RatedSentence
 
-
 PYPROJECT = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
 
 
