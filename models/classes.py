@@ -36,6 +36,10 @@ Mask2Former and MaskFormer through `config.architectures`."""
 LEFT_OUT = {"AutoModelForTextToSpectrogram"}
 """Their pipeline fetches a vocoder from the Hub inside its constructor, past every check of ours (SpeechT5)."""
 
+INPUTS = {"sentence-similarity": "text", "feature-extraction": "text", "image-feature-extraction": "pictures"}
+KINDS = {"zero-shot-audio-classification": ("clap",)}
+"""Tasks served by AutoModel, which knows every kind of model: what theirs have to read, or of which kind they are."""
+
 
 def pipeline_class_for(task: str) -> Any:
     """Return the Pipeline subclass of a task: ours, or Transformers' own."""
@@ -47,14 +51,51 @@ def pipeline_class_for(task: str) -> Any:
 
 
 def classes_for(task: str, config: Any) -> list[Any]:
-    """Return the AutoModel classes of the task that know this configuration, the likeliest first."""
+    """Return the AutoModel classes of the task that know this configuration, the likeliest first.
+
+    Raises:
+        ModelRefused: there are none, or the task's pipeline cannot serve this kind of model.
+    """
+    check_kind(task, config.model_type)
     classes = [auto_class for auto_class in auto_classes(task) if type(config) in auto_class._model_mapping]
     if not classes:
-        raise ModelRefused(
-            f"A model of the kind “{config.model_type}” cannot do {task.replace('-', ' ')}. "
-            f"Choose a model made for this task."
-        )
+        raise cannot_do(task, config.model_type)
     return classes
+
+
+def check_kind(task: str, kind: str) -> None:
+    """Raise ModelRefused if the task's pipeline cannot serve a kind of model, such as "resnet"."""
+    served = getattr(pipeline_class_for(task), "model_kinds", ()) if task in OUR_PIPELINES else KINDS.get(task, ())
+    needed, known = INPUTS.get(task, ""), inputs_of(kind)
+    speaks = needed == "text" and "sounds" in known and "pictures" not in known  # its text is what was said
+    if (served and kind not in served) or (needed and known and needed not in known) or speaks:
+        raise cannot_do(task, kind)
+
+
+def inputs_of(kind: str) -> set[str]:
+    """Return what Transformers has readers for, for a kind of model: "text", "pictures", "sounds"."""
+    from transformers.models.auto.feature_extraction_auto import FEATURE_EXTRACTOR_MAPPING_NAMES
+    from transformers.models.auto.image_processing_auto import IMAGE_PROCESSOR_MAPPING_NAMES
+    from transformers.models.auto.processing_auto import PROCESSOR_MAPPING_NAMES
+    from transformers.models.auto.tokenization_auto import TOKENIZER_MAPPING_NAMES
+
+    readers = {
+        "text": {*TOKENIZER_MAPPING_NAMES, *PROCESSOR_MAPPING_NAMES},
+        "pictures": IMAGE_PROCESSOR_MAPPING_NAMES,
+        "sounds": FEATURE_EXTRACTOR_MAPPING_NAMES,
+    }
+    return {name for name, kinds in readers.items() if kind in kinds}
+
+
+def cannot_do(task: str, kind: str) -> ModelRefused:
+    """Say that a kind of model does not serve a task."""
+    doing = task.replace("-", " ")
+    if task == "text-to-speech" and kind == "speecht5":
+        return ModelRefused(
+            "SpeechT5 writes spectrograms; the vocoder that makes sound of them lies in a second repository, which "
+            f"this server does not fetch. Choose another model for {doing}, such as one of facebook/mms-tts."
+        )
+    return ModelRefused(f"A model of the kind “{kind}” cannot do {doing}. Choose a model made for this task.")
 
 
 def auto_classes(task: str) -> tuple[Any, ...]:

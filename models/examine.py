@@ -1,23 +1,27 @@
-"""What will happen with a model, told before its weights are downloaded."""
+"""What will happen with a model, told before its weights are downloaded or loaded."""
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from models import hub
-from models.classes import SENTENCE_TASKS, classes_for
+from models.classes import SENTENCE_TASKS, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
+from models.hub.files import RepoFile, select
 from models.libraries import import_transformers
+from models.needs import kind_of, needed_by, refuse_without
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is known of a model of the Hub before it is downloaded.
+    """What is known of a model before it is downloaded or loaded.
 
     Attributes:
         kind: the architecture's name, such as "vit"; "" where the model does not tell.
         made_for: the class it was saved from, such as "ViTForImageClassification"; "" where untold.
         licence: as its author states it; "" where untold.
-        download_bytes: what will be transferred.
+        download_bytes: what will be transferred; 0 for a folder.
         doubt: why it may not work for the task, a plain sentence; "" for none.
     """
 
@@ -36,13 +40,35 @@ def examine(task: str, model: str, revision: str, *, allow_pickle: bool) -> Find
         SourceError: the Hub does not have it or does not give it.
     """
     described = hub.describe(model, revision, allow_pickle=allow_pickle)
-    config = described.config
+    return found_in(described.config, task, model, described.licence, described.download_bytes)
+
+
+def examine_folder(task: str, folder: Path, *, allow_pickle: bool) -> Findings:
+    """Look at the file names and the config.json of a model in a folder of this machine.
+
+    Raises:
+        ModelRefused: it cannot do the task, needs code of its own, has only pickles, or cannot be read.
+    """
+    try:
+        files = [path for pattern in ("*", "*_*/*") for path in folder.glob(pattern) if path.is_file()]
+        file = folder / "config.json"
+        config = json.loads(file.read_text(encoding="utf-8")) if file in files else {}
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelRefused(f"The config.json of {folder.name} cannot be read. Save the model again.") from error
+    names = (path.relative_to(folder).as_posix() for path in files)
+    select(folder.name, (RepoFile(name, 0) for name in names), allow_pickle=allow_pickle)
+    return found_in(config if isinstance(config, dict) else {}, task, folder.name)
+
+
+def found_in(config: dict[str, Any], task: str, model: str, licence: str = "", download_bytes: int = 0) -> Findings:
+    """Return what a config.json tells."""
     import_transformers()
     refuse_own_code(model, config)
-    kind = str(config.get("model_type") or "")
-    made_for = ", ".join(str(name) for name in config.get("architectures") or [])
-    doubt = judge(task, kind, made_for)
-    return Findings(kind, made_for, described.licence, described.download_bytes, doubt)
+    kind = kind_of(config)
+    refuse_without(model, needed_by(config, None if task in SENTENCE_TASKS else pipeline_class_for(task)))
+    architectures = config.get("architectures")
+    made_for = ", ".join(str(name) for name in architectures) if isinstance(architectures, list) else ""
+    return Findings(kind, made_for, licence, download_bytes, judge(task, kind, made_for))
 
 
 def refuse_own_code(model: str, config: dict[str, Any]) -> None:
@@ -69,20 +95,24 @@ def judge(task: str, kind: str, made_for: str) -> str:
     """
     from transformers import CONFIG_MAPPING
 
-    if not kind or task in SENTENCE_TASKS:
+    if task in SENTENCE_TASKS:
+        check_kind(task, kind)
         return ""
+    if not kind:
+        return "It does not tell what kind of model it is, so it may be refused when it is loaded."
     if not is_known(kind):
         raise ModelRefused(
             f"The installed Transformers does not know models of the kind “{kind}”. Choose another model, or start "
             "the server with a newer Transformers."
         )
-    classes = classes_for(task, CONFIG_MAPPING[kind]())
-    heads = {name for one in classes for name in names(one._model_mapping[CONFIG_MAPPING[kind]])}
+    config_class = CONFIG_MAPPING[kind]
+    classes = classes_for(task, config_class.__new__(config_class))  # the defaults of some kinds contradict each other
+    heads = {name for one in classes for name in names(one._model_mapping[config_class])}
     if not made_for or heads & set(made_for.split(", ")) or any(not is_head(name) for name in heads):
         return ""
     return (
         f"It was saved as {made_for}, not as {' or '.join(sorted(heads))}: if a part is missing, "
-        "it will be refused after the download."
+        "it will be refused when it is loaded."
     )
 
 
@@ -93,4 +123,4 @@ def names(found: Any) -> list[str]:
 
 def is_head(name: str) -> bool:
     """Tell whether a class has a head of its own, which a bare encoder's checkpoint lacks."""
-    return "For" in name
+    return "For" in name or name.endswith(("LMHeadModel", "MTModel"))

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from models import hub, starters
-from models.classes import SENTENCE_TASKS, classes_for, pipeline_class_for
+from models.classes import SENTENCE_TASKS, check_kind, classes_for, pipeline_class_for
 from models.device import float_bytes, torch_dtype
 from models.errors import ModelRefused
 from models.examine import examine
 from models.key import ModelKey
 from models.libraries import IMPORTING, import_sentence_transformers, import_transformers
-from models.needs import refusal
+from models.needs import kind_of, refusal
 from models.precision import QUANTIZED, quantization
 from models.progress import Report
 from models.size import folder_bytes
@@ -97,6 +97,7 @@ def build(key: ModelKey, folder: Path) -> Any:
         module, _, function = own.rpartition(".")
         return getattr(importlib.import_module(module), function)(folder, key.device)
     if key.task in SENTENCE_TASKS:
+        check_kind(key.task, kind_of(config_of(folder)))
         return load_sentence_transformer(key, folder)
     return load_pipeline(key, folder)
 
@@ -137,7 +138,10 @@ def load_pipeline(key: ModelKey, folder: Path, **options: Any) -> Any:
     The model is loaded apart from its pipeline: `transformers.pipeline()` itself takes a checkpoint of
     another kind without a word and fills what is missing with random numbers.
     """
-    model = load_model(key, folder)
+    try:
+        model = load_model(key, folder)
+    except ImportError as error:
+        raise refusal("This model", error) from error
     pipeline_class = pipeline_class_for(key.task)
     placed = {} if key.dtype in QUANTIZED else {"device": key.device}  # quantized weights lie where they were loaded
     return pipeline_class(model=model, **{"task": key.task, **placed, **load_parts(pipeline_class, folder), **options})
@@ -209,8 +213,14 @@ def dtype_for(key: ModelKey, folder: Path) -> Any:
     """Return the torch dtype to load a folder's weights with."""
     import torch
 
-    file = folder / "config.json"
-    config = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    config = config_of(folder)
     name = config.get("dtype") or config.get("torch_dtype")
     wanted = "auto" if key.dtype in QUANTIZED else key.dtype
     return torch_dtype(wanted, key.device, getattr(torch, name, None) if isinstance(name, str) else None)
+
+
+def config_of(folder: Path) -> dict[str, Any]:
+    """Return a folder's config.json, {} where there is none."""
+    file = folder / "config.json"
+    config: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return config

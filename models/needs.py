@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import shutil
+from typing import Any
 
 from models.errors import ModelRefused
 
@@ -10,7 +11,41 @@ HOW = {
     "torchvision": "the torchvision that fits the installed torch (pytorch.org says which)",
     "tesseract": "Debian's tesseract-ocr",
 }
+DETR = "facebook/detr-"
+"""Models that wait in a revision of their own for those who do not have timm."""
+
 REQUIRES = re.compile(r"requires the (\S+) library")
+
+
+TIMM = "timm_wrapper"
+"""The kind of what timm itself saved."""
+
+
+def kind_of(config: dict[str, Any]) -> str:
+    """Return the kind of model a config.json tells, "" for none; timm's name themselves by their pretrained_cfg."""
+    return str(config.get("model_type") or (TIMM if "pretrained_cfg" in config else ""))
+
+
+def needed_by(config: dict[str, Any], pipeline_class: Any = None) -> str:
+    """Return the packages that a model needs, by its config.json, with spaces between; "" for none.
+
+    Args:
+        config: as the model has it.
+        pipeline_class: what will call it, None for what reads text alone: of the readers that exist for torchvision
+            only, it needs those that it loads.
+    """
+    from transformers.models.auto.image_processing_auto import IMAGE_PROCESSOR_MAPPING_NAMES
+    from transformers.models.auto.processing_auto import PROCESSOR_MAPPING_NAMES
+    from transformers.models.auto.video_processing_auto import VIDEO_PROCESSOR_MAPPING_NAMES
+
+    kind = kind_of(config)
+    if kind == TIMM or config.get("use_timm_backbone"):
+        return "timm torchvision"
+    takes_pictures = getattr(pipeline_class, "_load_image_processor", False)
+    takes_all = getattr(pipeline_class, "_load_processor", False)
+    pictures = kind in IMAGE_PROCESSOR_MAPPING_NAMES and "pil" not in IMAGE_PROCESSOR_MAPPING_NAMES[kind]
+    videos = kind in VIDEO_PROCESSOR_MAPPING_NAMES and kind in PROCESSOR_MAPPING_NAMES
+    return "torchvision" if (pictures and (takes_pictures or takes_all)) or (videos and takes_all) else ""
 
 
 def missing_packages(needs: str) -> list[str]:
@@ -35,7 +70,8 @@ def refusal(model: str, error: ImportError) -> ModelRefused:
 def words(model: str, missing: list[str]) -> str:
     """Say what is missing, and what to do."""
     install = " and ".join(HOW.get(name, name) for name in missing)
+    other = "take its revision no_timm" if model.startswith(DETR) else "choose another model"
     return (
-        f"{model} needs {' and '.join(missing)}, which this server does not have. Choose another model, or "
+        f"{model} needs {' and '.join(missing)}, which this server does not have. {other.capitalize()}, or "
         f"install {install} on the server."
     )

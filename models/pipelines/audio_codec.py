@@ -13,8 +13,6 @@ import numpy as np
 import torch
 from transformers import Pipeline
 
-from models.errors import ModelRefused
-
 CODECS = ("encodec", "dac", "mimi")
 WINDOW_S, CONTEXT_S = 10, 1
 """Heard at once, and what is heard before and after each window and thrown away."""
@@ -32,17 +30,13 @@ class AudioCodecPipeline(Pipeline):  # type: ignore[misc]
     """
 
     auto_classes = ("AutoModel",)
+    model_kinds = CODECS
     _load_processor = False
     _load_image_processor = False
     _load_feature_extractor = True
     _load_tokenizer = False
 
     def __init__(self, *, model: Any, feature_extractor: Any, **kwargs: Any) -> None:
-        if model.config.model_type not in CODECS:
-            raise ModelRefused(
-                f"A model of the kind “{model.config.model_type}” is no audio codec. "
-                "Choose an EnCodec, DAC or Mimi model."
-            )
         super().__init__(model=model, feature_extractor=feature_extractor, **kwargs)
         config = model.config
         self.bits_per_codebook = frame_rate(config) * math.log2(config.codebook_size)

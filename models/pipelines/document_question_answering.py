@@ -7,7 +7,7 @@ from transformers.pipelines.document_question_answering import (
 )
 from transformers.pipelines.document_question_answering import ModelType
 
-from models.errors import BadInput, ModelLoadError, ModelRefused
+from models.errors import BadInput, ModelRefused
 from models.length import token_limit
 
 OCR_S = 120
@@ -35,11 +35,9 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
     """
 
     auto_classes = ("AutoModelForDocumentQuestionAnswering", "AutoModelForImageTextToText")
+    model_kinds = ("layoutlm", "layoutlmv2", "layoutlmv3", "vision-encoder-decoder")
 
     def __init__(self, **kwargs: Any) -> None:
-        kind = kwargs["model"].config.model_type
-        if not kind.startswith("layoutlm") and getattr(kwargs["model"].config, "encoder", None) is None:
-            raise ModelLoadError(f"A model of the kind “{kind}” cannot read documents. Choose Donut or LayoutLM.")
         super().__init__(**kwargs)
         if hasattr(self.image_processor, "apply_ocr"):  # LayoutLMv2 and v3 would read the page once more
             self.image_processor.apply_ocr = False

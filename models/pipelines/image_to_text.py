@@ -18,6 +18,7 @@ class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
     """
 
     auto_classes = ("AutoModelForImageTextToText",)
+    model_kinds = ("blip", "git", "vision-encoder-decoder")
     _load_processor = False
     _load_image_processor = True
     _load_feature_extractor = False

@@ -23,6 +23,7 @@ class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[
     """
 
     auto_classes = ("AutoModelForVisualQuestionAnswering",)
+    model_kinds = ("vilt", "blip")
     _load_processor = False
     _load_image_processor = True
     _load_feature_extractor = False

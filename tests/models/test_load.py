@@ -47,6 +47,7 @@ def test_half_precision_can_be_asked_for(folders):
         ("image-classification", "vit", "random numbers"),
         ("automatic-speech-recognition", "resnet", "resnet"),
         ("zero-shot-image-classification", "vit", "vit"),
+        ("sentence-similarity", "resnet", "resnet"),
     ],
 )
 def test_a_model_of_another_kind_is_refused_with_its_kind(folders, task, name, word):
@@ -54,6 +55,15 @@ def test_a_model_of_another_kind_is_refused_with_its_kind(folders, task, name, w
         load.load(key(task), folders[name])
     assert task.replace("-", " ") in str(caught.value)
     assert str(folders[name]) not in str(caught.value)
+
+
+def test_a_library_that_a_model_needs_is_named(folders, monkeypatch):
+    def without_timm(*_):
+        raise ImportError("DetrConvEncoder requires the timm library but it was not found in your environment.")
+
+    monkeypatch.setattr(load, "load_model", without_timm)
+    with pytest.raises(ModelRefused, match="needs timm"):
+        load.load(key("object-detection"), folders["resnet"])
 
 
 def test_a_plain_bert_becomes_a_sentence_transformer_with_mean_pooling(folders, tmp_path):
