@@ -76,8 +76,14 @@ def decode_with_soundfile(path: Path) -> Audio:
     with soundfile.SoundFile(path) as file:
         check_format(file.samplerate, file.channels)
         check_duration(file.frames, file.samplerate)
-        blocks = file.blocks(BLOCK_FRAMES, dtype="float32", always_2d=True)
-        return join((block.mean(axis=1) for block in blocks), file.samplerate)
+        return join(mono_blocks(file), file.samplerate)
+
+
+def mono_blocks(file: soundfile.SoundFile) -> Iterator[np.ndarray]:
+    """Yield the channels' mean; SoundFile.blocks refuses codecs that cannot seek, such as a voicemail's GSM."""
+    while len(block := file.read(BLOCK_FRAMES, dtype="float32", always_2d=True)):
+        with np.errstate(all="ignore"):  # broken samples are told of once, at the end
+            yield block.mean(axis=1)
 
 
 def decode_with_pyav(path: Path) -> Audio:

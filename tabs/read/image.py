@@ -87,14 +87,18 @@ def flatten(image: Image.Image) -> Image.Image:
         return grey_from_deep(image)
     if image.has_transparency_data:
         layer = image.convert("RGBA")
-        background = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(background, layer).convert("RGB")
+        background = Image.new("RGB", layer.size, "white")
+        background.paste(layer, mask=layer)
+        return background
     return image.convert("RGB")
 
 
 def grey_from_deep(image: Image.Image) -> Image.Image:
     """Return 16-bit grey at 8 bits; Pillow's own conversion cuts off instead of scaling."""
-    depth = np.asarray(image, dtype=np.float32)
+    depth = np.array(image, dtype=np.float32)
     top = 65_535.0 if image.mode.startswith("I") else max(float(np.nanmax(depth)), 1e-6)
-    grey = np.nan_to_num(depth / top).clip(0, 1) * 255
-    return Image.fromarray(grey.astype(np.uint8)).convert("RGB")
+    depth /= top  # in place: 50 million pixels are 200 MB
+    np.nan_to_num(depth, copy=False)
+    depth.clip(0, 1, out=depth)
+    depth *= 255
+    return Image.fromarray(depth.astype(np.uint8)).convert("RGB")

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from models.errors import BadInput
+from tabs.read.text import clean
 from tabs.task import Parameter
 
 NAMED_CHOICES = 20
@@ -32,7 +33,9 @@ def read_word(parameter: Parameter, payload: Any) -> str:
     """Accept one of the choices, or any short text where there are none."""
     if not isinstance(payload, str) or len(payload) > 1_000:
         raise BadInput(f"{parameter.label} ({parameter.name}) takes a short text.")
-    if not parameter.choices or payload in parameter.choices:
+    if not parameter.choices:
+        return clean(payload)
+    if payload in parameter.choices:
         return payload
     meant = parameter.aliases.get(payload.strip().lower())
     if meant is None:

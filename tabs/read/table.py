@@ -1,5 +1,6 @@
 """Reading tables: CSV, or what is pasted from a spreadsheet."""
 
+import codecs
 import csv
 import io
 from dataclasses import dataclass
@@ -43,13 +44,19 @@ def read_file(payload: dict[str, Any]) -> str:
     if file.stat().st_size > MAX_BYTES:
         raise BadInput("The file is larger than 1 MB. Send a smaller table.")
     content = file.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("latin-1")
+    text = decode(content)
     if "\x00" in text:
         raise BadInput("This file is not a text. Save the table as CSV and try again.")
     return text
+
+
+def decode(content: bytes) -> str:
+    """Return a file's text, in UTF-8, in what spreadsheets call Unicode text, or in Latin-1."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return content.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
 
 
 def parse(text: str) -> list[list[str]]:

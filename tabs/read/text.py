@@ -1,10 +1,14 @@
 """Reading text."""
 
+import re
+
 from models.errors import BadInput
 
 MAX_CHARACTERS = 50_000
 MAX_LINES = 500
 MAX_LABELS = 100
+HALVES = re.compile("[\ud800-\udfff]")
+"""Of UTF-16 characters: JSON can carry one alone, no tokenizer takes it."""
 
 
 def read_text(payload: object) -> str:
@@ -26,7 +30,12 @@ def read_optional_text(payload: object) -> str:
             f"The text has {len(payload):,} characters; at most {MAX_CHARACTERS:,} are accepted. "
             "Shorten it, or send it in parts."
         )
-    return payload.replace("\x00", "").strip()
+    return clean(payload).strip()
+
+
+def clean(text: str) -> str:
+    """Return the text without zero characters, and with a question mark in a box for what is half a character."""
+    return HALVES.sub("\ufffd", text.replace("\x00", ""))
 
 
 def read_lines(payload: object) -> list[str]:

@@ -48,6 +48,17 @@ def test_transparency_is_laid_over_white(uploaded):
     assert read_image(uploaded("a.png", encoded(image))).getpixel((0, 0)) == (255, 255, 255)
 
 
+def test_half_transparency_is_mixed_with_white(uploaded):
+    image = Image.new("RGBA", (1, 1), (255, 0, 0, 128))
+    assert read_image(uploaded("a.png", encoded(image))).getpixel((0, 0)) == (255, 127, 127)
+
+
+def test_broken_depths_are_black(uploaded):
+    depths = np.array([[np.nan, -1, 2, 1]], np.float32)
+    read = read_image(uploaded("a.tif", encoded(Image.fromarray(depths), "TIFF")))
+    assert [read.getpixel((x, 0))[0] for x in range(4)] == [0, 0, 255, 127]
+
+
 def test_a_photo_taken_sideways_is_turned_upright(uploaded):
     exif = Image.Exif()
     exif[0x0112] = 6

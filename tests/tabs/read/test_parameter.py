@@ -50,3 +50,7 @@ def test_every_default_lies_within_its_own_bounds(parameter):
     if isinstance(parameter.default, int | float) and not isinstance(parameter.default, bool):
         assert parameter.minimum is not None
         assert parameter.maximum is not None
+
+
+def test_words_of_ones_own_are_cleaned_like_any_text():
+    assert read_parameter(Parameter("targets", "Words", ""), "a\ud800\x00") == "a\ufffd"

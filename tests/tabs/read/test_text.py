@@ -9,6 +9,10 @@ def test_text_is_stripped_of_space_and_nul():
     assert read_text("  a\x00b \n") == "ab"
 
 
+def test_half_a_character_is_replaced():
+    assert read_text("a\ud800b 🦊") == "a\ufffdb 🦊"
+
+
 @pytest.mark.parametrize("nothing", [None, "", "  \n\t", "\x00"])
 def test_no_text_says_what_to_do(nothing):
     with pytest.raises(BadInput, match="Type something"):
