@@ -3,9 +3,10 @@
 import importlib.util
 import os
 import re
+import sys
 from typing import Any
 
-from models.device import best_device, default_dtype
+from models.device import best_device, default_dtype, has_nvidia_driver
 from models.errors import BadInput
 
 DEVICES = ("automatic", "cpu", "cuda:0", "mps")
@@ -73,9 +74,23 @@ def check_quantized(dtype: str, device: str) -> None:
     """Refuse 8-bit and 4-bit loading where it cannot work."""
     if not device.startswith("cuda"):
         raise BadInput(f"{dtype} loading needs an NVIDIA GPU, which this server does not have. Choose auto.")
-    missing = [name for name in ("bitsandbytes", "accelerate") if importlib.util.find_spec(name) is None]
+    missing = missing_quantizers()
     if missing:
         raise BadInput(f"{dtype} loading needs {' and '.join(missing)} on the server. Install it, or choose auto.")
+
+
+def missing_quantizers() -> list[str]:
+    """Return which of the packages that quantize are not installed."""
+    return [name for name in ("bitsandbytes", "accelerate") if importlib.util.find_spec(name) is None]
+
+
+def lacking(choice: str) -> str:
+    """Return what this machine lacks for a device or a number format, as far as that shows without torch, or ""."""
+    if choice in ("cuda:0", *QUANTIZED) and not has_nvidia_driver():
+        return "an NVIDIA GPU"
+    if choice == "mps" and sys.platform != "darwin":
+        return "a Mac"
+    return " and ".join(missing_quantizers()) if choice in QUANTIZED else ""
 
 
 def quantization(dtype: str, device: str) -> dict[str, Any]:

@@ -3,21 +3,20 @@
 import gradio as gr
 from gradio.components import Component
 
-from models.precision import DEVICES, DTYPES
+from models.precision import DEVICES, DTYPES, lacking
 
 
 def precision_widgets() -> list[Component]:
     """Make the two choices, to be shown later: `render()` puts each where it belongs."""
     return [
-        gr.Dropdown(list(DEVICES), value=DEVICES[0], label="Device", info="device", render=False),
-        gr.Dropdown(
-            list(DTYPES),
-            value=DTYPES[0],
-            label="Number format",
-            info="dtype; 8-bit and 4-bit need an NVIDIA GPU",
-            render=False,
-        ),
+        gr.Dropdown(labelled(DEVICES), value=DEVICES[0], label="Device", info="device", render=False),
+        gr.Dropdown(labelled(DTYPES), value=DTYPES[0], label="Number format", info="dtype", render=False),
     ]
+
+
+def labelled(choices: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return (label, value) of each choice; what this server lacks for it stands behind its name."""
+    return [(f"{one} (needs {lacking(one)})" if lacking(one) else one, one) for one in choices]
 
 
 def show_precision(widgets: list[Component]) -> None:

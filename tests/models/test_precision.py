@@ -41,6 +41,17 @@ def test_quantized_loading_is_refused_with_the_reason(gpu, monkeypatch):
         precision.check_dtype("4-bit", precision.check_device("cuda:0"))
 
 
+def test_what_is_lacking_for_a_choice_is_known_without_torch(monkeypatch):
+    monkeypatch.setattr(precision, "has_nvidia_driver", lambda: False)
+    monkeypatch.setattr(precision.sys, "platform", "linux")
+    assert [precision.lacking(one) for one in precision.DEVICES] == ["", "", "an NVIDIA GPU", "a Mac"]
+    assert [precision.lacking(one) for one in precision.DTYPES] == [""] * 4 + ["an NVIDIA GPU"] * 2
+    monkeypatch.setattr(precision, "has_nvidia_driver", lambda: True)
+    monkeypatch.setattr(precision.importlib.util, "find_spec", lambda name: None if name == "bitsandbytes" else name)
+    assert [precision.lacking(one) for one in precision.DTYPES] == [""] * 4 + ["bitsandbytes"] * 2
+    assert precision.lacking("cuda:0") == ""
+
+
 def test_where_all_is_there_transformers_is_told(gpu, monkeypatch):
     monkeypatch.setattr(precision.importlib.util, "find_spec", lambda _: object())
     assert precision.check_dtype("4-bit", "cuda:0") == "4-bit"
