@@ -72,7 +72,7 @@ TASK = Task(
     call=call,
     render=render,
     code=CODE,
-    packages=("pillow",),
+    packages=("pillow", "pytesseract"),
     examples=(
         (ASSETS / "examples" / "receipt.png", "What is the total?"),
         (ASSETS / "examples" / "letter.pdf", "How much does the course cost?"),

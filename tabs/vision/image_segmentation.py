@@ -90,7 +90,7 @@ TASK = Task(
     call=call,
     render=render_regions,
     code=CODE,
-    packages=("pillow",),
+    packages=("pillow", "scipy"),
     examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("beach", "farm", "party")),
     make_example=new_picture,
 )

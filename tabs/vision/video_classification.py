@@ -65,6 +65,6 @@ TASK = Task(
     call=call,
     render=render,
     code=CODE,
-    packages=("av", "pillow"),
+    packages=("av", "numpy", "pillow"),
     examples=((ASSETS / "examples" / "lion.mp4",), (ASSETS / "examples" / "juggling.mp4",)),
 )
