@@ -1,11 +1,33 @@
 """The application itself, as its users meet it: one server for all tests, without a network."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.aside import Aside
 from tests.serve import serve
+
+CONTRACT = pytest.StashKey[Aside]()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Start the contract table where its test is among those to run."""
+    if not session.config.option.collectonly and any("contract" in item.fixturenames for item in session.items):
+        session.config.stash[CONTRACT] = Aside(sys.executable, "-W", "ignore", "-m", "tests.contract")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing running."""
+    if CONTRACT in config.stash:
+        config.stash[CONTRACT].end()
+
+
+@pytest.fixture(scope="session")
+def contract(pytestconfig: pytest.Config) -> Aside:
+    """Return the run of `python -m tests.contract` that began with the tests."""
+    return pytestconfig.stash[CONTRACT]
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,14 @@
 """The contract table, in full and as the README shows it."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 from tests.contract import STEPS, TASKS
 from tests.table import README, between
 
-ROOT = Path(__file__).parent.parent
 
-
-def test_every_model_of_the_catalogue_passes_every_step():
-    command = [sys.executable, "-W", "ignore", "-m", "tests.contract"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1200, check=False)
-    failed = [line for line in done.stdout.splitlines() if " NO " in line]
-    assert done.returncode == 0, "\n".join([*failed, done.stderr[-4000:]])
-    printed = {tuple(line.split()[:2]) for line in done.stdout.splitlines()[:-1]}
+def test_every_model_of_the_catalogue_passes_every_step(contract):
+    code, table, complaints = contract.result(timeout_s=1200)
+    failed = [line for line in table.splitlines() if " NO " in line]
+    assert code == 0, "\n".join([*failed, complaints[-4000:]])
+    printed = {tuple(line.split()[:2]) for line in table.splitlines()[:-1]}
     assert printed == {(task.id, model.id) for task in TASKS for model in task.models}
 
 
