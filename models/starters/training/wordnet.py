@@ -45,11 +45,26 @@ def synsets() -> Iterator[Synset]:
     Raises:
         FileNotFoundError: neither $WORDNET nor Debian's folder is there.
     """
-    folder = Path(os.environ.get(GIVEN) or "/usr/share/wordnet")
     for part in ("noun", "verb", "adj", "adv"):
-        for line in (folder / f"data.{part}").read_text(encoding="utf-8").splitlines():
-            if not line.startswith("  "):  # the licence
-                yield _synset(part, line)
+        for line in lines(f"data.{part}"):
+            yield _synset(part, line)
+
+
+def lines(name: str) -> list[str]:
+    """Return the lines of one of WordNet's files, without the licence.
+
+    Raises:
+        FileNotFoundError: neither $WORDNET nor Debian's folder has it.
+    """
+    file = folder() / name
+    if not file.is_file():
+        raise FileNotFoundError(f"{file} is missing: install Debian's wordnet-base, or set ${GIVEN} to its folder.")
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("  ")]
+
+
+def folder() -> Path:
+    """Return where WordNet's files should lie."""
+    return Path(os.environ.get(GIVEN) or "/usr/share/wordnet")
 
 
 def _synset(part: str, line: str) -> Synset:

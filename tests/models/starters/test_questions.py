@@ -6,9 +6,10 @@ import pytest
 
 from models.starters.training.questions.case import fill
 from models.starters.training.questions.fact import facts_of, parsed
-from models.starters.training.questions.glosses import FOLDER, make_gloss_case
+from models.starters.training.questions.glosses import make_gloss_case
 from models.starters.training.questions.papers import make_paper
 from models.starters.training.questions.passages import make_passage
+from models.starters.training.wordnet import folder, lines, synsets
 
 
 def test_values_stand_where_the_spans_say():
@@ -42,8 +43,20 @@ def test_the_answer_stands_in_the_text(make):
         assert "{" not in case.question + case.text
 
 
-@pytest.mark.skipif(not FOLDER.is_dir(), reason="wordnet-base is not installed")
+@pytest.mark.skipif(not folder().is_dir(), reason="wordnet-base is not installed")
 def test_definitions_become_questions():
     case = make_gloss_case(random.Random(1))
     assert case.answer in case.text
     assert case.question.endswith("?")
+
+
+def test_wordnet_may_lie_elsewhere(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORDNET", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match="wordnet-base"):
+        lines("data.noun")
+    noun = '00001740 18 n 02 Ada_Lovelace 0 Ada 0 000 | the first programmer; "Ada wrote it"  \n'
+    for part in ("noun", "verb", "adj", "adv"):
+        (tmp_path / f"data.{part}").write_text("  1 The licence.\n" + (noun if part == "noun" else ""))
+    (ada,) = synsets()
+    assert (ada.kind, ada.words, ada.definition) == ("person", ("Ada Lovelace", "Ada"), "the first programmer")
+    assert ada.examples == ("Ada wrote it",)

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from models.starters.training.questions.case import Case
+from models.starters.training.wordnet import lines
 
-FOLDER = Path("/usr/share/wordnet")
-PACKAGE = "wordnet-base"
 KINDS = {"05": "animal", "06": "thing", "13": "food", "15": "place", "18": "person", "20": "plant", "27": "substance"}
 """The lexicographers' files that are used, by their number in the data."""
 
@@ -135,10 +133,10 @@ def glosses() -> dict[str, list[Gloss]]:
     """Read the nouns, by kind.
 
     Raises:
-        FileNotFoundError: the package is not installed.
+        FileNotFoundError: WordNet is not there.
     """
     found: dict[str, list[Gloss]] = {kind: [] for kind in KINDS.values()}
-    for line in _lines("data.noun"):
+    for line in lines("data.noun"):
         head, _, definition = line.partition(" | ")
         fields = head.split(" ")
         if fields[1] in KINDS and (gloss := _gloss(KINDS[fields[1]], fields, definition)):
@@ -156,12 +154,10 @@ def _gloss(kind: str, fields: list[str], definition: str) -> Gloss | None:
     return Gloss(kind, name, text, (life.group(1), life.group(2)) if life else None)
 
 
-@cache
 def infinitive(verb: str) -> str:
     """Return the infinitive of a past tense that WordNet knows, "" of anything else."""
-    irregular = {line.split()[0]: line.split()[1] for line in _lines("verb.exc") if " " in line}
-    if verb in irregular:
-        return irregular[verb]
+    if verb in _irregular():
+        return _irregular()[verb]
     known = _verbs()
     for ending, instead in (("ied", "y"), ("ed", "e"), ("ed", ""), ("ed", None)):
         if verb.endswith(ending):
@@ -173,8 +169,13 @@ def infinitive(verb: str) -> str:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    return {line.split()[0]: line.split()[1] for line in lines("verb.exc") if " " in line}
+
+
+@cache
 def _verbs() -> frozenset[str]:
-    return frozenset(line.split(" ", 1)[0] for line in _lines("index.verb"))
+    return frozenset(line.split(" ", 1)[0] for line in lines("index.verb"))
 
 
 @cache
@@ -187,11 +188,3 @@ def name_kinds() -> dict[str, str]:
         if gloss.is_name
         for word in gloss.name.split()
     }
-
-
-@cache
-def _lines(name: str) -> tuple[str, ...]:
-    file = FOLDER / name
-    if not file.is_file():
-        raise FileNotFoundError(f"{file} is missing: install Debian's package {PACKAGE}.")
-    return tuple(line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("  "))
