@@ -26,8 +26,8 @@ def fetch(task: Task, model: str, revision: str) -> None:
     model = model or task.models[0].id
     key = key_for(task, Request({}, model=model, revision=revision))
     sys.stdout.write(f"{task.id}: {model}\n")
-    load.fetch(key, show)
-    sys.stdout.write("\r  ready" + 40 * " " + "\n")
+    folder = load.fetch(key, show)
+    sys.stdout.write(f"\r  ready in {folder}\n")
 
 
 def show(progress: Progress) -> None:

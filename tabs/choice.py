@@ -98,6 +98,6 @@ def how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
         options = {"--model": request.model, "--revision": request.revision}
         words = [f"{option} {str(value).strip()}" for option, value in options.items() if value]
         raise HubUnreachable(
-            f"{error} {built_in}To use it offline{size}, fetch it where there is a network: "
+            f"{error} {built_in}To use it offline{size}, fetch it while this machine has a network: "
             f"{' '.join(['python -m models.fetch', task.id, *words])}."
         ) from error

@@ -17,8 +17,8 @@ def server(tmp_path):
 
 def test_fetches_the_default_model(server, capsys):
     assert main(["image-classification"]) == 0
-    assert hub.cached_folder("microsoft/resnet-18", "")
-    assert "ready" in capsys.readouterr().out
+    folder = hub.cached_folder("microsoft/resnet-18", "")
+    assert f"ready in {folder}\n" in capsys.readouterr().out
     server.down()
     hub.forget_probe()
     assert main(["image-classification"]) == 0

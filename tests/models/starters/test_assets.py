@@ -66,6 +66,7 @@ def test_a_task_and_its_starter_know_each_other(task):
     starter = STARTERS[task.starter]
     assert task.id in starter.tasks
     assert starter.limits.endswith(".")
+    assert ". " not in starter.limits
     assert len(starter.limits) < 200
     assert callable(importlib.import_module(f"tests.meaning.{task.endpoint}").score)
 
