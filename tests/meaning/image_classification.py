@@ -3,7 +3,7 @@
 from tests.meaning.ask import Ask
 from tests.meaning.photos import NAMES, altered, opened
 
-METRIC = f"first name right, {len(NAMES)} photos in 5 versions each"
+METRIC = f"first name right, {len(NAMES)} photos of things it has a name for, in 5 versions each"
 FLOOR = 0.9
 
 

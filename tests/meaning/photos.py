@@ -1,9 +1,10 @@
-"""Photos that come with installed packages, and what is on them; no training saw their labels."""
+"""Photos that come with installed packages, and what is on them."""
 
 from pathlib import Path
 
 from PIL import Image, ImageEnhance, ImageOps
 
+from models.starters.training.pairs import photo_folder
 from tabs.examples import pagoda, photo
 
 NAMES = {
@@ -12,11 +13,15 @@ NAMES = {
     photo("cheetah1.jpg"): ("cheetah", {"cheetah"}),
     pagoda(): ("temple", {"palace", "monastery", "stupa"}),
     pagoda().with_name("flower.jpg"): ("flower", {"daisy"}),
+    photo_folder() / "chelsea.png": ("cat", {"tabby cat", "tiger cat", "Egyptian Mau"}),
+    photo_folder() / "coffee.png": ("coffee", {"espresso", "cup", "coffee mug"}),
+    photo_folder() / "rocket.jpg": ("rocket", {"missile", "projectile"}),
 }
-"""What a person would say, and the names of ImageNet's thousand that fit (it knows few buildings and flowers)."""
+"""What a person would say, and the names of ImageNet's thousand that fit: it has no temple and few flowers."""
 
 MORE = {photo("tower.jpg"): "tower", photo("bus.png"): "bus"}
-"""Pictures that a person names easily and ImageNet's classifier does not."""
+"""What ImageNet's classifier has no name for: the Eiffel tower, as no kind of its thousand is one, and a bus that is a
+drawing, where all it learned from are photos."""
 
 
 def opened(path: Path) -> Image.Image:

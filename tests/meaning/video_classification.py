@@ -10,7 +10,7 @@ from tests.meaning.ask import Ask
 from tests.meaning.photos import NAMES, altered, opened
 
 FRAMES = 20
-METRIC = f"first name right, clips of {len(NAMES)} photos in 5 versions each"
+METRIC = f"first name right, clips of {len(NAMES)} photos of things it has a name for, in 5 versions each"
 FLOOR = 0.85
 
 

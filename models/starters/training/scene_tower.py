@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 WIDTH = 144
 TOWER_FILE = ASSETS / "image-to-text" / "model.safetensors"
 SCENES, SEED = 7000, 11
+NEW_SCENES = 300
 STEPS, WINDOW_STEPS = 900, 600
 WINDOW_BATCH, PICTURE_BATCH = 64, 32
 LUMA_FILTERS, CHROMA_FILTERS = 72, 36
@@ -84,10 +85,10 @@ class Course:
     shows more of what is to be learned; then whole pictures.
     """
 
-    def __init__(self, scenes: int = SCENES) -> None:
+    def __init__(self) -> None:
         torch.manual_seed(SEED)
         self.rng = np.random.default_rng(SEED)
-        self.pictures = Pictures.make(self.rng, scenes)
+        self.pictures = Pictures.make(self.rng, SCENES)
         self.tower, self.heads = BlipVisionModel(vision_config()), DenseHeads()
         start_with_cosines(self.tower, self.pictures.images[:400])
         start_with_places(self.tower)
@@ -182,11 +183,11 @@ def start_with_places(tower: BlipVisionModel) -> None:
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]
-def things_f1(tower: BlipVisionModel, heads: DenseHeads, scenes: int = 300) -> float:
+def things_f1(tower: BlipVisionModel, heads: DenseHeads) -> float:
     """Return the F1 score of the kinds found in new scenes, repeats counted."""
-    pictures = Pictures.make(np.random.default_rng(SEED + 1), scenes)
+    pictures = Pictures.make(np.random.default_rng(SEED + 1), NEW_SCENES)
     hits = wanted = given = 0
-    for start in range(0, scenes, 50):
+    for start in range(0, NEW_SCENES, 50):
         states = tower(as_pixels(pictures.images[start : start + 50])).last_hidden_state
         for found, kinds in zip(heads.found(states), pictures.kinds[start : start + 50], strict=True):
             there = [kind for kind in kinds.tolist() if kind >= 0]
