@@ -21,7 +21,7 @@ class Findings:
         kind: the architecture's name, such as "vit"; "" where the model does not tell.
         made_for: the class it was saved from, such as "ViTForImageClassification"; "" where untold.
         licence: as its author states it; "" where untold.
-        download_bytes: what will be transferred; 0 for a folder.
+        download_bytes: what will be transferred; 0 for what is on this machine.
         doubt: why it may not work for the task, a plain sentence; "" for none.
     """
 

@@ -7,6 +7,7 @@ from transformers import GenerationConfig, Pipeline
 from transformers.pipelines.pt_utils import KeyDataset
 
 from models.errors import BadInput
+from models.length import token_limit
 from models.pipelines.pictures import TakesPictures
 
 TOP_K = 5
@@ -70,13 +71,12 @@ class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[
     ) -> Any:
         """Return the picture and the question as tensors, as the model's tokenizer and image processor make them."""
         picture = self.picture(inputs["image"], timeout)
-        config = getattr(self.model.config, "text_config", self.model.config)
-        room = min(config.max_position_embeddings, self.tokenizer.model_max_length)
+        room = token_limit(self)
         limit = {"max_length": room} if padding or truncation else {}
         encoded = self.tokenizer(
             inputs["question"], padding=padding, truncation=truncation, return_tensors="pt", verbose=False, **limit
         )
-        if encoded["input_ids"].shape[1] > room:
+        if room and encoded["input_ids"].shape[1] > room:
             raise BadInput(f"The question is too long for this model: {room - 2} words or so at most. Shorten it.")
         if self.model.can_generate():  # BLIP has no use for them, and its own processor leaves them out
             encoded.pop("token_type_ids", None)
@@ -86,7 +86,7 @@ class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[
     def _forward(self, model_inputs: Any, top_k: int = TOP_K) -> Any:
         if not self.model.can_generate():
             return {"logits": self.model(**model_inputs).logits}
-        return self.model.generate(
+        written = self.model.generate(
             **model_inputs,
             **self._prepare_generate_kwargs(
                 {
@@ -98,17 +98,22 @@ class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[
                 }
             ),
         )
+        asked = len(model_inputs["input_ids"])
+        return {
+            "sequences": written.sequences.reshape(asked, top_k, -1),
+            "scores": written.sequences_scores.reshape(asked, top_k),
+        }
 
     def postprocess(self, outputs: Any, top_k: int = TOP_K) -> list[dict[str, Any]]:
         """Pair scores with answers, the best first."""
         if "logits" in outputs:  # (1, answers); several can be right, so the training used a sigmoid each
             scores, indices = outputs["logits"][0].float().sigmoid().sort(descending=True)
             names = self.model.config.id2label
-            pairs = zip(scores[:top_k].tolist(), indices[:top_k].tolist(), strict=True)
-            return [{"score": score, "answer": names[index]} for score, index in pairs]
+            best = zip(scores[:top_k].tolist(), indices[:top_k].tolist(), strict=True)
+            return [{"score": score, "answer": names[index]} for score, index in best]
         answers: dict[str, float] = {}
-        texts = self.tokenizer.batch_decode(outputs.sequences, skip_special_tokens=True)
-        for text, score in zip(texts, torch.exp(outputs.sequences_scores.float()).tolist(), strict=True):
+        texts = self.tokenizer.batch_decode(outputs["sequences"][0], skip_special_tokens=True)
+        for text, score in zip(texts, torch.exp(outputs["scores"][0].float()).tolist(), strict=True):
             answers[text.strip()] = answers.get(text.strip(), 0.0) + score
         return [{"score": min(score, 1.0), "answer": text} for text, score in sorted(answers.items(), key=by_score)]
 

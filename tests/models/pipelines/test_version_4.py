@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses"),
 ]
 
-T5, VILT = "google-t5/t5-base", "dandelin/vilt-b32-finetuned-vqa"
+T5, VILT, BLIP = "google-t5/t5-base", "dandelin/vilt-b32-finetuned-vqa", "Salesforce/blip-vqa-base"
 STAND_INS = {
     "sshleifer/distilbart-cnn-12-6": ("summarization", MAKERS["facebook/bart-large-cnn"]),
     T5: ("translation", MAKERS["google-t5/t5-small"]),
@@ -33,6 +33,7 @@ STAND_INS = {
         MAKERS["distilbert/distilbert-base-cased-distilled-squad"],
     ),
     VILT: ("visual-question-answering", MAKERS[VILT]),
+    BLIP: ("visual-question-answering", MAKERS[BLIP]),
     "ydshieh/vit-gpt2-coco-en": ("image-to-text", seeded(make_vit_gpt2)),
     "caidas/swin2SR-classical-sr-x2-64": ("image-to-image", MAKERS["caidas/swin2SR-classical-sr-x2-64"]),
 }
@@ -114,6 +115,16 @@ def test_questions_about_a_picture(oracle, address):
     assert oracle(one | {"question": "what " * 99}, truncation=True, padding="max_length")
 
 
+def test_several_questions_at_once_to_a_model_that_writes(hub):
+    oracle = pipeline("vqa", model=BLIP)
+    picture = Image.new("RGB", (32, 32))
+    asked = [{"image": picture, "question": text} for text in ("what is it?", "two dogs?")]
+    singly, together = oracle(asked, top_k=3), oracle(asked, top_k=3, batch_size=2)
+    for alone, answers in zip(singly, together, strict=True):
+        assert [list(answer) for answer in answers] == [["score", "answer"]] * len(answers)
+        assert answers[0]["score"] == pytest.approx(alone[0]["score"], rel=1e-3)
+
+
 def test_captions(hub, address, tmp_path):
     captioner = pipeline(model="ydshieh/vit-gpt2-coco-en", max_new_tokens=5)
     (caption,) = captioner(address)
@@ -161,6 +172,15 @@ def test_pipelines_of_the_application_open_no_paths(hub, address, tmp_path):
         asked = {"image": address, "question": "what?"} if task.startswith("visual") else address
         with pytest.raises(BadInput, match="not a picture"):
             pipe(asked)
+
+
+def test_nothing_else_lets_a_pipeline_open_paths():
+    root = Path(__file__).parents[3]
+    files = [file for folder in ("models", "tabs") for file in (root / folder).rglob("*.py")]
+    told = {file.stem for file in [*files, root / "app.py"] if "opens_paths" in file.read_text()}
+    assert told == {"pictures", "version_4"}
+    called = [file.stem for file in files if "pipelines import pipeline" in file.read_text()]
+    assert called == ["version_4"]
 
 
 def test_without_a_task_the_hub_must_name_one(hub, monkeypatch):
