@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 NEVER_CALLED = re.compile(r"neck\.fusion_stage\.layers\.0\.residual_layer1\.")
 """Weights that no answer depends on and published DPT checkpoints lack (transformers issue 28292)."""
 
+THROUGH_NUMPY = ("table-question-answering", "depth-estimation")
+"""Tasks whose pipelines hand their tensors to NumPy as they are, which has no bfloat16."""
+
 PARTS = {
     "tokenizer": "AutoTokenizer",
     "feature_extractor": "AutoFeatureExtractor",
@@ -216,7 +219,8 @@ def dtype_for(key: ModelKey, folder: Path) -> Any:
     config = config_of(folder)
     name = config.get("dtype") or config.get("torch_dtype")
     wanted = "auto" if key.dtype in QUANTIZED else key.dtype
-    return torch_dtype(wanted, key.device, getattr(torch, name, None) if isinstance(name, str) else None)
+    chosen = torch_dtype(wanted, key.device, getattr(torch, name, None) if isinstance(name, str) else None)
+    return torch.float32 if chosen is torch.bfloat16 and key.task in THROUGH_NUMPY else chosen
 
 
 def config_of(folder: Path) -> dict[str, Any]:
