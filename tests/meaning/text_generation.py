@@ -1,4 +1,4 @@
-"""Beginnings of stories that no training held; do they go on with the same hero, and come to an end?"""
+"""New beginnings of stories; do they go on with the same hero, and come to an end?"""
 
 import random
 import re
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import torch
 
-from models.starters.spin import HELD_OUT_BOYS, HELD_OUT_GIRLS
 from models.starters.stories.people import ALL_BOYS, ALL_GIRLS, ANIMALS, is_held_out
 from models.starters.stories.tale import rules
 from tests.meaning.ask import Ask
@@ -25,11 +24,8 @@ PLACES = ("in an old lighthouse", "behind the big mountains", "in the library", 
 LIKES = ("count the clouds", "swim with the ducks", "read about the moon", "sing to the birds", "climb the stairs")
 CHARACTERS = ("curious", "friendly", "sleepy", "brave", "little", "lonely")
 CHILDREN = 0.35
-KNOWN = 24
-UNKNOWN = 12
-"""Beginnings whose hero has a name from the training's lists, and one that is in none."""
-
-METRIC = f"{KNOWN + UNKNOWN} new beginnings that go on with the same hero and end, {UNKNOWN} with a name never heard"
+BEGINNINGS_ASKED = 36
+METRIC = f"{BEGINNINGS_ASKED} new beginnings that go on to an end with the same hero, one friend and nothing said twice"
 FLOOR = 0.5
 SEED = 913
 
@@ -56,7 +52,7 @@ def score(ask: Ask) -> float:
     """Return the share of beginnings that go on well, with the page's own settings."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    return sum(goes_on_well(one, continuation(ask, one.text)) for one in beginnings(rng)) / (KNOWN + UNKNOWN)
+    return sum(goes_on_well(one, continuation(ask, one.text)) for one in beginnings(rng)) / BEGINNINGS_ASKED
 
 
 def continuation(ask: Ask, text: str) -> str:
@@ -66,19 +62,17 @@ def continuation(ask: Ask, text: str) -> str:
 
 def beginnings(rng: random.Random) -> list[Beginning]:
     """Return the beginnings; no hero of the training has that name and is of that kind, children aside."""
-    return [a_beginning(rng, number, is_known=number < KNOWN) for number in range(KNOWN + UNKNOWN)]
+    return [a_beginning(rng, number) for number in range(BEGINNINGS_ASKED)]
 
 
-def a_beginning(rng: random.Random, number: int, *, is_known: bool) -> Beginning:
+def a_beginning(rng: random.Random, number: int) -> Beginning:
     """Return the beginning of that number: the sentences come in turn."""
     is_girl = rng.random() < 0.5
-    is_child = rng.random() < CHILDREN
-    while True:
-        kind = ("girl" if is_girl else "boy") if is_child else rng.choice(ANIMALS)
-        known = ALL_GIRLS if is_girl else ALL_BOYS
-        name = rng.choice(known if is_known else HELD_OUT_GIRLS if is_girl else HELD_OUT_BOYS)
-        if not is_known or is_child or is_held_out(name, kind):
-            break
+    names = ALL_GIRLS if is_girl else ALL_BOYS
+    if rng.random() < CHILDREN:
+        kind, name = "girl" if is_girl else "boy", rng.choice(names)
+    else:
+        kind, name = rng.choice([(kind, name) for kind in ANIMALS for name in names if is_held_out(name, kind)])
     words = {"character": rng.choice(CHARACTERS), "place": rng.choice(PLACES), "like": rng.choice(LIKES)}
     text = BEGINNINGS[number % len(BEGINNINGS)].format(name=name, kind=kind, **words)
     return Beginning(re.sub(r"\b([Aa]) (?=[aeiou])", r"\1n ", text), name, kind, is_girl)
@@ -99,11 +93,8 @@ def goes_on_well(beginning: Beginning, text: str) -> bool:
 
 
 def keeps_pronoun(beginning: Beginning, text: str) -> bool:
-    """Whether there is one pronoun only, and the one to be expected where name or kind tell it."""
-    words = set(re.findall(r"[a-z]+", text.lower()))
-    if beginning.kind in ("girl", "boy") or beginning.name in (*ALL_GIRLS, *ALL_BOYS):
-        return not words & (HIS if beginning.is_girl else HERS)
-    return not (words & HIS and words & HERS)
+    """Whether the pronoun is always that of the name; the tales use it for nobody else."""
+    return not set(re.findall(r"[a-z]+", text.lower())) & (HIS if beginning.is_girl else HERS)
 
 
 def kinds_of(name: str, text: str) -> set[str]:

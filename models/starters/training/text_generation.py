@@ -152,6 +152,7 @@ single token and is as likely as any other: who a tale is about can only be look
 
 Held-out score: not measured yet (`python -m tests.meaning text-generation --write`).
 
-**It cannot** keep a hero's name that is not among those 400. It cannot write about anything but the heroes, plots and things of its tales, in any other language or tone. Where
-the beginning has unknown words it goes on with known ones. It reads the last 128 or so of 256 tokens.
+**It cannot** keep a hero's name that is not among those 400, nor write about anything but the heroes, plots and things
+of its tales, in any other language or tone. Where the beginning has unknown words it goes on with known ones. It reads
+the last 136 of 256 tokens, with the page's settings.
 """
