@@ -1,8 +1,6 @@
 """`pipeline()` as Transformers 4 had it: code written for it runs after a change of the import.
 
-from models.pipelines import pipeline
-
-summarizer = pipeline("summarization")
+Instead of `from transformers import pipeline` it says `from models.pipelines import pipeline`.
 """
 
 from pathlib import Path
