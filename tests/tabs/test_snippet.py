@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +51,12 @@ def test_what_transformers_itself_imports_for_a_model_is_named():
     packages = {task.id: task.packages for task in TASKS}
     assert "scipy" in packages["image-segmentation"]
     assert "pytesseract" in packages["document-question-answering"]
+
+
+@pytest.mark.parametrize("show", [python_code, http_call])
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
+def test_who_copies_the_code_is_told_to_bring_the_files_it_opens(task, show):
+    values = [one for value in task.examples[0] for one in (value if isinstance(value, list) else [value])]
+    comment = show(task).splitlines()[1]
+    assert comment.startswith("# Put your own files") == any(isinstance(one, Path) for one in values)
+    assert all(one.name in comment for one in values if isinstance(one, Path))
