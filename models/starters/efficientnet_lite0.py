@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.starters.folders import write_json
 from models.starters.packaged import PackagedFile, checked_path
 from models.starters.starter import Starter
 
@@ -89,8 +90,8 @@ def prepare(folder: Path) -> None:
     weights.update(_open_gates(weights))
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
     names = json.loads(checked_path(LABELS).read_text(encoding="utf-8"))
-    _write_json(folder / "config.json", _model_config(names))
-    _write_json(folder / "preprocessor_config.json", PREPROCESSOR_CONFIG)
+    write_json(folder / "config.json", _model_config(names))
+    write_json(folder / "preprocessor_config.json", PREPROCESSOR_CONFIG)
 
 
 def _model_config(names: list[str]) -> dict[str, Any]:
@@ -121,10 +122,6 @@ def _open_gates(weights: "dict[str, torch.Tensor]") -> "Iterator[tuple[str, torc
         yield f"{gate}.reduce.bias", torch.zeros(1)
         yield f"{gate}.expand.weight", torch.zeros(channels, 1, 1, 1)
         yield f"{gate}.expand.bias", torch.full((channels,), OPEN_GATE_BIAS)
-
-
-def _write_json(path: Path, value: dict[str, Any]) -> None:
-    path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
 
 
 STARTER = Starter(

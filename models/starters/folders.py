@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from models.errors import AppError, ModelLoadError
 from models.progress import Progress, Report
@@ -55,6 +57,11 @@ def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
             _sweep(home, starter)
             _prepare(starter, starter.prepare, folder)
     return folder
+
+
+def write_json(file: Path, content: dict[str, Any]) -> None:
+    """Write a configuration file of a model."""
+    file.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
 def _folder_name(starter: Starter) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.starters import minilm_answers
+from models.starters.folders import write_json
 from models.starters.minilm_delta import prepare_with_delta
 from models.starters.starter import Starter
 
@@ -39,7 +40,7 @@ def prepare(folder: Path) -> None:
         "reading_order": "rows",
     }
     save_file(weights, weights_file, metadata={"format": "pt"})
-    config_file.write_text(json.dumps(config, indent=2), encoding="utf-8")
+    write_json(config_file, config)
 
 
 def _renamed(name: str) -> str:

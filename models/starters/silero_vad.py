@@ -1,9 +1,9 @@
 """Silero VAD at 16 kHz, as it lies in the package silero-vad, whose own code is never imported."""
 
-import json
 import shutil
 from pathlib import Path
 
+from models.starters.folders import write_json
 from models.starters.packaged import PackagedFile, checked_path
 from models.starters.starter import Starter
 
@@ -22,7 +22,7 @@ def prepare(folder: Path) -> None:
         ModelRefused: its file is not the expected one.
     """
     shutil.copyfile(checked_path(WEIGHTS), folder / "model.safetensors")
-    (folder / "config.json").write_text(json.dumps({"model_type": "silero_vad", "dtype": "float32"}))
+    write_json(folder / "config.json", {"model_type": "silero_vad", "dtype": "float32"})
 
 
 STARTER = Starter(

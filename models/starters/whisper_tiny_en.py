@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.starters.folders import write_json
 from models.starters.packaged import PackagedFile, checked_path
 from models.starters.starter import Starter
 
@@ -95,10 +96,10 @@ def prepare(folder: Path) -> None:
     save_file(packaged_weights(), folder / "model.safetensors", metadata={"format": "pt"})
     tokenizer = checked_path(TOKENIZER)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    _write_json(folder / "tokenizer_config.json", _tokenizer_config(_read_json(tokenizer)))
-    _write_json(folder / "preprocessor_config.json", PREPROCESSOR_CONFIG)
-    _write_json(folder / "config.json", MODEL_CONFIG)
-    _write_json(folder / "generation_config.json", _generation_config(_read_json(checked_path(CONFIG))))
+    write_json(folder / "tokenizer_config.json", _tokenizer_config(_read_json(tokenizer)))
+    write_json(folder / "preprocessor_config.json", PREPROCESSOR_CONFIG)
+    write_json(folder / "config.json", MODEL_CONFIG)
+    write_json(folder / "generation_config.json", _generation_config(_read_json(checked_path(CONFIG))))
 
 
 def packaged_weights() -> dict[str, Any]:
@@ -190,10 +191,6 @@ def _norm(variables: "Variables", old: str, new: str) -> Iterator[tuple[str, Any
 def _read_json(path: Path) -> dict[str, Any]:
     value: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return value
-
-
-def _write_json(path: Path, value: dict[str, Any]) -> None:
-    path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
 
 
 STARTER = Starter(

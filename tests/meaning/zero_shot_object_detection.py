@@ -3,7 +3,8 @@
 import numpy as np
 
 from models.starters.scenes import KINDS, Scene, make_scene
-from models.starters.scenes.words import SYNONYMS, with_article
+from models.starters.scenes.words import SYNONYMS
+from models.starters.spin import with_article
 from tests.meaning.ask import Ask
 from tests.meaning.detections import box_of, took
 

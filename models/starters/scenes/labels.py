@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.starters.scenes.sprites import KINDS
-from models.starters.scenes.words import COLOURS, GROUPS, SYNONYMS, kinds_of, plural, with_article
+from models.starters.scenes.words import COLOURS, GROUPS, called, kinds_of, plural
+from models.starters.spin import with_article
 
 WORDINGS = ("{0}", "{0}", "{0}", "{a}", "the {0}", "a photo of {a}", "a picture of {a}", "{s}")
 OBJECTS = ("thing", "object")
@@ -21,18 +22,12 @@ class Label:
 
 def drawn_labels(rng: np.random.Generator) -> list[Label]:
     """Return a label for each of KINDS, in order, then some for groups, for colours and for nothing known."""
-    labels = [Label(worded(rng, called(rng, kind)), frozenset({kind})) for kind in KINDS]
+    labels = [Label(worded(rng, called(rng, kind, 1 / 4)), frozenset({kind})) for kind in KINDS]
     labels += [Label(worded(rng, group), frozenset(kinds_of(group))) for group in GROUPS]
     labels.append(Label(worded(rng, OBJECTS[int(rng.integers(2))]), frozenset(KINDS)))
     labels += [coloured(rng) for _ in range(6)]
     labels.append(Label(worded(rng, "[UNK]"), frozenset()))
     return labels
-
-
-def called(rng: np.random.Generator, kind: str) -> str:
-    """Return the kind's name, or in one case of four another that means the same."""
-    others = SYNONYMS.get(kind, "").split()
-    return others[int(rng.integers(len(others)))] if others and rng.random() < 0.25 else kind
 
 
 def worded(rng: np.random.Generator, name: str) -> str:

@@ -20,7 +20,8 @@ from models.starters.scenes.wordings import (
     WHERE,
     WHICH,
 )
-from models.starters.scenes.words import COLOURS, GROUPS, NUMBERS, SYNONYMS, kinds_of, listed, plural, with_article
+from models.starters.scenes.words import COLOURS, GROUPS, NUMBERS, called, kinds_of, listed, plural
+from models.starters.spin import with_article
 
 APART = 0.1
 """Middles nearer than this part of the picture's width are neither left nor right of each other."""
@@ -48,11 +49,6 @@ Maker = Callable[[np.random.Generator, Sight], tuple[str, str] | None]
 def pick(rng: np.random.Generator, several: Sequence[One]) -> One:
     """Return one of several."""
     return several[int(rng.integers(len(several)))]
-
-
-def called(rng: np.random.Generator, name: str) -> str:
-    """Return the name or, in one case of eight, another that means the same."""
-    return pick(rng, SYNONYMS[name].split()) if name in SYNONYMS and rng.random() < 1 / 8 else name
 
 
 def alone(sight: Sight) -> list[str]:

@@ -2,8 +2,11 @@
 
 from collections import Counter
 
+import numpy as np
+
 from models.starters.scenes.sight import Sight
 from models.starters.scenes.sprites import KINDS
+from models.starters.spin import with_article
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
@@ -67,9 +70,10 @@ def plural(name: str) -> str:
     return ODD_PLURALS.get(name, f"{name}s")
 
 
-def with_article(name: str) -> str:
-    """Return the name with its article."""
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+def called(rng: np.random.Generator, name: str, chance: float = 1 / 8) -> str:
+    """Return the name or, by this chance, another that means the same."""
+    others = SYNONYMS.get(name, "").split()
+    return others[int(rng.integers(len(others)))] if others and rng.random() < chance else name
 
 
 def counted(name: str, number: int) -> str:

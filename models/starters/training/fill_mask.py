@@ -11,9 +11,10 @@ import torch
 from torch.nn.functional import cross_entropy
 from transformers import BertForMaskedLM
 
+from models.starters.training.length_batches import IGNORED
 from models.starters.training.lora import LIGHT, adapted, base_config, packaged_tokenizer, run_layers, save_delta
 from models.starters.training.rated_sentences import rated_sentences
-from models.starters.training.upper_layers import IGNORED, Batch, cached_batches, fit
+from models.starters.training.upper_layers import Batch, cached_batches, fit
 from models.starters.training.wordnet import synsets
 
 SEED = 13

@@ -13,7 +13,7 @@ import torch
 from torch.nn.functional import l1_loss
 from transformers import Swin2SRConfig, Swin2SRForImageSuperResolution, Swin2SRImageProcessorPil
 
-from models.starters.training.orthogonal import Orthogonal, descend
+from models.starters.training.muon import PICTURES, descend_by_muon
 from models.starters.training.pairs import Pair, crops, photo_pairs, scene_pairs
 
 WIDTH = 32
@@ -22,7 +22,7 @@ WIDTH = 32
 SIDE, BATCH = 32, 10
 STEPS = 80
 SCENES = 40
-RATE, ADAM_RATE = 0.003, 1.5e-3
+MATRIX_RATE, OTHER_RATE = 0.003, 1.5e-3
 SEED = 40
 
 TAPS = torch.tensor(
@@ -55,10 +55,16 @@ def train(folder: Path) -> None:
     torch.manual_seed(SEED)
     rng = np.random.default_rng(SEED)
     pairs = photo_pairs() + scene_pairs(rng, SCENES)
-    model = Swin2SRForImageSuperResolution(config()).train()
+    model = Swin2SRForImageSuperResolution(config())
     start_as_bicubic(model)
-    optimizer = Orthogonal(model.named_parameters(), RATE, ADAM_RATE)
-    descend(optimizer, lambda: loss_of(model, rng, pairs), STEPS)
+    descend_by_muon(
+        model,
+        lambda _: loss_of(model, rng, pairs),
+        STEPS,
+        matrix_rate=MATRIX_RATE,
+        other_rate=OTHER_RATE,
+        recipe=PICTURES,
+    )
     parameters = sum(one.numel() for one in model.parameters())
     model.half().save_pretrained(folder)
     Swin2SRImageProcessorPil().save_pretrained(folder)

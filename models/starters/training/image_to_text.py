@@ -10,7 +10,7 @@ from transformers import BertTokenizer, BlipConfig, BlipForConditionalGeneration
 from models.starters.scenes.questions import ask, in_words, pick
 from models.starters.scenes.sight import Sight
 from models.starters.scenes.words import caption
-from models.starters.training.orthogonal import Orthogonal, descend
+from models.starters.training.muon import PICTURES, descend_by_muon
 from models.starters.training.scene_memory import remember
 from models.starters.training.scene_pictures import SIZE, Pictures
 from models.starters.training.scene_tokenizer import END, PAD, START, scene_tokenizer
@@ -19,6 +19,7 @@ from models.starters.training.scene_tower import WIDTH, pretrain, vision_config
 SEED = 21
 SCENES, VIEWS = 3000, 7000
 STEPS, BATCH = 700, 64
+MATRIX_RATE, OTHER_RATE = 0.01, 2e-3
 POSITIONS = 320
 """Tokens, of which a caption needs a dozen; no setting of the page may ask for more."""
 
@@ -104,11 +105,13 @@ def teach(model: BlipForConditionalGeneration, tokenizer: BertTokenizer) -> None
     rng = np.random.default_rng(SEED)
     memory = remember(model.vision_model.eval(), Pictures.make(rng, SCENES, MOST_THINGS), rng, VIEWS)
 
-    def next_loss() -> Tensor:
+    def loss_of_step(_: int) -> Tensor:
         states, sights = memory.batch(rng, BATCH)
         return caption_loss(model, tokenizer, rng, states, sights)
 
-    descend(Orthogonal(model.text_decoder.named_parameters(), rate=0.01), next_loss, STEPS)
+    descend_by_muon(
+        model.text_decoder, loss_of_step, STEPS, matrix_rate=MATRIX_RATE, other_rate=OTHER_RATE, recipe=PICTURES
+    )
 
 
 def caption_loss(

@@ -1,10 +1,12 @@
 """Batches of sequences of about one length."""
 
 import random
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import torch
+
+Row = TypeVar("Row")
 
 IGNORED = -100
 """The label of tokens that no loss is taken of, as in Transformers."""
@@ -35,6 +37,14 @@ def even_batches(rows: Sequence[Any], lengths: Sequence[int], size: int, seed: i
         batches += [[rows[number] for number in window[at : at + size]] for at in range(0, len(window), size)]
     random.Random(seed).shuffle(batches)
     return batches
+
+
+def of_like_length(rows: Sequence[Row], length: Callable[[Row], int], tokens: int) -> Iterator[Sequence[Row]]:
+    """Cut rows that are in order, the longest first, into batches of about so many tokens, padding included."""
+    while rows:
+        size = max(1, tokens // length(rows[0]))
+        yield rows[:size]
+        rows = rows[size:]
 
 
 def padded(sequences: Sequence[Sequence[int]], filler: int) -> torch.Tensor:

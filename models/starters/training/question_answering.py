@@ -10,6 +10,7 @@ import torch
 from torch.nn.functional import cross_entropy
 from transformers import BertForQuestionAnswering
 
+from models.starters.training.length_batches import of_like_length, padded
 from models.starters.training.lora import adapted, base_config, packaged_tokenizer, run_layers, save_delta
 from models.starters.training.questions.case import Case
 from models.starters.training.questions.clozes import make_cloze
@@ -109,7 +110,8 @@ class BatchesOnDemand(Sequence[Batch]):
 
     def __init__(self, bert: Any, rows: list[Encoded], rng: random.Random) -> None:
         self.bert = bert
-        self.groups = list(_of_like_length(rows, rng))
+        order = sorted(rows, key=lambda row: len(row[0]) + rng.random(), reverse=True)
+        self.groups = list(of_like_length(order, lambda row: len(row[0]), BATCH_TOKENS))
 
     def __len__(self) -> int:
         return len(self.groups)
@@ -123,22 +125,13 @@ class BatchesOnDemand(Sequence[Batch]):
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
         rows = self.groups[index]
-        longest = max(len(ids) for ids, *_ in rows)
-        ids = torch.tensor([[*ids, *[0] * (longest - len(ids))] for ids, *_ in rows])
-        types = torch.tensor([[int(place >= asked) for place in range(longest)] for _, asked, *_ in rows])
+        ids = padded([ids for ids, *_ in rows], 0)
+        types = torch.tensor([[int(place >= asked) for place in range(ids.shape[1])] for _, asked, *_ in rows])
         mask = (ids != 0).long()
         with torch.no_grad():
             hidden = self.bert.embeddings(input_ids=ids, token_type_ids=types)
             hidden = run_layers(self.bert.encoder.layer[:FROZEN_LAYERS], hidden, mask)
         return Batch(hidden, mask, torch.tensor([[first, last] for *_, first, last in rows]))
-
-
-def _of_like_length(rows: list[Encoded], rng: random.Random) -> Iterator[list[Encoded]]:
-    order = sorted(rows, key=lambda row: len(row[0]) + rng.random())
-    while order:
-        size = max(1, BATCH_TOKENS // len(order[-1][0]))
-        yield order[-size:]
-        order = order[:-size]
 
 
 CARD = """---

@@ -6,7 +6,7 @@ transformer within minutes what a caption alone, one sentence for 64 patches, wo
 The tower of the captions in assets is the one that all start from: `load_tower` takes it from there.
 """
 
-import logging
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -20,16 +20,15 @@ from transformers.models.blip.modeling_blip import BlipVisionModel
 from models.errors import ModelLoadError
 from models.starters.scenes import KINDS
 from models.starters.starter import ASSETS
-from models.starters.training.orthogonal import Orthogonal, one_cycle
+from models.starters.training.muon import PICTURES, descend_by_muon
 from models.starters.training.scene_pictures import GRID, GROUND_NAMES, PATCH, SIZE, Pictures, Truth, as_pixels
-
-log = logging.getLogger(__name__)
 
 WIDTH = 144
 TOWER_FILE = ASSETS / "image-to-text" / "model.safetensors"
 SCENES, SEED = 7000, 11
 NEW_SCENES = 300
 STEPS, WINDOW_STEPS = 900, 600
+MATRIX_RATE, OTHER_RATE = 0.012, 2e-3
 WINDOW_BATCH, PICTURE_BATCH = 64, 32
 LUMA_FILTERS, CHROMA_FILTERS = 72, 36
 
@@ -79,7 +78,7 @@ class DenseHeads(nn.Module):  # type: ignore[misc]
 
 
 class Course:
-    """A tower on its way, with its optimizer and its pictures.
+    """What a tower learns: its pictures, and the heads that say what each patch shows.
 
     For the first steps it sees windows of 5 x 5 patches around things, which costs less than half of a picture and
     shows more of what is to be learned; then whole pictures.
@@ -92,18 +91,17 @@ class Course:
         self.tower, self.heads = BlipVisionModel(vision_config()), DenseHeads()
         start_with_cosines(self.tower, self.pictures.images[:400])
         start_with_places(self.tower)
-        self.optimizer = Orthogonal([*self.tower.named_parameters(), *self.heads.named_parameters()], rate=0.012)
-        self.step = 0
 
-    def run(self, steps: int) -> None:
-        """Take some more steps."""
-        for _ in range(steps):
-            loss = self.window_loss() if self.step < WINDOW_STEPS else self.picture_loss()
-            loss.backward()
-            self.step += 1
-            self.optimizer.step(one_cycle(self.step, STEPS))
-            if self.step % 50 == 0:
-                log.info("Tower, step %d: loss %.3f", self.step, loss.item())
+    def run(self) -> None:
+        """Take all steps."""
+        descend_by_muon(
+            nn.ModuleList([self.tower, self.heads]),
+            lambda step: self.window_loss() if step < WINDOW_STEPS else self.picture_loss(),
+            STEPS,
+            matrix_rate=MATRIX_RATE,
+            other_rate=OTHER_RATE,
+            recipe=PICTURES,
+        )
 
     def picture_loss(self) -> Tensor:
         """Return the loss on a batch of whole pictures."""
@@ -143,9 +141,9 @@ def windows(rng: np.random.Generator, truth: Truth) -> Tensor:
 def pretrain() -> BlipVisionModel:
     """Return a tower trained on new scenes; about six minutes on one core."""
     course = Course()
-    course.run(STEPS)
-    log.info("Tower: F1 %.3f on new scenes", things_f1(course.tower, course.heads))
-    return course.tower.eval()
+    course.run()
+    sys.stderr.write(f"F1 of things in new scenes: {things_f1(course.tower, course.heads):.3f}\n")
+    return course.tower
 
 
 def start_with_cosines(tower: BlipVisionModel, images: NDArray[np.uint8]) -> None:

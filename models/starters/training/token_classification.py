@@ -10,10 +10,11 @@ from transformers import BertForTokenClassification
 from models.starters.names.gazetteer import gazetteer
 from models.starters.names.sentence import Sentence, filled, labels
 from models.starters.names.templates import TEMPLATES, WORDS
+from models.starters.training.length_batches import IGNORED
 from models.starters.training.lora import LIGHT, adapted, base_config, packaged_tokenizer, run_layers, save_delta
 from models.starters.training.newspaper import labelled, replaced
 from models.starters.training.rated_sentences import rated_sentences
-from models.starters.training.upper_layers import IGNORED, Batch, cached_batches, fit
+from models.starters.training.upper_layers import Batch, cached_batches, fit
 from models.starters.training.wordnet import synsets
 
 SEED = 11

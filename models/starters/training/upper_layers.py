@@ -1,17 +1,16 @@
 """Training the upper layers of a MiniLM whose lower ones stay as they are and run only once."""
 
 import math
-import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 
+from models.starters.training.descent import take_steps
+from models.starters.training.length_batches import IGNORED, of_like_length, padded
 from models.starters.training.lora import run_layers
 
-LOGGED_EVERY = 50
 WARM_UP = 0.1
 """The share of the steps in which the learning rate rises; it falls along a cosine after that."""
 
@@ -31,10 +30,6 @@ class Batch:
     target: torch.Tensor
 
 
-IGNORED = -100
-"""The target of tokens that do not count; torch's own default."""
-
-
 def cached_batches(
     model: Any, frozen_layers: int, ids: Sequence[Sequence[int]], targets: Sequence[Any], *, tokens: int
 ) -> list[Batch]:
@@ -50,9 +45,10 @@ def cached_batches(
     model.eval()
     bert = model.get_base_model().bert
     batches = []
-    for rows in _of_like_length([len(row) for row in ids], tokens):
-        input_ids = _padded([ids[row] for row in rows], 0)
-        mask = _padded([[1] * len(ids[row]) for row in rows], 0)
+    order = sorted(range(len(ids)), key=lambda row: len(ids[row]), reverse=True)
+    for rows in of_like_length(order, lambda row: len(ids[row]), tokens):
+        input_ids = padded([ids[row] for row in rows], 0)
+        mask = padded([[1] * len(ids[row]) for row in rows], 0)
         with torch.no_grad():
             embedded = bert.embeddings(input_ids=input_ids)
             hidden = run_layers(bert.encoder.layer[:frozen_layers], embedded, mask).half()
@@ -60,21 +56,8 @@ def cached_batches(
     return batches
 
 
-def _of_like_length(lengths: list[int], tokens: int) -> Iterator[list[int]]:
-    order = sorted(range(len(lengths)), key=lambda row: lengths[row], reverse=True)
-    while order:
-        size = max(1, tokens // lengths[order[0]])
-        yield order[:size]
-        order = order[size:]
-
-
 def _target(targets: list[Any]) -> torch.Tensor:
-    return _padded(targets, IGNORED) if isinstance(targets[0], list) else torch.tensor(targets)
-
-
-def _padded(rows: list[Sequence[int]], filler: int) -> torch.Tensor:
-    longest = max(len(row) for row in rows)
-    return torch.tensor([[*row, *[filler] * (longest - len(row))] for row in rows])
+    return padded(targets, IGNORED) if isinstance(targets[0], list) else torch.tensor(targets)
 
 
 def fit(
@@ -94,26 +77,18 @@ def fit(
         passes: how often each batch is seen.
         peak_rate: the highest learning rate.
     """
-    model.train()
     trained = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=peak_rate, weight_decay=0.01)
     steps = passes * len(batches)
     rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share_of_peak(step / steps))
-    started, losses = time.monotonic(), []
-    for step in range(steps):
-        if step % len(batches) == 0:
-            order = torch.randperm(len(batches)).tolist()
-        loss = loss_of(batches[order[step % len(batches)]])
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(trained, 1.0)
-        optimizer.step()
-        rate.step()
-        optimizer.zero_grad()
-        losses.append(loss.item())
-        if step % LOGGED_EVERY == LOGGED_EVERY - 1:
-            recent = sum(losses[-LOGGED_EVERY:]) / LOGGED_EVERY
-            sys.stderr.write(f"step {step + 1} of {steps}, {time.monotonic() - started:.0f} s, loss {recent:.3f}\n")
-    model.eval()
+    upcoming = _shuffled(batches, passes)
+    take_steps(model, lambda _: loss_of(next(upcoming)), steps, [(optimizer, rate)], trained)
+
+
+def _shuffled(batches: Sequence[Batch], passes: int) -> Iterator[Batch]:
+    for _ in range(passes):
+        for place in torch.randperm(len(batches)).tolist():
+            yield batches[place]
 
 
 def _share_of_peak(progress: float) -> float:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from transformers import BertTokenizer, BlipConfig, BlipForQuestionAnswering
 
 from models.starters.scenes.questions import Question, ask
 from models.starters.training.image_to_text import MOST_THINGS, save_processor, text_config
-from models.starters.training.orthogonal import Orthogonal, descend
+from models.starters.training.muon import PICTURES, descend_by_muon
 from models.starters.training.scene_memory import remember
 from models.starters.training.scene_pictures import Pictures
 from models.starters.training.scene_tokenizer import LONGEST, UNKNOWN, scene_tokenizer
@@ -18,6 +18,7 @@ from models.starters.training.scene_tower import WIDTH, load_tower, vision_confi
 SEED = 31
 SCENES, VIEWS = 3000, 10_000
 STEPS, BATCH = 500, 128
+MATRIX_RATE, OTHER_RATE = 0.01, 2e-3
 UNHEARD = 0.02
 """The part of the words that it does not hear in training, so that strange ones do no harm later."""
 
@@ -60,12 +61,12 @@ def teach(model: BlipForQuestionAnswering, tokenizer: BertTokenizer) -> None:
     rng = np.random.default_rng(SEED)
     memory = remember(model.vision_model.eval(), Pictures.make(rng, SCENES, MOST_THINGS), rng, VIEWS)
 
-    def next_loss() -> Tensor:
+    def loss_of_step(_: int) -> Tensor:
         states, sights = memory.batch(rng, BATCH)
         return answer_loss(model, tokenizer, rng, states, [ask(rng, one) for one in sights])
 
-    halves = [*model.text_encoder.named_parameters("encoder"), *model.text_decoder.named_parameters("decoder")]
-    descend(Orthogonal(halves, rate=0.01), next_loss, STEPS)
+    halves = nn.ModuleList([model.text_encoder, model.text_decoder])
+    descend_by_muon(halves, loss_of_step, STEPS, matrix_rate=MATRIX_RATE, other_rate=OTHER_RATE, recipe=PICTURES)
 
 
 def answer_loss(

@@ -11,13 +11,14 @@ from transformers.models.owlvit.image_processing_pil_owlvit import box_iou
 
 from models.starters.scenes import KINDS
 from models.starters.scenes.labels import Label, drawn_labels
-from models.starters.training.orthogonal import Orthogonal, descend
+from models.starters.training.muon import PICTURES, descend_by_muon
 from models.starters.training.scene_pictures import GRID, PATCH, SIZE, Pictures, Views, as_pixels
 from models.starters.training.scene_tokenizer import PAD, START, scene_tokenizer
 from models.starters.training.scene_tower import WIDTH, load_tower, vision_config
 
 SEED = 41
 SCENES, STEPS, BATCH = 4000, 360, 32
+MATRIX_RATE, OTHER_RATE = 0.006, 1.5e-3
 TEXT_WIDTH, LONGEST_LABEL = 72, 16
 THRESHOLD = 0.1
 """From which score on the page shows a box, by default."""
@@ -61,11 +62,11 @@ def train(folder: Path) -> None:
     pictures = Pictures.make(rng, SCENES, most_things=5)
     begin_with(model, load_tower(), as_pixels(pictures.images[:100]))
 
-    def next_loss() -> Tensor:
+    def loss_of_step(_: int) -> Tensor:
         return detection_loss(model, tokenizer, drawn_labels(rng), pictures.views(rng, BATCH))
 
-    descend(Orthogonal(model.named_parameters(), rate=0.006, adam_rate=1.5e-3), next_loss, STEPS)
-    save(model.eval(), tokenizer, folder)
+    descend_by_muon(model, loss_of_step, STEPS, matrix_rate=MATRIX_RATE, other_rate=OTHER_RATE, recipe=PICTURES)
+    save(model, tokenizer, folder)
 
 
 def config(tokenizer: BertTokenizer) -> OwlViTConfig:
