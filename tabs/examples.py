@@ -29,6 +29,11 @@ def pagoda() -> Path:
     return Path(found.origin).parent / "datasets" / "images" / "china.jpg"
 
 
+def flower() -> Path:
+    """Return the photo of a flower that lies beside the pagoda."""
+    return pagoda().with_name("flower.jpg")
+
+
 def folders() -> list[str]:
     """Return where the examples lie: Gradio shows files of an installed package only where that is allowed."""
     return [str(Path(gradio.__file__).parent / "media_assets"), str(pagoda().parent)]

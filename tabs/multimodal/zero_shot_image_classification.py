@@ -5,7 +5,7 @@ from typing import Any
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.examples import flower, photo
 from tabs.read.length import check_label_length
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
@@ -55,6 +55,6 @@ TASK = Task(
     examples=(
         (photo("lion.jpg"), "lion, tiger, house cat, dog"),
         (photo("tower.jpg"), "tower, bridge, beach, forest"),
-        (photo("bus.png"), "bus, car, bicycle, train"),
+        (flower(), "flower, tree, mushroom, butterfly"),
     ),
 )

@@ -92,6 +92,6 @@ TASK = Task(
         asked("What is the capital of Japan?"),
         asked("Tell me a joke."),
         asked("What does a cow say?"),
-        asked("Why is the sky blue? Explain it to a child in two sentences."),
+        asked("What is the opposite of hot?"),
     ),
 )

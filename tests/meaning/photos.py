@@ -5,14 +5,14 @@ from pathlib import Path
 from PIL import Image, ImageEnhance, ImageOps
 
 from models.starters.training.pairs import photo_folder
-from tabs.examples import pagoda, photo
+from tabs.examples import flower, pagoda, photo
 
 NAMES = {
     photo("lion.jpg"): ("lion", {"lion"}),
     photo("cheetah.jpg"): ("cheetah", {"cheetah"}),
     photo("cheetah1.jpg"): ("cheetah", {"cheetah"}),
     pagoda(): ("temple", {"palace", "monastery", "stupa"}),
-    pagoda().with_name("flower.jpg"): ("flower", {"daisy"}),
+    flower(): ("flower", {"daisy"}),
     photo_folder() / "chelsea.png": ("cat", {"tabby cat", "tiger cat", "Egyptian Mau"}),
     photo_folder() / "coffee.png": ("coffee", {"espresso", "cup", "coffee mug"}),
     photo_folder() / "rocket.jpg": ("rocket", {"missile", "projectile"}),
