@@ -3,7 +3,7 @@
 import random
 import zlib
 
-from models.starters.spin import BOYS, GIRLS, listed
+from models.starters.spin import BOYS, GIRLS, HELD_OUT_BOYS, HELD_OUT_GIRLS, SYLLABLES, listed
 from models.starters.stories.cast import Person
 
 MORE_GIRLS = listed(
@@ -34,6 +34,7 @@ PETS = listed(
 )
 ALL_GIRLS = sorted({*GIRLS, *MORE_GIRLS})
 ALL_BOYS = sorted({*BOYS, *MORE_BOYS})
+NEVER_TOLD = {*HELD_OUT_GIRLS, *HELD_OUT_BOYS}
 
 ANIMALS = listed(
     "ant badger bat bear beaver bee beetle bird bunny butterfly camel cat caterpillar chick cow crab crocodile "
@@ -47,18 +48,27 @@ GROWN = listed("baker cook doctor farmer fisher gardener knight painter pirate s
 GIRL_KINDS = listed("princess queen witch woman fairy mermaid")
 BOY_KINDS = listed("prince king wizard man dwarf")
 
+MADE_UP = 0.3
+"""The part of people whose name is in no list."""
+
 CHILDREN = 0.35
 PEOPLE = 0.15
 HELD_OUT_PART = 8
 """One in so many pairs of name and kind is kept for the tests."""
 
 
-def new_person(rng: random.Random, *, children: float = CHILDREN) -> Person:
-    """Return a child, in that part of cases, a grown-up or an animal; name and kind are no held-out pair."""
+def new_person(rng: random.Random, *, children: float = CHILDREN, made_up: float = MADE_UP) -> Person:
+    """Return a child, in that part of cases, a grown-up or an animal; name and kind are no held-out pair.
+
+    Args:
+        rng: makes the choices.
+        children: the part of children.
+        made_up: the part of names that are in no list.
+    """
     while True:
         is_girl = rng.random() < 0.5
         kind = a_kind(rng, is_girl=is_girl, children=children)
-        name = a_listed_name(rng, is_girl=is_girl, is_animal=kind in ANIMALS)
+        name = a_new_name(rng, is_girl=is_girl, is_animal=kind in ANIMALS, made_up=made_up)
         if not is_held_out(name, kind):
             return Person(name, kind, is_girl)
 
@@ -73,10 +83,24 @@ def a_kind(rng: random.Random, *, is_girl: bool, children: float) -> str:
     return rng.choice(ANIMALS)
 
 
-def a_listed_name(rng: random.Random, *, is_girl: bool, is_animal: bool) -> str:
-    """Return a name from the lists, each as often as the other."""
+def a_new_name(rng: random.Random, *, is_girl: bool, is_animal: bool, made_up: float) -> str:
+    """Return a name from the lists, each as often as the other, or a made-up one; never one of the held-out."""
+    if rng.random() < made_up:
+        name = rng.choice([joined_name, syllables_name])(rng)
+        return a_new_name(rng, is_girl=is_girl, is_animal=is_animal, made_up=made_up) if name in NEVER_TOLD else name
     names = ALL_GIRLS if is_girl else ALL_BOYS
     return rng.choice([*names, *PETS] if is_animal else names)
+
+
+def joined_name(rng: random.Random) -> str:
+    """Return the beginning of one name with the end of another: what parts of unknown names look like."""
+    first, last = (rng.choice(rng.choice([ALL_GIRLS, ALL_BOYS])) for _ in range(2))
+    return first[: rng.randint(1, 4)] + last[max(1, len(last) - rng.randint(2, 4)) :]
+
+
+def syllables_name(rng: random.Random) -> str:
+    """Return a name like "Kamoti"."""
+    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 3))).capitalize()
 
 
 def is_held_out(name: str, kind: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from models.starters.spin import spin, with_article
 from models.starters.stories import world
 from models.starters.stories.cast import Person
-from models.starters.stories.people import new_person
+from models.starters.stories.people import MADE_UP, new_person
 from models.starters.stories.story import Story, articles
 
 RULE = re.compile(r"<(\w+)>")
@@ -24,23 +24,28 @@ WITH_HABIT = 0.5
 WITHOUT_WHERE = 0.5
 
 
-def tell_tale(rng: random.Random) -> Story:
-    """Make up a tale of about a hundred words."""
-    opening = "named" if rng.random() < NAMED else "nameless"
-    parts = ["<habit> <plot>" if rng.random() < WITH_HABIT else "<plot>"]
-    return told(rng, f"<{opening}>", " ".join(parts))
+def tell_tale(rng: random.Random, *, made_up: float = MADE_UP) -> Story:
+    """Make up a tale of about a hundred words; that part of its people has names that are in no list."""
+    opening = "<named>" if rng.random() < NAMED else "<nameless>"
+    rest = "<habit> <plot>" if rng.random() < WITH_HABIT else "<plot>"
+    return told(rng, opening, rest, made_up)
 
 
 def tell_drill(rng: random.Random) -> Story:
     """Make up a few sentences that say little but the names: something to learn repeating them from."""
-    return told(rng, "<named>" if rng.random() < NAMED else "<nameless>", "<drill>")
+    return told(rng, "<named>" if rng.random() < NAMED else "<nameless>", "<drill>", MADE_UP)
 
 
-def told(rng: random.Random, opening: str, rest: str) -> Story:
+def tell_reminder(rng: random.Random) -> Story:
+    """Make up a few sentences with listed names that say again what the hero is, "she" or "he"."""
+    return told(rng, "<named>" if rng.random() < NAMED else "<nameless>", "<reminder>", 0)
+
+
+def told(rng: random.Random, opening: str, rest: str, made_up: float) -> Story:
     """Return the tale of two new people that these rules make."""
-    hero, friend = new_person(rng), new_person(rng, children=0)
+    hero, friend = new_person(rng, made_up=made_up), new_person(rng, children=0, made_up=made_up)
     while friend.kind == hero.kind or friend.name == hero.name:
-        friend = new_person(rng, children=0)
+        friend = new_person(rng, children=0, made_up=made_up)
     words = slots(rng, hero, friend)
     return Story(written(opening, words, rng), written(rest, words, rng), hero)
 

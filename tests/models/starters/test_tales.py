@@ -5,17 +5,18 @@ import re
 
 import pytest
 
-from models.starters.stories import tell_drill, tell_tale
-from models.starters.stories.people import ALL_BOYS, ALL_GIRLS, is_held_out, new_person
+from models.starters.stories import tell_drill, tell_reminder, tell_tale
+from models.starters.stories.people import ALL_BOYS, ALL_GIRLS, NEVER_TOLD, PETS, is_held_out, new_person
 from models.starters.stories.tale import rules
 from tests.meaning.text_generation import Beginning, goes_on_well
 
 OPEN = set("{}[]|<>")
 TALES = [tell_tale(random.Random(seed)) for seed in range(400)]
 DRILLS = [tell_drill(random.Random(seed)) for seed in range(100)]
+REMINDERS = [tell_reminder(random.Random(seed)) for seed in range(100)]
 
 
-@pytest.mark.parametrize("stories", [TALES, DRILLS], ids=["tales", "drills"])
+@pytest.mark.parametrize("stories", [TALES, DRILLS, REMINDERS], ids=["tales", "drills", "reminders"])
 def test_nothing_is_left_open_and_the_opening_names_the_hero_or_does_so_next(stories):
     for story in stories:
         assert not OPEN & set(story.text)
@@ -45,9 +46,17 @@ def test_a_continuation_with_another_hero_pronoun_or_kind_does_not_pass():
     assert not goes_on_well(ada, " Ada was happy. She slept and")
 
 
-def test_held_out_pairs_of_name_and_kind_are_never_told():
+def test_held_out_names_and_pairs_are_never_told():
     rng = random.Random(3)
-    assert not [one for one in (new_person(rng) for _ in range(3000)) if is_held_out(one.name, one.kind)]
+    people = [new_person(rng) for _ in range(3000)]
+    assert not [one for one in people if one.name in NEVER_TOLD or is_held_out(one.name, one.kind)]
+
+
+def test_names_are_made_up_only_where_wanted():
+    rng = random.Random(4)
+    listed = {*ALL_GIRLS, *ALL_BOYS, *PETS}
+    assert {new_person(rng, made_up=0).name for _ in range(1000)} <= listed
+    assert not {new_person(rng, made_up=1).name for _ in range(1000)} <= listed
 
 
 def test_a_name_tells_the_pronoun_or_nothing():
