@@ -1,20 +1,28 @@
 """Looking at a model before it is downloaded: its fit for the task, its size, its licence."""
 
+import math
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from models.examine import examine
-from models.source import Policy
-from tabs.run import key_for
+from models.errors import BadInput
+from models.examine import Findings, examine, examine_folder
+from models.key import ModelKey
+from tabs.choice import key_for
+from tabs.run import shown_model
 from tabs.task import Request, Tab, Task
 
 TEMPLATE = """
 {{#if value.model}}
 <p><b>{{value.model}}</b> {{#if value.fits}}fits{{else}}may not fit{{/if}} the task. {{value.doubt}}</p>
 <ul>
+{{#if value.download_mb}}
 <li>Download: {{value.download_mb}} MB</li>
 <li>Licence: {{#if value.licence}}{{value.licence}}{{else}}its author does not say{{/if}}</li>
+{{else}}
+<li>It is on this server already.</li>
+{{/if}}
 {{#if value.kind}}<li>Architecture: {{value.kind}}{{#if value.made_for}}, saved as {{value.made_for}}{{/if}}</li>{{/if}}
 </ul>
 {{/if}}
@@ -39,9 +47,17 @@ def check_form(tabs: tuple[Tab, ...]) -> None:
 
     def check_model(task: Any = None, model: Any = None, revision: Any = None) -> dict[str, Any]:
         """Tell what would happen with a model of the Hub, before anything of it is downloaded."""
-        return look_at(tasks.get(str(task)) or next(iter(tasks.values())), model, revision)
+        return look_at(task_named(tasks, task), model, revision)
 
     gr.on([look.click, model.submit], check_model, [task, model, revision], findings, preprocess=False)
+
+
+def task_named(tasks: dict[str, Task], name: Any) -> Task:
+    """Return the task of that id, the first for None."""
+    found = next(iter(tasks.values())) if name is None else tasks.get(str(name))
+    if found is None:
+        raise BadInput(f"There is no such task. Send one of: {', '.join(tasks)}.")
+    return found
 
 
 def look_at(task: Task, model: Any, revision: Any) -> dict[str, Any]:
@@ -51,16 +67,24 @@ def look_at(task: Task, model: Any, revision: Any) -> dict[str, Any]:
         AppError: the model cannot be had or cannot do the task; the message says why.
     """
     key = key_for(task, Request({}, model=model, revision=revision))
-    if key.source != "hub":
-        return {"model": key.model, "fits": True, "doubt": "It is on this server already.", "download_mb": 0}
-    found = examine(task.id, key.model, key.revision, allow_pickle=Policy.from_environment().allow_pickle)
+    found = findings_of(key)
     return {
-        "model": key.model,
+        "model": shown_model(key),
+        "source": key.source,
         "task": task.id,
         "fits": not found.doubt,
         "doubt": found.doubt,
-        "download_mb": round(found.download_bytes / 1e6, 1),
+        "download_mb": math.ceil(found.download_bytes / 1e5) / 10,
         "licence": found.licence,
         "kind": found.kind,
         "made_for": found.made_for,
     }
+
+
+def findings_of(key: ModelKey) -> Findings:
+    """Look at a model where it is; the built-in ones were made for their tasks."""
+    if key.source == "hub":
+        return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
+    if key.source == "local":
+        return examine_folder(key.task, Path(key.model), allow_pickle=key.pickle)
+    return Findings(kind="", made_for="", licence="", download_bytes=0, doubt="")

@@ -8,6 +8,7 @@ from gradio_client import handle_file
 from gradio_client.exceptions import AppError
 
 from tabs import TABS
+from tabs.guard import BROKEN
 
 TASKS = {task.id: task for tab in TABS for task in tab.tasks}
 LEAK = re.compile(r"Traceback|File \"|/tmp/|/etc/|/home/|/root/|site-packages|\w+Error\b|hf_[A-Za-z0-9]{8}")
@@ -29,10 +30,16 @@ def str_of(one):
 def refused(client, endpoint, **arguments):
     with pytest.raises(AppError) as caught:
         client.predict(**arguments, api_name=f"/{endpoint}")
-    sentence = str(caught.value)
+    return check_sentence(str(caught.value))
+
+
+def check_sentence(sentence):
+    """Pass what tells the user what to change; a crash, put into words, is no such answer."""
     assert 20 < len(sentence) < 400
     assert sentence.endswith(".")
     assert not LEAK.search(sentence)
+    assert sentence != BROKEN
+    assert "could not be loaded" not in sentence
     return sentence
 
 
@@ -141,11 +148,61 @@ def test_text_far_too_long(tiny_client):
     assert "2,000,000 characters" in refused(tiny_client, "sentence_similarity", text="x" * 2_000_000)
 
 
+def test_half_a_character_is_no_failure(tiny_server):
+    call = f"{tiny_server}gradio_api/call/text_classification"
+    event = httpx.post(call, content=b'{"data": ["A \\ud83e fox"]}').json()["event_id"]
+    assert "event: complete" in httpx.get(f"{call}/{event}", timeout=60).text
+
+
 def test_devices_and_formats_that_are_not_to_be_had(tiny_client):
     assert "one of: automatic, cpu" in refused(tiny_client, "image_classification", device="tpu")
     assert "one of: auto, float32" in refused(tiny_client, "image_classification", dtype="float1")
     assert "NVIDIA GPU" in refused(tiny_client, "image_classification", device="cpu", dtype="8-bit")
     refused(tiny_client, "image_classification", device=5)
+
+
+@pytest.mark.parametrize("wrong", ["no", 1, [True], FORGED])
+def test_try_instantly_is_true_or_false(tiny_client, wrong):
+    assert "either true or false" in refused(tiny_client, "image_classification", try_instantly=wrong)
+
+
+@pytest.mark.parametrize("wrong", ["no-such-task", 5, ["chat"], {"a": 1}])
+def test_a_look_at_a_model_for_no_task_of_ours_names_the_tasks(tiny_client, wrong):
+    with pytest.raises(AppError, match="no such task") as caught:
+        tiny_client.predict(task=wrong, api_name="/check_model")
+    assert all(f" {task}" in str(caught.value) for task in TASKS)
+
+
+@pytest.mark.parametrize("wrong", ["../../x", "/etc", "~", "./no-such-folder", 5, ["a"], {"a": 1}])
+def test_a_look_at_what_is_no_model(tiny_client, wrong):
+    refused(tiny_client, "check_model", task="image-classification", model=wrong)
+
+
+@pytest.mark.parametrize("config", ["", "[]", "{}", '{"model_type": "resnet"}', '{"model_type": "made-up"}'])
+def test_a_look_at_a_folder_without_a_usable_model(tiny_client, tmp_path, config):
+    (tmp_path / "config.json").write_text(config)
+    refused(tiny_client, "check_model", task="image-classification", model=str(tmp_path))
+
+
+def test_a_look_at_a_folder_tells_its_name_and_not_its_path(tiny_client, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "config.json").write_text('{"model_type": "resnet", "architectures": ["ResNetForImageClassification"]}')
+    (folder / "model.safetensors").write_bytes(b"0")
+    found = tiny_client.predict(task="image-classification", model=str(folder), api_name="/check_model")
+    assert not LEAK.search(str(found))
+    assert found == {
+        "model": "mine",
+        "source": "local",
+        "task": "image-classification",
+        "fits": True,
+        "doubt": "",
+        "download_mb": 0,
+        "licence": "",
+        "kind": "resnet",
+        "made_for": "ResNetForImageClassification",
+    }
+    refused(tiny_client, "check_model", task="text-classification", model=str(folder))
 
 
 def test_a_device_and_a_format_can_be_chosen(tiny_client):
