@@ -11,7 +11,7 @@ import torch
 from transformers import DPTImageProcessorPil, GLPNConfig, GLPNForDepthEstimation
 
 from models.starters.training.descent import descend
-from models.starters.training.scene_set import MEAN, SIZE, STD, SceneSet, as_pixels, batches, scene_set
+from models.starters.training.scene_pictures import MEAN, SIZE, STD, Pictures, as_pixels, batches, dense_pictures
 
 SCENES = 8000
 BATCH = 16
@@ -43,7 +43,7 @@ def train(folder: Path) -> None:
     """Train the model and write it with an image processor and its card into the folder."""
     torch.manual_seed(0)
     model = GLPNForDepthEstimation(config())
-    scenes = scene_set(SCENES)
+    scenes = dense_pictures(SCENES)
     order = list(batches(SCENES, BATCH, STEPS))
     descend(model, lambda step: loss_of(model, scenes, *order[step]), STEPS, PEAK_RATE)
     model.half().save_pretrained(folder)
@@ -67,7 +67,7 @@ def config() -> GLPNConfig:
     )
 
 
-def loss_of(model: GLPNForDepthEstimation, scenes: SceneSet, chosen: np.ndarray, mirrored: bool) -> torch.Tensor:
+def loss_of(model: GLPNForDepthEstimation, scenes: Pictures, chosen: np.ndarray, mirrored: bool) -> torch.Tensor:
     """Return how far the told distances are off on average, as a part of the true ones."""
     depths_m = torch.from_numpy(scenes.depths_m[chosen]).float()
     depths_m = depths_m.flip(2) if mirrored else depths_m

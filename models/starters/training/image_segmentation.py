@@ -13,7 +13,7 @@ from transformers import SegformerImageProcessorPil, UperNetConfig, UperNetForSe
 
 from models.starters.scenes import REGIONS
 from models.starters.training.descent import descend
-from models.starters.training.scene_set import MEAN, SIZE, STD, SceneSet, as_pixels, batches, scene_set
+from models.starters.training.scene_pictures import MEAN, SIZE, STD, Pictures, as_pixels, batches, dense_pictures
 from models.starters.training.thing_backbone import backbone_config, taught_weights
 
 SCENES = 8000
@@ -49,7 +49,7 @@ def train(folder: Path) -> None:
     weights = taught_weights(SCENES)
     model = UperNetForSemanticSegmentation(config())
     model.backbone.load_state_dict(weights)
-    scenes = scene_set(SCENES)
+    scenes = dense_pictures(SCENES)
     order = list(batches(SCENES, BATCH, STEPS))
     descend(model, lambda step: loss_of(model, scenes, *order[step], step), STEPS, PEAK_RATE)
     model.half().save_pretrained(folder)
@@ -72,7 +72,7 @@ def config() -> UperNetConfig:
 
 
 def loss_of(
-    model: UperNetForSemanticSegmentation, scenes: SceneSet, chosen: np.ndarray, mirrored: bool, step: int
+    model: UperNetForSemanticSegmentation, scenes: Pictures, chosen: np.ndarray, mirrored: bool, step: int
 ) -> torch.Tensor:
     """Return the cross-entropy of every fourth row and column of pixels, in the end of every second one."""
     apart = 4 if step < COARSE * STEPS else 2

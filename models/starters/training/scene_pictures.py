@@ -1,6 +1,8 @@
-"""Scenes as arrays for training: pictures, and what is true of each of their patches."""
+"""Scenes as arrays for training: pictures, and what is true of their pixels and patches."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import torch
@@ -8,11 +10,17 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from models.starters.scenes import KINDS, Scene, make_scene
+from models.starters.scenes import KINDS, Scene, make_scene, region_numbers
 from models.starters.scenes.ground import GROUNDS
 
 SIZE, PATCH = 128, 16
 GRID = SIZE // PATCH
+MEAN = STD = [0.5, 0.5, 0.5]
+"""What image processors take off and divide by, channels from 0 to 1."""
+
+SEED = 20
+"""Of the scenes that are always the same."""
+
 COVERED = 0.12
 """The part of a patch that a thing must cover for the patch to be called by its name."""
 
@@ -57,6 +65,8 @@ class Pictures:
         kinds: (scenes, things), -1 for none.
         boxes: float32, (scenes, things, 4) in pixels.
         grounds: (scenes,).
+        regions: uint8, (scenes or 0, SIZE, SIZE): places in scenes.REGIONS.
+        depths_m: float16, (scenes or 0, SIZE, SIZE).
     """
 
     images: NDArray[np.uint8]
@@ -64,27 +74,49 @@ class Pictures:
     kinds: NDArray[np.int64]
     boxes: NDArray[np.float32]
     grounds: NDArray[np.int64]
+    regions: NDArray[np.uint8]
+    depths_m: NDArray[np.float16]
 
     @classmethod
     def make(cls, rng: np.random.Generator, count: int, most_things: int = 4) -> "Pictures":
         """Make new scenes of one to `most_things` things."""
-        return cls.of([new_scene(rng, most_things) for _ in range(count)])
+        return cls.of((new_scene(rng, most_things) for _ in range(count)), count, most_things)
 
     @classmethod
-    def of(cls, scenes: list[Scene]) -> "Pictures":
-        """Put scenes into arrays, their pictures scaled to SIZE as the models' processors do."""
-        most = max(len(scene.things) for scene in scenes)
-        kinds = np.full((len(scenes), most), -1)
-        boxes = np.zeros((len(scenes), most, 4), dtype=np.float32)
-        things = np.zeros((len(scenes), SIZE, SIZE), dtype=np.uint8)
+    def of(cls, scenes: Iterable[Scene], count: int, most_things: int, *, dense: bool = False) -> "Pictures":
+        """Put scenes into arrays one by one, scaled to SIZE as the models' processors do.
+
+        Args:
+            scenes: where they come from.
+            count: how many they are.
+            most_things: in one of them.
+            dense: whether to keep regions and depths; the scenes must be SIZE x SIZE then.
+        """
+        square = (SIZE, SIZE)
+        pictures = cls(
+            images=np.empty((count, *square, 3), np.uint8),
+            things=np.zeros((count, *square), np.uint8),
+            kinds=np.full((count, most_things), -1),
+            boxes=np.zeros((count, most_things, 4), np.float32),
+            grounds=np.empty(count, np.int64),
+            regions=np.empty((count * dense, *square), np.uint8),
+            depths_m=np.empty((count * dense, *square), np.float16),
+        )
         for number, scene in enumerate(scenes):
-            zoom = scene.image.width // SIZE
-            for place, thing in enumerate(scene.things):
-                kinds[number, place] = KINDS.index(thing.kind)
-                boxes[number, place] = np.array(thing.box) / zoom
-                things[number][thing.mask[zoom // 2 :: zoom, zoom // 2 :: zoom]] = place + 1
-        images = np.stack([scaled(scene.image) for scene in scenes])
-        return cls(images, things, kinds, boxes, np.array([GROUND_NAMES.index(scene.ground) for scene in scenes]))
+            pictures.put(number, scene)
+        return pictures
+
+    def put(self, number: int, scene: Scene) -> None:
+        """Put a scene into its place."""
+        self.images[number] = scaled(scene.image)
+        self.grounds[number] = GROUND_NAMES.index(scene.ground)
+        zoom = scene.image.width // SIZE
+        for place, thing in enumerate(scene.things):
+            self.kinds[number, place] = KINDS.index(thing.kind)
+            self.boxes[number, place] = np.array(thing.box) / zoom
+            self.things[number][thing.mask[zoom // 2 :: zoom, zoom // 2 :: zoom]] = place + 1
+        if len(self.regions):
+            self.regions[number], self.depths_m[number] = region_numbers(scene), scene.depth_m
 
     def batch(self, rng: np.random.Generator, size: int) -> tuple[Tensor, Truth]:
         """Return pixel values and truth of some scenes, seen anew."""
@@ -132,9 +164,25 @@ def scaled(image: Image.Image) -> NDArray[np.uint8]:
     return np.asarray(image if image.width == SIZE else image.resize((SIZE, SIZE), Image.Resampling.BICUBIC))
 
 
-def as_pixels(images: NDArray[np.uint8]) -> Tensor:
-    """Return pixel values from -1 to 1, (batch, 3, SIZE, SIZE)."""
-    return torch.from_numpy(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
+@cache
+def dense_pictures(count: int) -> Pictures:
+    """Draw scenes of one to five things, with regions and depths; always the same ones."""
+    rng = np.random.default_rng(SEED)
+    return Pictures.of((make_scene(rng, size=SIZE, count=(1, 5)) for _ in range(count)), count, 5, dense=True)
+
+
+def batches(count: int, size: int, steps: int) -> Iterator[tuple[NDArray[np.int64], bool]]:
+    """Yield the places of `size` scenes, `steps` times, and whether to mirror them."""
+    rng = np.random.default_rng(SEED)
+    order = np.concatenate([rng.permutation(count) for _ in range(-(-size * steps // count))])
+    for step in range(steps):
+        yield order[step * size : (step + 1) * size], bool(rng.random() < 0.5)
+
+
+def as_pixels(images: NDArray[np.uint8], mirrored: bool = False) -> Tensor:
+    """Return pictures as models take them: float32, (batch, 3, height, width), from -1 to 1."""
+    pixels = torch.from_numpy(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
+    return pixels.flip(3) if mirrored else pixels.contiguous()
 
 
 def patch_truth(

@@ -15,7 +15,7 @@ from transformers.models.rt_detr.modeling_rt_detr_resnet import RTDetrResNetBack
 
 from models.starters.scenes import KINDS
 from models.starters.training.descent import descend
-from models.starters.training.scene_set import SEED, SIZE, SceneSet, as_pixels, scene_set
+from models.starters.training.scene_pictures import SEED, SIZE, Pictures, as_pixels, dense_pictures
 
 CHANNELS = (16, 48, 96, 160)
 """Of the feature maps, at strides of 4, 8, 16 and 32 pixels."""
@@ -46,14 +46,14 @@ def backbone_config(*stages: int) -> RTDetrResNetConfig:
 def taught_weights(scenes: int) -> dict[str, torch.Tensor]:
     """Return the weights of a backbone that has learned to name the things of so many scenes."""
     namer = Namer()
-    drawn = scene_set(scenes)
-    places = [(scene, thing) for scene, kinds in enumerate(drawn.kinds) for thing in range(len(kinds))]
+    drawn = dense_pictures(scenes)
+    places = np.argwhere(drawn.kinds >= 0)
     rng = np.random.default_rng(SEED)
 
     def loss_of_step(_: int) -> torch.Tensor:
-        chosen = [places[place] for place in rng.integers(0, len(places), BATCH)]
+        chosen = places[rng.integers(0, len(places), BATCH)]
         pixels = as_pixels(np.stack([piece(rng, drawn, *place) for place in chosen]), bool(rng.random() < 0.5))
-        kinds = torch.tensor([drawn.kinds[scene][thing] for scene, thing in chosen])
+        kinds = torch.from_numpy(drawn.kinds[chosen[:, 0], chosen[:, 1]])
         return torch.stack([cross_entropy(logits, kinds) for logits in namer(pixels)]).sum()
 
     descend(namer, loss_of_step, STEPS, PEAK_RATE)
@@ -76,9 +76,9 @@ class Namer(nn.Module):  # type: ignore[misc]
         return [head(features.mean(dim=(2, 3))) for head, features in zip(self.heads, maps, strict=True)]
 
 
-def piece(rng: np.random.Generator, scenes: SceneSet, scene: int, thing: int) -> np.ndarray:
+def piece(rng: np.random.Generator, scenes: Pictures, scene: int, thing: int) -> np.ndarray:
     """Return a thing with its surroundings, uint8, PIECE x PIECE x 3."""
-    box = scenes.boxes[scene][thing] * SIZE
+    box = scenes.boxes[scene, thing]
     middle = (box[:2] + box[2:]) / 2 + rng.integers(-SHIFT, SHIFT + 1, size=2)
     left, top = (middle - PIECE / 2).round().clip(0, SIZE - PIECE).astype(int)
     return scenes.images[scene, top : top + PIECE, left : left + PIECE]

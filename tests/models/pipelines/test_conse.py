@@ -8,6 +8,7 @@ from PIL import Image
 from models.errors import BadInput
 from models.pipelines.conse import ImageConsePipeline, load_conse
 from models.starters import conse
+from tabs.multimodal.zero_shot_image_classification import TASK
 
 PHOTOS = ["lion.jpg", "cheetah.jpg", "cheetah1.jpg", "tower.jpg", "bus.png"]
 LABELS = ["lion", "cheetah", "Eiffel tower", "bus"]
@@ -44,6 +45,15 @@ def photos() -> dict[str, Image.Image]:
 def test_finds_the_right_label(pipe, photos, labels, right):
     best = [pipe(photos[name], candidate_labels=labels)[0]["label"] for name in PHOTOS[: len(right)]]
     assert best == [labels[index] for index in right]
+
+
+def test_the_examples_of_the_page_are_right_with_a_margin(pipe):
+    for file, words in TASK.examples:
+        labels = words.split(", ")
+        with Image.open(file) as image:
+            best, *_ = pipe(image, candidate_labels=labels)
+        assert best["label"] == labels[0]
+        assert best["score"] > 0.6
 
 
 def test_scores_are_sorted_and_add_up_to_one(pipe, photos):

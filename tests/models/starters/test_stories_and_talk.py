@@ -2,10 +2,14 @@
 
 import random
 
+from transformers import pipeline
+
 from models.starters.spin import BOYS, GIRLS, HELD_OUT_BOYS, HELD_OUT_GIRLS, spin
 from models.starters.stories import tell
 from models.starters.talk import conversation, held_out_questions
+from models.starters.talk.conversation import UNKNOWN
 from models.starters.talk.questions import all_facts
+from tabs.text.chat import TASK
 
 OPEN = set("{}[]|")
 
@@ -47,3 +51,11 @@ def test_held_out_questions_are_never_asked_in_conversations():
     held_out = {question for question, _ in held_out_questions(rng, 200)}
     asked = {turn.user for _ in range(3000) for turn in conversation(rng)}
     assert not held_out & asked
+
+
+def test_the_starter_knows_an_answer_to_the_examples_of_the_page(starter_folder):
+    pipe = pipeline("text-generation", model=str(starter_folder("storyteller")))
+    for messages, _ in TASK.examples:
+        answer = pipe(messages, max_new_tokens=40, do_sample=False)[0]["generated_text"][-1]["content"]
+        assert answer
+        assert answer != UNKNOWN
