@@ -150,7 +150,8 @@ def test_text_far_too_long(tiny_client):
 
 def test_half_a_character_is_no_failure(tiny_server):
     call = f"{tiny_server}gradio_api/call/text_classification"
-    event = httpx.post(call, content=b'{"data": ["A \\ud83e fox"]}').json()["event_id"]
+    body, kind = b'{"data": ["A \\ud83e fox"]}', {"Content-Type": "application/json"}
+    event = httpx.post(call, content=body, headers=kind).json()["event_id"]
     assert "event: complete" in httpx.get(f"{call}/{event}", timeout=60).text
 
 
