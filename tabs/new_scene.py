@@ -43,3 +43,11 @@ def new_picture_and_labels() -> tuple[Image.Image, str]:
 def new_small_picture() -> tuple[Image.Image]:
     """Return the picture of a new scene, so small that it wants to be enlarged."""
     return (fresh_scene(count=(3, 6), size=128).image,)
+
+
+def new_picture_and_click() -> tuple[Image.Image, str]:
+    """Return the picture of a new scene and a click on the middle of its largest thing."""
+    scene = fresh_scene(count=(2, 4))
+    rows, columns = np.nonzero(max(scene.things, key=lambda thing: int(thing.mask.sum())).mask)
+    nearest = np.argmin((rows - rows.mean()) ** 2 + (columns - columns.mean()) ** 2)
+    return scene.image, f"{columns[nearest]}, {rows[nearest]}"

@@ -28,6 +28,7 @@ from models.starters import (
     phrasebook,
     scene_answers,
     scene_captions,
+    scene_cutter,
     scene_depth,
     scene_detector,
     scene_finder,
@@ -35,6 +36,7 @@ from models.starters import (
     silero_vad,
     storyteller,
     table_by_meaning,
+    tale_teller,
     things_in_clips,
     whisper_sounds,
     whisper_tiny_en,
@@ -64,12 +66,14 @@ MODULES = (
     minilm_names,
     phrasebook,
     storyteller,
+    tale_teller,
     minilm_gaps,
     scene_detector,
     scene_segmenter,
     things_in_clips,
     nearest_features,
     table_by_meaning,
+    scene_cutter,
 )
 """One module for each starter, with its STARTER."""
 

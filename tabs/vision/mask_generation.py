@@ -7,10 +7,10 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.new_scene import new_picture_and_click
 from tabs.read.points import check_inside
 from tabs.render.masks import coloured, cut_out, with_dots
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import ASSETS, ModelChoice, Parameter, Task
 
 LONGEST = 1024
 """Pixels that SAM sees of the longer side; masks of larger pictures would only take more memory."""
@@ -106,7 +106,7 @@ TASK = Task(
         ModelChoice("Zigeng/SlimSAM-uniform-77", 38_900_000, "Apache-2.0", "small; about 10 s a picture on a laptop"),
         ModelChoice("facebook/sam-vit-base", 375_000_000, "Apache-2.0", "finer outlines, slower"),
     ),
-    starter=None,
+    starter="emoji-scenes-sam",
     inputs=(inputs.image("Picture: click what you want"), inputs.points("Points (empty: everything)")),
     outputs=(
         outputs.picture("masks", "Found in the picture"),
@@ -124,5 +124,10 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("pillow",),
-    examples=((photo("cheetah.jpg"), "250, 170"), (photo("lion.jpg"), ""), (photo("tower.jpg"), "190, 300")),
+    examples=(
+        (ASSETS / "examples" / "scene-pets.jpg", "62, 133"),
+        (ASSETS / "examples" / "scene-winter.jpg", "219, 152"),
+        (ASSETS / "examples" / "scene-harbour.jpg", "197, 156"),
+    ),
+    make_example=new_picture_and_click,
 )

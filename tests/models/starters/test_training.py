@@ -30,6 +30,7 @@ TINY = {
         },
         "image_to_text": {"SCENES": 60, "VIEWS": 100, "STEPS": 3, "BATCH": 8},
     },
+    "mask-generation": {"mask_generation": {"SCENES": 20, "STEPS": 3}},
     "question-answering": {"question_answering": {"CASES": 40}},
     "text-classification": {"text_classification": {"BATCH_TOKENS": 256}},
     "text2text-generation": {"text2text_generation": {"EXAMPLES": 300}},
