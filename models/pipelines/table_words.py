@@ -1,10 +1,11 @@
 """What the words of a question say about a table: which cells they name, and what is to be done."""
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+
+from models.written_numbers import measured
 
 SUM = re.compile(r"\b(total|sum|altogether|together|combined|in all)\b", re.IGNORECASE)
 AVERAGE = re.compile(r"\b(average|mean)\b", re.IGNORECASE)
@@ -23,7 +24,6 @@ NO_SUPERLATIVES = {"interest", "forest", "harvest", "request", "guest", "west", 
 VALUE = re.compile(r"\s*(what|how) ", re.IGNORECASE)
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 WORD = re.compile(r"\w+")
-UNIT = re.compile(r"[^\d.,-]*(-?\d[\d,]*(?:\.\d+)?)[^\d]*")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Columns:
     @cached_property
     def numbers(self) -> list[list[float | None]]:
         """The numbers of each column, row by row; None for what is none."""
-        return [[number_of(row[place]) for row in self.rows] for place in range(len(self.header))]
+        return [[measured(row[place]) for row in self.rows] for place in range(len(self.header))]
 
     @cached_property
     def numeric(self) -> list[int]:
@@ -191,10 +191,3 @@ def overlaps(name: list[str], words: list[str]) -> bool:
 def inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
     """Tell whether a span lies within a longer one."""
     return other[0] <= span[0] and span[1] <= other[1] and other != span
-
-
-def number_of(text: str) -> float | None:
-    """Return a cell's number, whatever unit stands around it; None where there is none or more than one."""
-    found = UNIT.fullmatch(text.strip())
-    number = float(found.group(1).replace(",", "")) if found else math.nan
-    return number if math.isfinite(number) else None

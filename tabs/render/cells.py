@@ -2,18 +2,14 @@
 
 import html
 import math
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from models.written_numbers import number_of
 from tabs.read.table import Table
 
 SHOWN_ROWS = 60
 WORDS = {"SUM": "sum", "AVERAGE": "average", "COUNT": "number"}
-ENGLISH = re.compile(r"-?[1-9]\d{0,2}([ ,])\d{3}(\1\d{3})*(\.\d+)?")
-"""1,234.5 or 1 234.5"""
-CONTINENTAL = re.compile(r"-?(\d+,\d{1,2}|0,\d+|\d{1,3}([ .])\d{3}(\2\d{3})*,\d+)")
-"""1,50 or 1.234,5 or 1 234,5"""
 NO_ANSWER = "No cell of the table answers this."
 
 
@@ -46,22 +42,6 @@ def aggregate(aggregator: str, cells: Sequence[str]) -> str | None:
         return None
     total = math.fsum(number for number in numbers if number is not None)
     return f"{total / len(cells) if aggregator == 'AVERAGE' else total:,.10g}"
-
-
-def number_of(cell: str) -> float | None:
-    """Return a cell's number, written the English or the continental way; None where it is none.
-
-    "1,500" is taken for the English number.
-    """
-    if ENGLISH.fullmatch(cell):
-        cell = re.sub("[ ,]", "", cell)
-    elif CONTINENTAL.fullmatch(cell):
-        cell = re.sub("[ .]", "", cell).replace(",", ".")
-    try:
-        number = float(cell)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def drawn(table: Table, coordinates: Sequence[tuple[int, int]]) -> str:

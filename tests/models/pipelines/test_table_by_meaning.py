@@ -2,8 +2,9 @@ import pandas
 import pytest
 
 from models.pipelines.table_by_meaning import load_table_by_meaning
-from models.pipelines.table_words import Columns, asked, named_cells, number_of, words_of
+from models.pipelines.table_words import Columns, asked, named_cells, words_of
 from models.starters import folder_of
+from models.written_numbers import measured
 from tabs.read.table import read_table
 from tabs.text.table_question_answering import LIBRARIES, MOUNTAINS, VISITORS
 
@@ -64,7 +65,17 @@ def test_cells_of_one_column_add_up_and_those_of_several_agree():
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("8,849 m", 8849), ("$3.50", 3.5), ("-4", -4), ("12 of 20", None), ("Nepal", None), ("", None), ("9" * 400, None)],
+    [
+        ("8,849 m", 8849),
+        ("$3.50", 3.5),
+        ("-4", -4),
+        ("3,50 €", 3.5),
+        ("1.234,5 kg", 1234.5),
+        ("12 of 20", None),
+        ("Nepal", None),
+        ("", None),
+        ("9" * 400, None),
+    ],
 )
 def test_numbers_are_read_with_their_units(text, number):
-    assert number_of(text) == number
+    assert measured(text) == number

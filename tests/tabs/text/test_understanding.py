@@ -3,9 +3,10 @@
 import pytest
 
 from models.errors import BadInput
+from models.written_numbers import number_of
 from tabs.read.table import Table, literal_table, read_table
 from tabs.render.answers import NO_ANSWER, answers
-from tabs.render.cells import aggregate, answer_of, drawn, number_of, shown_rows
+from tabs.render.cells import aggregate, answer_of, drawn, shown_rows
 from tabs.render.entities import entities
 from tabs.render.gaps import filled
 from tabs.render.spans import Span, marked
