@@ -24,6 +24,7 @@ from tabs.snippet import python_code
 from tabs.task import ModelChoice, Task
 from tests.hub_server import HubServer, use_hub
 from tests.serve import serve
+from tests.shapes import SHAPES, assert_shape, outline
 from tests.table import write
 from tests.tiny import MAKERS
 
@@ -110,7 +111,7 @@ def check_model(task: Task, model: ModelChoice, client: Any, folder: Path) -> Ro
         "load": lambda: state.update(pipe=load_pipe(task, model)),
         "run": lambda: state.update(run_pipe(task, model, state["pipe"], Path(os.environ["GRADIO_TEMP_DIR"]))),
         "render": lambda: render(task, state["raw"], state["inputs"]),
-        "HTTP": lambda: call_endpoint(task, model, client),
+        "HTTP": lambda: call_endpoint(task, model, client, state["raw"]),
         "snippet": lambda: run_snippet(task, model, folder / "snippet"),
     }
     for step, take in takes.items():
@@ -135,7 +136,7 @@ def load_pipe(task: Task, model: ModelChoice) -> Any:
 
 
 def run_pipe(task: Task, model: ModelChoice, pipe: Any, uploads: Path) -> dict[str, Any]:
-    """Call the pipeline with the model's example and the default parameters."""
+    """Call the pipeline with the model's example and the default parameters; its answer has the task's shape."""
     from models.interrupt import interruptible
     from tabs.job import Job
     from tabs.raw import summarise
@@ -147,6 +148,7 @@ def run_pipe(task: Task, model: ModelChoice, pipe: Any, uploads: Path) -> dict[s
     with interruptible(pipe, job.check):
         raw = task.call(pipe, job, **inputs, **parameters)
     json.dumps(summarise(raw), allow_nan=False)
+    assert_shape(raw, SHAPES[task.id])
     return {"raw": raw, "inputs": inputs}
 
 
@@ -169,17 +171,24 @@ def render(task: Task, raw: Any, inputs: dict[str, Any]) -> None:
         output.widget(output.label).postprocess(value)
 
 
-def call_endpoint(task: Task, model: ModelChoice, client: Any) -> None:
-    """Call the task's endpoint with this model: with its example, or with nothing where that is the first."""
+def call_endpoint(task: Task, model: ModelChoice, client: Any, expected: Any) -> None:
+    """Call the task's endpoint with this model: with its example, or with nothing where that is the first.
+
+    Its raw output has the keys and types of what was `expected`, the pipeline's answer to the same.
+    """
     from gradio_client import handle_file
+
+    from tabs.raw import summarise
 
     sent = {}
     if model.example:
         names = [one.name for one in task.inputs]
         sent = dict(zip(names, task.examples[model.example], strict=True))
         sent = {name: handle_file(value) if isinstance(value, Path) else value for name, value in sent.items()}
-    *values, _, run = client.predict(**sent, model=model.id, api_name=f"/{task.endpoint}")
+    *values, raw, run = client.predict(**sent, model=model.id, api_name=f"/{task.endpoint}")
     assert len(values) == len(task.outputs)
+    sent, wanted = outline(raw), outline(json.loads(json.dumps(summarise(expected))))
+    assert sent == wanted, f"{sent} over HTTP, not {wanted}"
     assert (run["source"], run["model"], run["revision"]) == ("hub", model.id, model.revision)
 
 
