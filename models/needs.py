@@ -16,7 +16,6 @@ DETR = "facebook/detr-"
 
 REQUIRES = re.compile(r"requires the (\S+) library")
 
-
 TIMM = "timm_wrapper"
 """The kind of what timm itself saved."""
 
