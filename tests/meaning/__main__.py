@@ -10,6 +10,7 @@ from typing import Any
 
 from models import starters
 from models.cache import ModelCache
+from models.libraries import import_sentence_transformers, import_transformers
 from tabs import TABS
 from tabs.task import Task
 from tests.meaning.ask import asker, new_cache
@@ -84,6 +85,8 @@ def main(words: list[str]) -> int:
     if unknown := set(names) - {task.id for task in TASKS}:
         sys.stderr.write(f"There is no starter for {', '.join(sorted(unknown))}.\n")
         return 2
+    import_transformers()  # else the first task's time would be theirs
+    import_sentence_transformers()
     rows = []
     with tempfile.TemporaryDirectory() as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
