@@ -1,6 +1,5 @@
 """Children's stories told by a grammar, in the manner of TinyStories (Eldan and Li 2023, arXiv:2305.07759)."""
 
 from models.starters.stories.story import Story, tell
-from models.starters.stories.tale import tell_drill, tell_reminder, tell_tale
 
-__all__ = ["Story", "tell", "tell_drill", "tell_reminder", "tell_tale"]
+__all__ = ["Story", "tell"]
