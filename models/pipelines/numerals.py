@@ -2,31 +2,14 @@
 
 import re
 
-SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TEENS = ("ten", "eleven", "twelve", *(f"{one}teen" for one in ("thir", "four", "fif", "six", "seven", "eigh", "nine")))
+SMALL = ONES + TEENS
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
-MOST = 10**15
+MOST_DIGITS = 15
+"""Longer numbers are read digit by digit."""
+
 ORDINALS = {
     "one": "first",
     "two": "second",
@@ -49,12 +32,12 @@ def number_words(written: str) -> list[str]:
         return ordinal(cardinal(int(written[:-2])))
     whole, _, fraction = written.replace(",", "").partition(".")
     is_year = len(written) == 4 and "1100" <= whole < "2000"
-    words = year_words(int(whole)) if is_year else cardinal(int(whole)) if int(whole) < MOST else digits(whole)
-    return words + ["point", *digits(fraction)] if fraction else words
+    words = year_words(int(whole)) if is_year else cardinal(int(whole)) if len(whole) <= MOST_DIGITS else digits(whole)
+    return [*words, "point", *digits(fraction)] if fraction else words
 
 
 def cardinal(number: int) -> list[str]:
-    """Return the words of a number below MOST."""
+    """Return the words of a number."""
     for size, name in LARGE:
         if number >= size:
             rest = cardinal(number % size) if number % size else []

@@ -23,7 +23,7 @@ MONEY = re.compile(rf"([$€£])\s?({NUMBER.pattern})")
 PIECE = re.compile(
     rf"(?P<number>{NUMBER.pattern})|(?P<word>[A-Za-z]+(?:'[A-Za-z]+)*)|(?P<symbol>[{''.join(SYMBOLS)}])|[,;:.?!]"
 )
-PLAIN = str.maketrans({"’": "'", "‘": "'", "…": ".", "—": ",", "–": ",", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae"})
+PLAIN = str.maketrans({"’": "'", "‘": "'", "—": ",", "–": ",", "⁄": " over ", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae"})
 LONGEST_ACRONYM = 4
 SPOKEN_LETTERS = {"a", "i"}
 """Words of one letter; the others are called by their names."""
@@ -34,9 +34,8 @@ def spoken_words(text: str) -> list[str]:
 
     Accents are dropped; letters of other scripts are not read.
     """
-    plain = "".join(
-        one for one in unicodedata.normalize("NFKD", text.translate(PLAIN)) if not unicodedata.combining(one)
-    )
+    split = unicodedata.normalize("NFKD", text)
+    plain = "".join(one for one in split if not unicodedata.combining(one)).translate(PLAIN)
     shouts = plain.upper() == plain
     found: list[str] = []
     for piece in PIECE.finditer(MONEY.sub(r"\2 \1", plain)):

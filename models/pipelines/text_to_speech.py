@@ -35,7 +35,7 @@ class EnglishPhonemes:
     def __call__(self, text: str) -> dict[str, list[int]]:
         """Return {"input_ids"}, which end with a pause; nothing where nothing can be read."""
         names = [name for word in spoken_words(text) for name in self.phonemes(word)]
-        return {"input_ids": [self.numbers[name] for name in names if name in self.numbers]}
+        return {"input_ids": [self.numbers[name] for name in names]}
 
     def phonemes(self, word: str) -> list[str]:
         """Return the phonemes of a word, of a single capital letter's name, or the pause of a mark."""

@@ -37,6 +37,7 @@ from models.starters import (
     storyteller,
     table_by_meaning,
     things_in_clips,
+    tiny_fastspeech2,
     whisper_sounds,
     whisper_tiny_en,
 )
@@ -72,6 +73,7 @@ MODULES = (
     nearest_features,
     table_by_meaning,
     scene_cutter,
+    tiny_fastspeech2,
 )
 """One module for each starter, with its STARTER."""
 

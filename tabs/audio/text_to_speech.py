@@ -50,10 +50,15 @@ def call(pipe: Any, job: Any, *, text: str, speaking_rate: float, speaker_id: in
 
 
 def voice(pipe: Any, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
-    """Return the options of the model's forward pass; VITS (Kim et al. 2021) takes the rate as an attribute."""
+    """Return the options of the model's forward pass; the speed is an attribute.
+
+    VITS (Kim et al. 2021) divides durations by it, FastSpeech 2 (Ren et al. 2020) multiplies them.
+    """
     if pipe.model.config.model_type != "vits":
         if speaker_id:
             raise BadInput("This model has no numbered voices. Set Voice to 0.")
+        if pipe.model.config.model_type == "fastspeech2_conformer":
+            pipe.model.config.speaking_speed = 1 / speaking_rate
         return {}
     voices = max(pipe.model.config.num_speakers, 1)
     if speaker_id >= voices:
@@ -100,7 +105,7 @@ TASK = Task(
         ModelChoice("facebook/mms-tts-fra", 145_000_000, "CC-BY-NC-4.0", "French, quick"),
         ModelChoice("facebook/mms-tts-spa", 145_000_000, "CC-BY-NC-4.0", "Spanish, quick"),
     ),
-    starter=None,
+    starter="tiny-fastspeech2",
     inputs=(inputs.text("Text to read"),),
     outputs=(outputs.audio("audio", "Speech"),),
     parameters=(
@@ -112,7 +117,7 @@ TASK = Task(
     code=CODE,
     packages=("soundfile",),
     examples=(
-        ("Good morning! This voice was made by a computer.",),
-        ("The train to London leaves at nine. Please have your tickets ready.",),
+        ("Good morning! My voice is made by a computer.",),
+        ("The museum opens at 9:30 and closes at five. Tickets cost $12.",),
     ),
 )

@@ -28,8 +28,8 @@ PAUSE = "_"
 SEPARATOR = "_"
 """Between the phonemes of a word."""
 
-UNHEARD = "%="
-"""Marks of unstressed syllables."""
+UNHEARD = "%=:"
+"""Marks of unstressed syllables and of breaths, before a phoneme."""
 
 NO_SOUNDS = {"", "'", ",", ":", "!", "|"}
 """What stands between phonemes but is none."""
@@ -103,7 +103,7 @@ class Espeak:
         self._library.espeak_Synth(spelled, len(spelled) + 1, 0, 1, 0, CHARS_UTF8, None, None)
         samples = np.concatenate(self._heard) if self._heard else np.zeros(0, np.int16)
         names, starts = zip(*self._seen, strict=True) if self._seen else ((), ())
-        return Utterance(samples.astype(np.float32) / 2**15, names, starts)
+        return Utterance((samples / 2**15).astype(np.float32), names, starts)
 
     def clauses(self, text: str) -> list[list[tuple[str, ...]]]:
         """Return the text's clauses, each a list of words, each its phonemes; stressed ones begin with "'" or ","."""
@@ -118,8 +118,8 @@ class Espeak:
 
 def phonemes_of(word: str) -> tuple[str, ...]:
     """Return the phonemes of a word as the library writes it, such as "r_'E_d_i"."""
-    bare = (name.lstrip(UNHEARD) for name in word.split(SEPARATOR))
-    return tuple(re.sub("^([',])[',%=]+", r"\1", name) for name in bare if name not in NO_SOUNDS)
+    names = (name.lstrip(UNHEARD) for name in word.split(SEPARATOR))
+    return tuple(re.sub("^([',])[',%=:]+", r"\1", name) for name in names if name not in NO_SOUNDS)
 
 
 @cache

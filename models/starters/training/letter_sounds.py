@@ -5,7 +5,7 @@ Black, Lenzo & Pagel (1998), "Issues in building general letter to sound rules";
 `models.pipelines.letter_rules`.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
@@ -51,7 +51,7 @@ def learned_rules(lexicon: Iterable[Entry]) -> dict[str, str]:
 
 def first_sounds(entries: Iterable[Entry]) -> Sounds:
     """Guess from places in the word alone: single phonemes and silence."""
-    seen: dict[str, Counter[Phonemes]] = defaultdict(Counter)
+    seen: dict[str, dict[Phonemes, float]] = defaultdict(lambda: defaultdict(float))
     for entry in entries:
         length, heard = len(entry.word), len(entry.phonemes)
         for at, letter in enumerate(entry.word):
@@ -69,17 +69,18 @@ def unstressed(phoneme: str) -> str:
 
 def counted(aligned: Iterable[tuple[Entry, list[Phonemes]]]) -> Sounds:
     """Count what each letter makes."""
-    seen: dict[str, Counter[Phonemes]] = defaultdict(Counter)
+    seen: dict[str, dict[Phonemes, float]] = defaultdict(lambda: defaultdict(float))
     for entry, rows in aligned:
         for letter, row in zip(entry.word, rows, strict=True):
             seen[letter][tuple(map(unstressed, row))] += 1
     return logarithms(seen)
 
 
-def logarithms(seen: Mapping[str, Counter[Phonemes]]) -> Sounds:
+def logarithms(seen: Mapping[str, Mapping[Phonemes, float]]) -> Sounds:
     """Return the logarithms of the parts that rows have among those of their letter."""
     return {
-        letter: {row: log(count / (rows.total() + 1)) for row, count in rows.items()} for letter, rows in seen.items()
+        letter: {row: log(count / (sum(rows.values()) + 1)) for row, count in rows.items()}
+        for letter, rows in seen.items()
     }
 
 
@@ -121,7 +122,7 @@ def rules_for(aligned: Iterable[tuple[Entry, list[Phonemes]]]) -> dict[str, str]
             groups[context(word, at, letters)].append(number)
         open_cases = []
         for window, numbers in groups.items():
-            votes: Counter[str] = Counter()
+            votes: dict[str, float] = defaultdict(float)
             for number in numbers:
                 votes[cases[number][2]] += cases[number][3]
             guess = max(votes, key=votes.__getitem__)

@@ -21,7 +21,7 @@ from models.pipelines.text_to_speech import RULES_FILE, VOICE_FILE
 from models.starters.training.descent import descend
 from models.starters.training.espeak import espeak
 from models.starters.training.length_batches import IGNORED, even_batches, padded
-from models.starters.training.letter_sounds import Entry, Phonemes, learned_rules
+from models.starters.training.letter_sounds import Entry, Phonemes, learned_rules, unstressed
 from models.starters.training.spoken_sentences import Sentence, all_spoken
 from models.starters.training.wordnet import synsets
 
@@ -44,10 +44,25 @@ def train(folder: Path) -> None:
     sentences = list(all_spoken(texts(rng), SETTINGS))
     numbers = {name: at for at, name in enumerate([PADDING, *sorted({n for one in sentences for n in one.names})])}
     learn(sentences, numbers, folder)
-    rules = learned_rules(lexicon())
-    letters = {letter: " ".join(espeak().clauses(letter.upper())[0][0]) for letter in string.ascii_lowercase}
-    write_json(folder / RULES_FILE, {"numbers": numbers, "letters": letters, "rules": rules})
+    write_json(folder / RULES_FILE, pronunciation(numbers))
     (folder / "README.md").write_text(CARD, encoding="utf-8")
+
+
+def pronunciation(numbers: dict[str, int]) -> dict[str, Any]:
+    """Return what `models.pipelines.text_to_speech.EnglishPhonemes` is made of."""
+    rules = learned_rules(lexicon({unstressed(name) for name in numbers}))
+    letters = {letter: " ".join(espeak().clauses(letter.upper())[0][0]) for letter in string.ascii_lowercase}
+    names = {name for row in (*rules.values(), *letters.values()) for name in row.split()}
+    return {"numbers": numbers | other_stress(names - set(numbers), numbers), "letters": letters, "rules": rules}
+
+
+def other_stress(names: set[str], numbers: dict[str, int]) -> dict[str, int]:
+    """Return the numbers of phonemes that no sentence has with this stress: those with another."""
+    found = {}
+    for name in sorted(names):
+        same = (mark + unstressed(name) for mark in ("", "'", ","))
+        found[name] = next(numbers[one] for one in same if one in numbers)
+    return found
 
 
 def write_json(file: Path, content: Any) -> None:
@@ -62,10 +77,13 @@ def texts(rng: random.Random) -> list[str]:
     return [one + rng.choices(MARKS, MARK_WEIGHTS)[0] for one in plain[:SENTENCES]]
 
 
-def lexicon() -> list[Entry]:
-    """Return the words of WordNet's examples as they are mostly spoken there, then its other words by themselves."""
+def lexicon(known: set[str]) -> list[Entry]:
+    """Return the words of WordNet's examples as they are mostly spoken there, then its other words by themselves.
+
+    Words with other phonemes than the known ones, foreign ones, are left out.
+    """
     heard: dict[str, Counter[Phonemes]] = defaultdict(Counter)
-    alone = set()
+    alone: set[str] = set()
     for synset in synsets():
         alone.update(word for word in synset.words if word.isascii() and word.isalpha())
         for example in synset.examples:
@@ -77,7 +95,8 @@ def lexicon() -> list[Entry]:
         if len(spoken) == 1:
             heard[word.lower()][spoken[0]] += 1
     entries = [Entry(word, max(seen, key=seen.__getitem__), seen.total()) for word, seen in heard.items()]
-    return sorted(entries, key=lambda entry: (-entry.count, entry.word))
+    kept = [entry for entry in entries if known.issuperset(map(unstressed, entry.phonemes))]
+    return sorted(kept, key=lambda entry: (-entry.count, entry.word))
 
 
 def phonemes_of_words(text: str) -> list[Phonemes]:

@@ -155,6 +155,15 @@ def test_voices():
             voice(pipe, 1.0, number)
 
 
+def test_the_speed_of_fastspeech_is_what_durations_are_multiplied_by():
+    config = SimpleNamespace(model_type="fastspeech2_conformer", speaking_speed=1.0)
+    pipe = SimpleNamespace(model=SimpleNamespace(config=config))
+    assert voice(pipe, 2.0, 0) == {}
+    assert config.speaking_speed == 0.5
+    with pytest.raises(BadInput, match="no numbered voices"):
+        voice(pipe, 1.0, 1)
+
+
 @pytest.mark.parametrize(("text", "words"), [("你好", "letters"), ("…!?", "letters"), ("a" * 4000, "4,000")])
 def test_texts_that_cannot_be_read(audio_client, text, words):
     with pytest.raises(AppError, match=words):
