@@ -26,8 +26,8 @@ from models.starters.training.spoken_sentences import Sentence, all_spoken
 from models.starters.training.wordnet import synsets
 
 SEED = 11
-SENTENCES = 2_600
-BATCH, STEPS, PEAK_RATE = 8, 950, 2e-3
+SENTENCES = 4_500
+BATCH, STEPS, PEAK_RATE = 8, 1_900, 2e-3
 MARKS, MARK_WEIGHTS = ".?!,", (70, 14, 8, 8)
 """What sentences end with, and how often."""
 
