@@ -8,6 +8,7 @@ import random
 import re
 import string
 from collections import Counter, defaultdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from models.starters.training.spoken_sentences import Sentence, all_spoken
 from models.starters.training.wordnet import synsets
 
 SEED = 11
-SENTENCES = 4_500
+SENTENCES, SYNSETS = 4_500, 120_000
+"""Of WordNet: examples that are spoken, and groups of words from which pronunciation is learned, which is all."""
+
 BATCH, STEPS, PEAK_RATE = 8, 1_900, 2e-3
 MARKS, MARK_WEIGHTS = ".?!,", (70, 14, 8, 8)
 """What sentences end with, and how often."""
@@ -84,7 +87,7 @@ def lexicon(known: set[str]) -> list[Entry]:
     """
     heard: dict[str, Counter[Phonemes]] = defaultdict(Counter)
     alone: set[str] = set()
-    for synset in synsets():
+    for synset in islice(synsets(), SYNSETS):
         alone.update(word for word in synset.words if word.isascii() and word.isalpha())
         for example in synset.examples:
             words, spoken = WORD.findall(example.lower()), phonemes_of_words(example)

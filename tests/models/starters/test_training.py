@@ -33,6 +33,7 @@ TINY = {
     "mask-generation": {"mask_generation": {"SCENES": 20, "STEPS": 3}},
     "question-answering": {"question_answering": {"CASES": 40}},
     "text-classification": {"text_classification": {"BATCH_TOKENS": 256}},
+    "text-to-speech": {"text_to_speech": {"SENTENCES": 200, "SYNSETS": 500, "STEPS": 3}},
     "text2text-generation": {"text2text_generation": {"EXAMPLES": 300}},
     "token-classification": {"token_classification": {"FILLED": 40, "REVIEWS": 10, "PHRASES": 10}},
     "visual-question-answering": {"visual_question_answering": {"SCENES": 60, "VIEWS": 100, "STEPS": 3, "BATCH": 8}},
@@ -48,8 +49,8 @@ A_FEW_OF = {
 }
 """Data of which every so many are enough."""
 
-NEEDS_ESPEAK = ("audio-classification", "audio-to-audio")
-NEEDS_WORDNET = ("fill-mask", "question-answering", "token-classification")
+NEEDS_ESPEAK = ("audio-classification", "audio-to-audio", "text-to-speech")
+NEEDS_WORDNET = ("fill-mask", "question-answering", "text-to-speech", "token-classification")
 
 
 @pytest.mark.slow
