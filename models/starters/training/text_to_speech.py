@@ -27,10 +27,10 @@ from models.starters.training.spoken_sentences import Sentence, all_spoken
 from models.starters.training.wordnet import synsets
 
 SEED = 11
-SENTENCES, SYNSETS = 4_500, 120_000
+SENTENCES, SYNSETS = 2_600, 120_000
 """Of WordNet: examples that are spoken, and groups of words from which pronunciation is learned, which is all."""
 
-BATCH, STEPS, PEAK_RATE = 8, 1_900, 2e-3
+BATCH, STEPS, PEAK_RATE = 8, 950, 2e-3
 MARKS, MARK_WEIGHTS = ".?!,", (70, 14, 8, 8)
 """What sentences end with, and how often."""
 
