@@ -5,7 +5,7 @@ from models.starters.starter import Starter
 STARTER = Starter(
     name="tiny-fastspeech2",
     tasks=("text-to-speech",),
-    description="A FastSpeech 2 of a million weights that learned to speak from espeak-ng.",
+    description="A FastSpeech 2 of 1.4 million weights that learned to speak from espeak-ng.",
     limits="It speaks English only, in one voice, which is that of a robot; rare words and names it may mispronounce.",
     licence="Apache-2.0",
     assets="text-to-speech",

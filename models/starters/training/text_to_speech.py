@@ -108,7 +108,7 @@ def phonemes_of_words(text: str) -> list[Phonemes]:
 
 
 def network(vocabulary: int) -> FastSpeech2ConformerModel:
-    """Return a new FastSpeech 2 of about a million parameters."""
+    """Return a new FastSpeech 2 of 1.4 million parameters."""
     still = {name: 0.0 for name in FastSpeech2ConformerConfig().to_dict() if name.endswith(("dropout", "dropout_rate"))}
     config = FastSpeech2ConformerConfig(
         vocab_size=vocabulary,
@@ -196,18 +196,18 @@ pipeline_tag: text-to-speech
 # A robot's voice: FastSpeech 2, learned from espeak-ng
 
 Three steps. Rules with a context turn letters into phonemes: a tree as of IGTree (Daelemans, van den Bosch & Weijters
-1997). A FastSpeech 2 (Ren et al. 2020) of about a million weights turns phonemes into a mel spectrogram. Phases found
+1997). A FastSpeech 2 (Ren et al. 2020) of 1.4 million weights turns phonemes into a mel spectrogram. Phases found
 by the fast Griffin-Lim algorithm (Perraudin, Balazs & Søndergaard 2013) turn that into sound at 16 kHz; there is no
 vocoder of weights.
 
 **Trained on** {SENTENCES:,} of WordNet's example sentences as espeak-ng 1.51 speaks them in American English, with the
-lengths of its phonemes; the rules on 85,000 of WordNet's words as espeak-ng pronounces them. espeak-ng (GPL-3.0) was
-the speaker only: nothing of it is here, and it is not needed to speak.
+lengths of its phonemes; the rules on about 85,000 of WordNet's words as espeak-ng pronounces them. espeak-ng (GPL-3.0) was
+the speaker only: its code and data files are not here, and it is not needed to speak.
 
 **Made by** `python -m models.starters.train text-to-speech`, which needs espeak-ng and wordnet-base.
 
 Held-out score: not measured yet (`python -m tests.meaning text-to-speech --write`).
 
-**It cannot** sound like a person: it is a copy of a robot, and hums. It speaks English only, in one voice, stresses
-rare words and names in the wrong place, and does not know that "read" and "lead" are said in two ways.
+**It cannot** sound like a person: it copies a robot's voice. It speaks English only, in one voice, stresses
+many rare words and names in the wrong place, and does not know that "read" and "lead" are said in two ways.
 """
