@@ -98,6 +98,14 @@ def test_a_first_answer_outlives_the_failure_of_the_full_model(online):
     assert any(isinstance(output[0], dict) and output[0].get("label") == "lion" for output in job.outputs())
 
 
+@pytest.mark.parametrize("instantly", [False, True])
+def test_where_the_hub_does_not_give_the_default_model_the_starter_answers_and_says_why(online, instantly):
+    *_, run = online.predict(try_instantly=instantly, api_name="/text_classification")
+    assert run["source"] == "starter"
+    assert "could not be had" in run["note"]
+    assert "no public model" in run["note"]
+
+
 @pytest.mark.parametrize(
     ("name", "change", "words"),
     [
