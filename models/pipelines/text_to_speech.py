@@ -20,6 +20,10 @@ from models.pipelines.spoken_words import MARKS, spoken_words
 RULES_FILE, VOICE_FILE = "pronunciation.json", "voice.json"
 
 
+MOST_PHONEMES = 400
+"""Memory grows with the square of what is spoken at once; only odd texts have so many in 300 letters."""
+
+
 class EnglishPhonemes:
     """What a tokenizer is to other models: turns English text into the numbers of phonemes and pauses.
 
@@ -88,8 +92,8 @@ class SpectrogramSpeechPipeline(Pipeline):  # type: ignore[misc]
         return {"input_ids": torch.tensor([numbers])}
 
     def _forward(self, model_inputs: dict[str, torch.Tensor], forward_params: dict[str, Any]) -> torch.Tensor:
-        spectrogram: torch.Tensor = self.model(**model_inputs, **forward_params, return_dict=True).spectrogram
-        return spectrogram
+        pieces = model_inputs["input_ids"].split(MOST_PHONEMES, dim=1)
+        return torch.cat([self.model(piece, **forward_params, return_dict=True).spectrogram for piece in pieces], dim=1)
 
     def postprocess(self, spectrogram: torch.Tensor) -> dict[str, Any]:
         """Turn a mel spectrogram (1, frames, bins) into sound."""

@@ -201,8 +201,8 @@ by the fast Griffin-Lim algorithm (Perraudin, Balazs & Søndergaard 2013) turn t
 vocoder of weights.
 
 **Trained on** {SENTENCES:,} of WordNet's example sentences as espeak-ng 1.51 speaks them in American English, with the
-lengths of its phonemes; the rules on about 85,000 of WordNet's words as espeak-ng pronounces them. espeak-ng (GPL-3.0) was
-the speaker only: its code and data files are not here, and it is not needed to speak.
+lengths of its phonemes; the rules on about 85,000 of WordNet's words as espeak-ng pronounces them. espeak-ng (GPL-3.0)
+was the speaker only: its code and data files are not here, and it is not needed to speak.
 
 **Made by** `python -m models.starters.train text-to-speech`, which needs espeak-ng and wordnet-base.
 

@@ -81,6 +81,12 @@ def test_speaks_slower(speaker):
         speaker.model.config.speaking_speed = 1.0
 
 
+def test_very_many_phonemes_are_spoken_in_pieces(speaker, monkeypatch):
+    whole = speaker("Hello world, hello world.")["audio"].size
+    monkeypatch.setattr("models.pipelines.text_to_speech.MOST_PHONEMES", 8)
+    assert 0.6 < speaker("Hello world, hello world.")["audio"].size / whole < 1.6
+
+
 def test_what_it_cannot_read(speaker):
     assert speaker.tokenizer("你好")["input_ids"] == []
     with pytest.raises(BadInput):
