@@ -69,7 +69,7 @@ def check_kind(task: str, kind: str) -> None:
     needed, known = INPUTS.get(task, ""), inputs_of(kind)
     speaks = needed == "text" and "sounds" in known and "pictures" not in known  # its text is what was said
     if (served and kind not in served) or (needed and known and needed not in known) or speaks:
-        raise cannot_do(task, kind)
+        raise cannot_do(task, kind, served)
 
 
 def inputs_of(kind: str) -> set[str]:
@@ -87,15 +87,16 @@ def inputs_of(kind: str) -> set[str]:
     return {name for name, kinds in readers.items() if kind in kinds}
 
 
-def cannot_do(task: str, kind: str) -> ModelRefused:
-    """Say that a kind of model does not serve a task."""
+def cannot_do(task: str, kind: str, served: tuple[str, ...] = ()) -> ModelRefused:
+    """Say that a kind of model does not serve a task, and which kinds do where they are few."""
     doing = task.replace("-", " ")
     if task == "text-to-speech" and kind == "speecht5":
         return ModelRefused(
             "SpeechT5 writes spectrograms; the vocoder that makes sound of them lies in a second repository, which "
             f"this server does not fetch. Choose another model for {doing}, such as one of facebook/mms-tts."
         )
-    return ModelRefused(f"A model of the kind “{kind}” cannot do {doing}. Choose a model made for this task.")
+    instead = f"one of the kinds {', '.join(served)}" if served else "a model made for this task"
+    return ModelRefused(f"A model of the kind “{kind}” cannot do {doing}. Choose {instead}.")
 
 
 def auto_classes(task: str) -> tuple[Any, ...]:

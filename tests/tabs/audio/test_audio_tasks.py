@@ -269,5 +269,5 @@ def test_windows_join_seamlessly(audio_client, tmp_path):
 
 
 def test_a_model_that_is_no_codec(audio_client):
-    with pytest.raises(AppError, match="codec"):
+    with pytest.raises(AppError, match="encodec, dac, mimi"):
         audio_client.predict(model="facebook/wav2vec2-base-960h", api_name="/audio_to_audio")
