@@ -14,9 +14,10 @@ import gradio as gr
 from models import device, hub, load, size
 from models.cache import ModelCache
 from models.precision import check_settings
-from tabs import TABS, examples
+from tabs import TABS
+from tabs.examples import packaged
 from tabs.page import build_page
-from tabs.theme import CSS_FILE, theme
+from tabs.page.theme import CSS_FILE, theme
 
 TIDY_S = 60.0
 WARM_UP_AFTER_S = 3.0  # the first visitor's page comes first: the imports keep a core busy for seconds
@@ -27,7 +28,7 @@ LAUNCH = {
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,
-    "allowed_paths": examples.folders(),
+    "allowed_paths": packaged.folders(),
 }
 
 

@@ -11,7 +11,7 @@ from models import load
 from models.errors import AppError
 from models.progress import Progress
 from tabs import TABS
-from tabs.choice import key_for
+from tabs.run.choice import key_for
 from tabs.task import Request, Task
 
 TASKS = {task.id: task for tab in TABS for task in tab.tasks}

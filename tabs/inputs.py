@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from tabs.clicks import points_field
+from tabs.page.clicks import points_field
 from tabs.read.audio import read_audio
 from tabs.read.document import read_document
 from tabs.read.image import read_image, read_images

@@ -20,7 +20,7 @@ from typing import Any
 
 from models.needs import missing_packages
 from tabs import TABS
-from tabs.snippet import python_code
+from tabs.page.snippet import python_code
 from tabs.task import ModelChoice, Task
 from tests.hub_server import HubServer, use_hub
 from tests.serve import serve
@@ -138,8 +138,8 @@ def load_pipe(task: Task, model: ModelChoice) -> Any:
 def run_pipe(task: Task, model: ModelChoice, pipe: Any, uploads: Path) -> dict[str, Any]:
     """Call the pipeline with the model's example and the default parameters; its answer has the task's shape."""
     from models.interrupt import interruptible
-    from tabs.job import Job
-    from tabs.raw import summarise
+    from tabs.run.job import Job
+    from tabs.run.wire import summarise
 
     job = Job()
     values = zip(task.inputs, task.examples[model.example], strict=True)
@@ -178,7 +178,7 @@ def call_endpoint(task: Task, model: ModelChoice, client: Any, expected: Any) ->
     """
     from gradio_client import handle_file
 
-    from tabs.raw import summarise
+    from tabs.run.wire import summarise
 
     sent = {}
     if model.example:

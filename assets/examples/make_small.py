@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tabs.examples import photo
+from tabs.examples.packaged import photo
 
 CUTTINGS = {
     "small-tower": ("tower.jpg", (0.1, 0.0, 0.9, 0.8)),

@@ -3,11 +3,11 @@
 from typing import Any
 
 from tabs import inputs, outputs
-from tabs.new_sound import new_sound
+from tabs.examples.sounds import new_sound
 from tabs.read.audio import Audio
 from tabs.render.labels import render_labels
+from tabs.run.windows import heard
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
-from tabs.windows import heard
 
 EXAMPLES = ("dog.ogg", "short-speech.ogg", "bell.ogg", "guitar.ogg", "waves.ogg")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.examples import sound
+from tabs.examples.packaged import sound
 from tabs.read.audio import Audio
 from tabs.render.codec import size_bars
 from tabs.render.sound import playable

@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 
 from tabs import inputs, outputs
-from tabs.examples import sound
-from tabs.new_sound import new_sound_with_words
+from tabs.examples.packaged import sound
+from tabs.examples.sounds import new_sound_with_words
 from tabs.read.audio import Audio
-from tabs.read.length import check_label_length
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
+from tabs.run.length import check_label_length
+from tabs.run.windows import heard
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
-from tabs.windows import heard
 
 CODE = """\
 import soundfile, soxr

@@ -7,7 +7,7 @@ from PIL import Image
 from models.errors import BadInput
 from models.multimodal import as_words, check_room, generation, tiling, user_message
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.examples.packaged import photo
 from tabs.read.audio import Audio
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 

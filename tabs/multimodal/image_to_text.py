@@ -6,7 +6,7 @@ from PIL import Image
 
 from models.streaming import text_streamer
 from tabs import inputs, outputs
-from tabs.new_scene import new_picture
+from tabs.examples.scenes import new_picture
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 
 CODE = """\

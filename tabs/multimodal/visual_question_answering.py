@@ -5,7 +5,7 @@ from typing import Any
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.new_scene import new_picture_and_question
+from tabs.examples.scenes import new_picture_and_question
 from tabs.read.strip import refuse_strip
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 

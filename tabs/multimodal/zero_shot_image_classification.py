@@ -5,10 +5,10 @@ from typing import Any
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import flower, photo
-from tabs.read.length import check_label_length
+from tabs.examples.packaged import flower, photo
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
+from tabs.run.length import check_label_length
 from tabs.task import ModelChoice, Parameter, Task
 
 CODE = """\

@@ -3,8 +3,8 @@
 from typing import Any
 
 from tabs import inputs, outputs
-from tabs.generation import SAMPLING, generate_options, max_new_tokens, repetition_penalty
 from tabs.read.messages import with_turn
+from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, repetition_penalty
 from tabs.task import ModelChoice, Task
 
 Messages = list[dict[str, str]]

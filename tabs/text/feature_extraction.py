@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from tabs import inputs, outputs
-from tabs.read.length import note_long_lines
 from tabs.render.download import link, vectors_csv
 from tabs.render.scatter import map_of
+from tabs.run.length import note_long_lines
 from tabs.task import ModelChoice, Parameter, Task
 
 LINES = """Preheat the oven and butter the tin

@@ -4,7 +4,7 @@ from typing import Any
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.generation import cut_note, generate_options, num_beams
+from tabs.run.generation import cut_note, generate_options, num_beams
 from tabs.task import ModelChoice, Parameter, Task
 
 TOWER = """The tower is 324 metres (1,063 ft) tall, about the same height as an 81-storey building, and the tallest \

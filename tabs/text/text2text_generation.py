@@ -3,7 +3,7 @@
 from typing import Any
 
 from tabs import inputs, outputs
-from tabs.generation import (
+from tabs.run.generation import (
     CAREFUL_SAMPLING,
     cut_note,
     generate_options,

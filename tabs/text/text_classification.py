@@ -3,8 +3,8 @@
 from typing import Any
 
 from tabs import inputs, outputs
-from tabs.read.length import note_length
 from tabs.render.labels import render_labels
+from tabs.run.length import note_length
 from tabs.task import ModelChoice, Parameter, Task
 
 CODE = """\

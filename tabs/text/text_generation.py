@@ -5,7 +5,7 @@ from typing import Any
 from models.errors import BadInput
 from models.length import context_limit
 from tabs import inputs, outputs
-from tabs.generation import SAMPLING, generate_options, max_new_tokens, num_beams, repetition_penalty
+from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, num_beams, repetition_penalty
 from tabs.task import ModelChoice, Task
 
 CODE = """\

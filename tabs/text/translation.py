@@ -5,7 +5,7 @@ from typing import Any
 
 from models.pipelines.languages import NAMES, SPELLINGS
 from tabs import inputs, outputs
-from tabs.generation import cut_note, generate_options, max_new_tokens, num_beams
+from tabs.run.generation import cut_note, generate_options, max_new_tokens, num_beams
 from tabs.task import ModelChoice, Parameter, Task
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}

@@ -4,8 +4,8 @@ from typing import Any
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.read.length import check_label_length, note_length
 from tabs.read.template import check_template
+from tabs.run.length import check_label_length, note_length
 from tabs.task import ModelChoice, Parameter, Task
 
 CODE = """\

@@ -6,8 +6,8 @@ import numpy as np
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import photo
-from tabs.new_scene import new_picture
+from tabs.examples.packaged import photo
+from tabs.examples.scenes import new_picture
 from tabs.read.image import shrunk
 from tabs.render.depth import render_depth
 from tabs.task import ASSETS, ModelChoice, Task

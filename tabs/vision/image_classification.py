@@ -5,7 +5,7 @@ from typing import Any
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import pagoda, photo
+from tabs.examples.packaged import pagoda, photo
 from tabs.render.labels import render_labels
 from tabs.task import ModelChoice, Parameter, Task
 

@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.examples.packaged import photo
 from tabs.render.download import link, vectors_csv
 from tabs.task import ModelChoice, Task
 

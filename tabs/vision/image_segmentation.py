@@ -6,7 +6,7 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.new_scene import new_picture
+from tabs.examples.scenes import new_picture
 from tabs.read.image import shrunk
 from tabs.render.segments import render_regions
 from tabs.task import ASSETS, ModelChoice, Parameter, Task

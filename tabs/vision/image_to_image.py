@@ -6,7 +6,7 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.new_scene import new_small_picture
+from tabs.examples.scenes import new_small_picture
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 
 MAX_PIXELS = 1024 * 1024

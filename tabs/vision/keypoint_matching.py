@@ -5,7 +5,7 @@ from typing import Any
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.examples import photo
+from tabs.examples.packaged import photo
 from tabs.render.matches import DRAWN, draw_matches
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 

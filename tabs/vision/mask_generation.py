@@ -7,7 +7,7 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.new_scene import new_picture_and_click
+from tabs.examples.scenes import new_picture_and_click
 from tabs.read.points import check_inside
 from tabs.render.masks import coloured, cut_out, with_dots
 from tabs.task import ASSETS, ModelChoice, Parameter, Task

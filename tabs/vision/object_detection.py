@@ -5,7 +5,7 @@ from typing import Any
 from PIL import Image
 
 from tabs import inputs, outputs
-from tabs.new_scene import new_picture
+from tabs.examples.scenes import new_picture
 from tabs.render.boxes import render_boxes
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 

@@ -6,7 +6,7 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs import inputs, outputs
-from tabs.new_scene import new_picture_and_labels
+from tabs.examples.scenes import new_picture_and_labels
 from tabs.render.boxes import render_boxes
 from tabs.task import ASSETS, ModelChoice, Parameter, Task
 

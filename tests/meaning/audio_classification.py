@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.starters.sounds import KINDS, RATE, make_sound
-from tabs.examples import sound
+from tabs.examples.packaged import sound
 from tests.meaning.ask import Ask
 
 EACH = 4

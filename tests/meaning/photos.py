@@ -5,7 +5,7 @@ from pathlib import Path
 from PIL import Image, ImageEnhance, ImageOps
 
 from models.starters.training.pairs import photo_folder
-from tabs.examples import flower, pagoda, photo
+from tabs.examples.packaged import flower, pagoda, photo
 
 NAMES = {
     photo("lion.jpg"): ("lion", {"lion"}),

@@ -4,7 +4,7 @@ import pytest
 
 from models import load
 from models.key import ModelKey
-from tabs.examples import photo
+from tabs.examples.packaged import photo
 from tabs.vision.image_segmentation import TASK
 from tests.meaning.photos import opened
 

@@ -8,7 +8,7 @@ from gradio_client import handle_file
 from gradio_client.exceptions import AppError
 
 from tabs import TABS
-from tabs.guard import BROKEN
+from tabs.page.gradio_bends import BROKEN
 
 TASKS = {task.id: task for tab in TABS for task in tab.tasks}
 LEAK = re.compile(r"Traceback|File \"|/tmp/|/etc/|/home/|/root/|site-packages|\w+Error\b|hf_[A-Za-z0-9]{8}")

@@ -8,7 +8,7 @@ import pytest
 from gradio_client import handle_file
 
 from tabs import TABS
-from tabs.examples import photo
+from tabs.examples.packaged import photo
 from tests.speech import SENTENCES, needs_espeak, speak, word_error_rate
 
 TASKS = [task for tab in TABS for task in tab.tasks]

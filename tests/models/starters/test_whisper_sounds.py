@@ -4,7 +4,7 @@ import soxr
 from transformers import AudioClassificationPipeline, AutoFeatureExtractor, WhisperForAudioClassification
 
 from models.starters.sounds import KINDS
-from tabs.examples import sound
+from tabs.examples.packaged import sound
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from tabs.read.audio import Audio
 from tabs.render.codec import size_bars
 from tabs.render.sound import playable
 from tabs.render.time_line import clock_marks, polyline, segment_rows, time_line
+from tabs.run.windows import WINDOW_S, heard, hears_s, mean, windows
 from tabs.task import ASSETS
-from tabs.windows import WINDOW_S, heard, hears_s, mean, windows
 
 SPEECH = ASSETS / "examples" / "short-speech.ogg"
 

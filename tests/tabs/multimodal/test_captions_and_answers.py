@@ -4,8 +4,8 @@ import pytest
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.job import Job
 from tabs.multimodal import image_to_text, visual_question_answering
+from tabs.run.job import Job
 from tests.tiny.image_text import make_blip, make_vit_gpt2
 
 CAPTIONING = [one.id for one in image_to_text.TASK.models]

@@ -6,10 +6,10 @@ from PIL import Image
 
 from models.errors import BadInput, ModelRefused
 from models.needs import missing_packages, refusal, refuse_without
-from tabs.job import Job
 from tabs.multimodal import any_to_any, image_text_to_text
-from tabs.panel import model_line
+from tabs.page.panel import model_line
 from tabs.read.audio import Audio
+from tabs.run.job import Job
 
 SMOLVLM, QWEN, GEMMA = (one.id for one in any_to_any.TASK.models)
 ANSWER = {"max_new_tokens": 4, "do_sample": False, "temperature": 0.7}

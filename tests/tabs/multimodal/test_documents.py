@@ -8,10 +8,10 @@ from PIL import Image
 
 from models.errors import BadInput, ModelRefused
 from models.pipelines import document_question_answering as pipeline
-from tabs.job import Job
 from tabs.multimodal import document_question_answering as task
 from tabs.read.document import Document, open_pdf, read_document
 from tabs.render.page import MARKER, lines_of, mark_words
+from tabs.run.job import Job
 from tabs.task import ASSETS
 
 RECEIPT, LETTER = ASSETS / "examples" / "receipt.png", ASSETS / "examples" / "letter.pdf"

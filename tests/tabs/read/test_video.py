@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from models.errors import BadInput
-from tabs.examples import clip
+from tabs.examples.packaged import clip
 from tabs.read import video as reading
 from tabs.read.video import open_video, read_video
 

@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tabs.raw import summarise
 from tabs.render.download import link, vectors_csv
 from tabs.render.labels import render_labels
 from tabs.render.scatter import map_of, project
 from tabs.render.similarity import heat_map, ranking, two_digits
 from tabs.render.transcript import srt, stamp, timed_rows, transcript, vtt
+from tabs.run.wire import summarise
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 

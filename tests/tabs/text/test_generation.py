@@ -8,9 +8,9 @@ from models.cache import ModelCache
 from models.errors import BadInput
 from models.load import load
 from models.size import measure
-from tabs.generation import cut_note, generate_options
-from tabs.job import Job
 from tabs.run import Answer, Update, run
+from tabs.run.generation import cut_note, generate_options
+from tabs.run.job import Job
 from tabs.task import Request
 from tabs.text import chat, summarization, text2text_generation, text_generation, translation
 from tests.tiny import MAKERS

@@ -8,8 +8,8 @@ from PIL import Image
 
 from models import load
 from models.key import ModelKey
-from tabs.job import Job
 from tabs.render.depth import coloured, grey, nearness, relief, render_depth
+from tabs.run.job import Job
 from tabs.vision import depth_estimation
 from tabs.vision.depth_estimation import is_metric
 from tests.tiny.detection import make_depth_anything, make_dpt_hybrid

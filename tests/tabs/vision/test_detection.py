@@ -7,8 +7,8 @@ from gradio_client.exceptions import AppError
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.job import Job
 from tabs.render.boxes import SHOWN, clipped, found_in, overlap, place_tag, render_boxes, tag_words
+from tabs.run.job import Job
 from tabs.vision import zero_shot_object_detection
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"

@@ -5,8 +5,8 @@ from PIL import Image
 from models import load
 from models.errors import BadInput
 from models.key import ModelKey
-from tabs.job import Job
 from tabs.render.segments import SHOWN, middle, percent, regions_in, render_regions
+from tabs.run.job import Job
 from tabs.vision import image_segmentation
 from tests.tiny.detection import make_mask2former, make_segformer
 

@@ -14,10 +14,10 @@ from models.interrupt import interruptible
 from models.key import ModelKey
 from models.progress import Progress
 from models.size import modules_of
-from tabs.choice import Told, full_or_starter
-from tabs.job import Job
-from tabs.raw import summarise
 from tabs.read.parameter import read_parameter
+from tabs.run.choice import Told, full_or_starter
+from tabs.run.job import Job
+from tabs.run.wire import summarise
 from tabs.task import Parameter, Request, Task
 
 POLL_S = 0.2

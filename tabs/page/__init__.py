@@ -6,10 +6,10 @@ import gradio as gr
 from gradio.components import Component
 
 from models.cache import ModelCache
-from tabs.guard import GuardedBlocks
-from tabs.panel import panel
-from tabs.precision import precision_widgets
-from tabs.status import status_page
+from tabs.page.gradio_bends import GuardedBlocks
+from tabs.page.panel import panel
+from tabs.page.precision import precision_widgets
+from tabs.page.status import status_page
 from tabs.task import Tab, Task
 
 TITLE = "Try AI models"

@@ -11,9 +11,9 @@ from gradio.components import Component
 from gradio.events import EventListenerMethod, set_cancel_events
 
 from models.cache import ModelCache
+from tabs.page.run_line import run_line
+from tabs.page.snippet import http_call, python_code
 from tabs.run import Answer, run
-from tabs.runline import run_line
-from tabs.snippet import http_call, python_code
 from tabs.task import ModelChoice, Parameter, Request, Task
 
 AUTOMATIC = ""

@@ -9,8 +9,8 @@ import gradio as gr
 from models.errors import BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
-from tabs.choice import key_for
 from tabs.run import shown_model
+from tabs.run.choice import key_for
 from tabs.task import Request, Tab, Task
 
 TEMPLATE = """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tabs import TABS
-from tabs.snippet import http_call, python_code
+from tabs.page.snippet import http_call, python_code
 
 PAIRS = [(task, model) for tab in TABS for task in tab.tasks for model in task.models]
 TASKS = [task for tab in TABS for task in tab.tasks]

@@ -9,8 +9,8 @@ from gradio.components import Component
 
 from models.cache import ModelCache
 from models.cache.stats import CacheStats, EntryStats
-from tabs.check import check_form
-from tabs.precision import show_precision
+from tabs.page.check import check_form
+from tabs.page.precision import show_precision
 from tabs.run import shown_model
 from tabs.task import Tab
 

@@ -9,7 +9,7 @@ from models.errors import AppError, BadInput, HubUnreachable, SourceError, Stopp
 from models.key import ModelKey
 from models.needs import refuse_without
 from models.resolve import resolve
-from tabs.job import Job
+from tabs.run.job import Job
 from tabs.task import Request, Task
 
 Told = tuple[Any, dict[str, Any]]

@@ -5,8 +5,8 @@ import asyncio
 import gradio as gr
 from gradio.state_holder import SessionState
 
-from tabs.guard import GuardedBlocks
 from tabs.inputs import chat
+from tabs.page.gradio_bends import GuardedBlocks
 
 
 async def said_twice():

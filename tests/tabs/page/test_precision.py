@@ -1,7 +1,7 @@
 """The choice of a device and of a number format."""
 
 from models.precision import DEVICES, DTYPES
-from tabs import precision
+from tabs.page import precision
 
 
 def test_what_is_not_to_be_had_says_why_and_stays_callable_by_its_name(monkeypatch):

@@ -6,9 +6,9 @@ import pytest
 
 from models.errors import BadInput, HubUnreachable, ModelGated, Stopped
 from models.key import ModelKey
-from tabs import choice
-from tabs.choice import full_or_starter
-from tabs.job import Job
+from tabs.run import choice
+from tabs.run.choice import full_or_starter
+from tabs.run.job import Job
 from tabs.task import Request
 from tabs.vision.image_classification import TASK
 

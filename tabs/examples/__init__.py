@@ -1,0 +1,1 @@
+"""Pictures, sounds and clips for trying things out."""
