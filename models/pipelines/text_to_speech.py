@@ -108,7 +108,7 @@ def load_text_to_speech(
     """Load the model and what goes before and after it.
 
     Args:
-        folder: as `models.starters.training.text_to_speech` writes it.
+        folder: as `assets.recipes.text_to_speech` writes it.
         device: where the model goes, such as "cpu" or "cuda:0"; the sound is made on the CPU.
         dtype: what the model computes in.
 

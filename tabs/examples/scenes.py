@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from models.starters.scenes import KINDS, Scene, make_scene
-from models.starters.scenes.questions import ask
-from models.starters.scenes.sight import sight_of
+from assets.recipes.scenes import KINDS, Scene, make_scene
+from assets.recipes.scenes.questions import ask
+from assets.recipes.scenes.sight import sight_of
 
 SIZE = 256
 """Pixels a side: twice what the starters look at, for the eyes of people."""

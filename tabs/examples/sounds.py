@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from models.starters.sounds import KINDS, RATE, make_sound
+from assets.recipes.sounds import KINDS, RATE, make_sound
 from tabs.render.sound import playable
 
 SECONDS = 2.0
