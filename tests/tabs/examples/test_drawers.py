@@ -1,5 +1,7 @@
 """Examples that lie ready: all are there, described rightly, and never the same twice running."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import soundfile
@@ -19,7 +21,7 @@ def test_never_the_same_twice_running_and_all_in_turn():
     drawer = Drawer("abc")
     taken = [drawer.take() for _ in range(200)]
     assert set(taken) == set("abc")
-    assert all(one != following for one, following in zip(taken, taken[1:], strict=False))
+    assert all(one != following for one, following in pairwise(taken))
 
 
 def test_every_scene_is_listed_and_small():
