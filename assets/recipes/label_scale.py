@@ -6,7 +6,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from assets.recipes.label_cases import CASES
-from models.pipelines.sentence_encoder import SentenceEncoder, load_sentence_encoder
+from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
 from models.starters import folder_of
 
 TEMPLATE = "This example is {}."

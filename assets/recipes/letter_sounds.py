@@ -2,7 +2,7 @@
 
 Letters and phonemes are aligned by hard expectation maximization, each letter making none to three phonemes, as in
 Black, Lenzo & Pagel (1998), "Issues in building general letter to sound rules"; the rules are those of
-`models.pipelines.letter_rules`.
+`models.words.letter_rules`.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
-from models.pipelines.letter_rules import MOST_LETTERS, context
+from models.words.letter_rules import MOST_LETTERS, context
 
 Phonemes = tuple[str, ...]
 

@@ -12,9 +12,9 @@ import torch
 from numpy.typing import NDArray
 
 from assets.recipes.espeak import PAUSE, RATE, Utterance, espeak
-from models.pipelines.griffin_lim import MelSettings, log_mel
-from models.pipelines.spoken_words import MARKS
+from models.parts.griffin_lim import MelSettings, log_mel
 from models.pipelines.text_to_speech import pause_name
+from models.words.spoken_words import MARKS
 
 END_S = 0.1
 """Of silence after each sentence, for the pause that ends it."""

@@ -13,7 +13,7 @@ import torch
 from transformers import Pipeline
 
 from models.errors import BadInput
-from models.pipelines.sentence_encoder import SentenceEncoder, load_sentence_encoder
+from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
 
 SCALE = 37.0
 """What cosines are multiplied by before the softmax: `assets.recipes.label_scale` finds it, on 51 texts."""

@@ -13,9 +13,9 @@ import torch
 from transformers import FastSpeech2ConformerModel, Pipeline
 
 from models.errors import BadInput
-from models.pipelines.griffin_lim import MelSettings, griffin_lim
-from models.pipelines.letter_rules import pronounce
-from models.pipelines.spoken_words import MARKS, spoken_words
+from models.parts.griffin_lim import MelSettings, griffin_lim
+from models.words.letter_rules import pronounce
+from models.words.spoken_words import MARKS, spoken_words
 
 RULES_FILE, VOICE_FILE = "pronunciation.json", "voice.json"
 

@@ -24,7 +24,7 @@ from assets.recipes.length_batches import IGNORED, even_batches, padded
 from assets.recipes.letter_sounds import Entry, Phonemes, learned_rules, unstressed
 from assets.recipes.spoken_sentences import Sentence, all_spoken
 from assets.recipes.wordnet import synsets
-from models.pipelines.griffin_lim import MelSettings
+from models.parts.griffin_lim import MelSettings
 from models.pipelines.text_to_speech import RULES_FILE, VOICE_FILE
 
 SEED = 11

@@ -1,6 +1,6 @@
 import pytest
 
-from models.pipelines.sentences import split_sentences
+from models.words.sentences import split_sentences
 
 
 @pytest.mark.parametrize(

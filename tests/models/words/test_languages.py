@@ -1,7 +1,7 @@
 import pytest
 
 from models.errors import BadInput
-from models.pipelines.languages import LANGUAGES, NAMES, find_language
+from models.words.languages import LANGUAGES, NAMES, find_language
 
 
 def test_all_of_nllb_is_there_and_nothing_else():

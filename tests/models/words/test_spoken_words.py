@@ -1,7 +1,7 @@
 import pytest
 
-from models.pipelines.numerals import number_words
-from models.pipelines.spoken_words import spoken_words
+from models.words.numerals import number_words
+from models.words.spoken_words import spoken_words
 
 
 @pytest.mark.parametrize(

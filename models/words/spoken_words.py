@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from models.pipelines.numerals import NUMBER, number_words
+from models.words.numerals import NUMBER, number_words
 
 MARKS = {";": ",", ":": ",", ",": ",", ".": ".", "?": "?", "!": "!"}
 """Punctuation, and the mark it is read as."""

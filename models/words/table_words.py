@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.written_numbers import measured
+from models.words.written_numbers import measured
 
 SUM = re.compile(r"\b(total|sum|altogether|together|combined|in all)\b", re.IGNORECASE)
 AVERAGE = re.compile(r"\b(average|mean)\b", re.IGNORECASE)
