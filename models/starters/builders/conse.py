@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from models.starters import efficientnet_lite0, minilm
-from models.starters.starter import Starter
+from models.starters.builders import efficientnet_lite0, minilm
 
 IMAGE_CLASSIFIER = "image_classifier"
 TEXT_ENCODER = "text_encoder"
@@ -22,16 +21,3 @@ def prepare(folder: Path) -> None:
     ):
         (folder / part).mkdir()
         prepare_part(folder / part)
-
-
-STARTER = Starter(
-    name="conse",
-    tasks=("zero-shot-image-classification",),
-    description="EfficientNet-Lite0's names for a picture, compared with your labels by MiniLM.",
-    limits="It tells things apart, not colours, numbers, actions or styles.",
-    licence="Apache-2.0",
-    size_bytes=111_000_000,
-    memory_bytes=111_000_000,
-    prepare=prepare,
-    build="models.pipelines.conse.load_conse",
-)

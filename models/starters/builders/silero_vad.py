@@ -5,7 +5,6 @@ from pathlib import Path
 
 from models.starters.folders import write_json
 from models.starters.packaged import PackagedFile, checked_path
-from models.starters.starter import Starter
 
 WEIGHTS = PackagedFile(
     "silero-vad",
@@ -23,16 +22,3 @@ def prepare(folder: Path) -> None:
     """
     shutil.copyfile(checked_path(WEIGHTS), folder / "model.safetensors")
     write_json(folder / "config.json", {"model_type": "silero_vad", "dtype": "float32"})
-
-
-STARTER = Starter(
-    name="silero-vad",
-    tasks=("voice-activity-detection",),
-    description="Silero VAD, a network of 0.3 million parameters that hears speech in any language.",
-    limits="It says when somebody speaks, not who, and takes some singing for speech.",
-    licence="MIT",
-    size_bytes=1_240_000,
-    memory_bytes=1_240_000,
-    prepare=prepare,
-    build="models.pipelines.silero_vad.load_silero",
-)

@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from models.starters import whisper_tiny_en
-from models.starters.starter import Starter
+from models.starters.builders import whisper_tiny_en
+from models.starters.starter import ASSETS
 
 WINDOW_S = 2
 """What it hears at once."""
@@ -31,7 +31,7 @@ def prepare(folder: Path) -> None:
     """
     from safetensors.numpy import load_file, save_file
 
-    assets = STARTER.assets_folder
+    assets = ASSETS / "audio-classification"
     weights = encoder_weights() | load_file(assets / HEAD)
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
     for name in ("config.json", "preprocessor_config.json"):
@@ -50,16 +50,3 @@ def encoder_weights() -> dict[str, Any]:
     }
     weights[_POSITIONS_WEIGHT] = weights[_POSITIONS_WEIGHT][:POSITIONS].copy()
     return weights
-
-
-STARTER = Starter(
-    name="whisper-sounds",
-    tasks=("audio-classification",),
-    description="Whisper tiny's ear with a head that tells 31 kinds of sounds apart.",
-    limits="It learned from imitations made by formulas: real recordings of these things may sound different to it.",
-    licence="MIT",
-    assets="audio-classification",
-    prepare=prepare,
-    size_bytes=11_900_000,
-    memory_bytes=23_700_000,
-)

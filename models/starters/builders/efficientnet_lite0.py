@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from models.starters.folders import write_json
 from models.starters.packaged import PackagedFile, checked_path
-from models.starters.starter import Starter
 
 if TYPE_CHECKING:
     import torch
@@ -122,15 +121,3 @@ def _open_gates(weights: "dict[str, torch.Tensor]") -> "Iterator[tuple[str, torc
         yield f"{gate}.reduce.bias", torch.zeros(1)
         yield f"{gate}.expand.weight", torch.zeros(channels, 1, 1, 1)
         yield f"{gate}.expand.bias", torch.full((channels,), OPEN_GATE_BIAS)
-
-
-STARTER = Starter(
-    name="efficientnet-lite0",
-    tasks=("image-classification", "image-feature-extraction"),
-    description="Google's EfficientNet-Lite0, trained on the 1000 kinds of things in ImageNet.",
-    limits="It always answers with one of its 1000 names, which know many dogs but no person.",
-    licence="Apache-2.0",
-    size_bytes=19_000_000,
-    memory_bytes=19_000_000,
-    prepare=prepare,
-)

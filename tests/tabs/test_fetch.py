@@ -1,7 +1,7 @@
 import pytest
 
 from models import hub
-from models.fetch import main
+from tabs.fetch import main
 from tests.hub_server import HubServer, use_hub
 from tests.tiny.vision import make_resnet
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.errors import ModelLoadError
-from models.starters.ctranslate2 import read_variables
+from models.starters.builders.ctranslate2 import read_variables
 
 FLOAT16, INT8 = 4, 1
 

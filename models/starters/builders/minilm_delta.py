@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.starters import minilm
+from models.starters.builders import minilm
 from models.starters.packaged import PackagedFile, checked_path
 
 if TYPE_CHECKING:

@@ -1,13 +1,12 @@
-"""The answers of `minilm_answers` for the words on a page."""
+"""The answers of `minilm-answers` for the words on a page."""
 
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.starters import minilm_answers
+from models.starters.builders.minilm_delta import prepare_with_delta
 from models.starters.folders import write_json
-from models.starters.minilm_delta import prepare_with_delta
-from models.starters.starter import Starter
+from models.starters.starter import ASSETS
 
 if TYPE_CHECKING:
     import torch
@@ -28,7 +27,7 @@ def prepare(folder: Path) -> None:
     """
     from safetensors.torch import load_file, save_file
 
-    prepare_with_delta(minilm_answers.STARTER.assets_folder, folder)
+    prepare_with_delta(ASSETS / "question-answering", folder)
     config_file, weights_file = folder / "config.json", folder / "model.safetensors"
     config = json.loads(config_file.read_text(encoding="utf-8"))
     weights = {_renamed(name): weight for name, weight in load_file(weights_file).items()}
@@ -54,16 +53,3 @@ def _zeros(width: int) -> "dict[str, torch.Tensor]":
     places = {f"embeddings.{axis}_position_embeddings.weight": (PLACES, width) for axis in "xyhw"}
     shapes = {**places, "pooler.dense.weight": (width, width), "pooler.dense.bias": (width,)}
     return {f"layoutlm.{name}": torch.zeros(shape, dtype=torch.float16) for name, shape in shapes.items()}
-
-
-STARTER = Starter(
-    name="minilm-documents",
-    tasks=("document-question-answering",),
-    description="The model that answers questions about texts, on the words that Tesseract reads from the page.",
-    limits="English, clear print, needs Tesseract; it reads row by row and knows nothing of columns and handwriting.",
-    licence="Apache-2.0",
-    assets="question-answering",
-    size_bytes=49_000_000,
-    memory_bytes=98_000_000,
-    prepare=prepare,
-)

@@ -1,7 +1,4 @@
-"""Brings full models to this machine beforehand, for work without a network: `python -m models.fetch TASK ...`.
-
-An entry point like app.py, and the one module of models/ that knows the catalogue in tabs/.
-"""
+"""Brings full models to this machine beforehand, for work without a network: `python -m tabs.fetch TASK ...`."""
 
 import argparse
 import sys
@@ -44,10 +41,10 @@ def overview() -> str:
     return "\n".join(f"  {task.id:32} {full.bytes / 1e6:7,.0f} MB  {full.id}" for task, full in rows)
 
 
-def main(words: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Read the command line; return 1 if a model cannot be had, after trying the others."""
     parser = argparse.ArgumentParser(
-        prog="python -m models.fetch",
+        prog="python -m tabs.fetch",
         description="Fetch the full models of tasks, so that they work without a network.",
         epilog=f"tasks, and what is fetched for them:\n{overview()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -55,7 +52,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("task", nargs="+", metavar="TASK", choices=[*TASKS, "all"], help="a task's id, or all")
     parser.add_argument("--model", default="", help="another model than the default: owner/name")
     parser.add_argument("--revision", default="", help="its branch, tag or commit")
-    asked = parser.parse_args(words)
+    asked = parser.parse_args(arguments)
     failed = 0
     for name in TASKS if "all" in asked.task else asked.task:
         try:

@@ -1,6 +1,6 @@
 import torch
 
-from models.starters.minilm_delta import merge
+from models.starters.builders.minilm_delta import merge
 
 
 def test_lora_is_added_to_what_it_adapts_and_the_rest_is_taken_over() -> None:

