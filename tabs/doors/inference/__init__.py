@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from models.errors import AppError, BadInput
+from models.starters import STARTERS
 from tabs.doors.caller import Caller, Parcel
 from tabs.doors.inference.find_task import find_task
 from tabs.doors.inference.requests import read_body, read_calls
@@ -30,7 +31,7 @@ def inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
 
     async def of_model(http: HttpRequest) -> Response:
-        model = http.path_params["model"]
+        model = starter_named_or(http.path_params["model"])
         task = await asyncio.to_thread(find_task, tasks, model, http.query_params.get("task"))
         return await answer(task, model, caller, http)
 
@@ -46,6 +47,11 @@ def inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
         Route("/pipeline/{task}/{model:path}", tell_errors(of_pipeline), methods=["POST"]),
         Route("/models/{model:path}", tell_errors(of_model), methods=["POST"]),
     ]
+
+
+def starter_named_or(model: str) -> str:
+    """Return a model's name as the choice of a model takes it: that of a starter with its mark."""
+    return f"starter:{model}" if model in STARTERS else model
 
 
 def task_named(tasks: dict[str, Task], name: str) -> Task:
