@@ -1,6 +1,7 @@
 """The one place where errors become what the user reads."""
 
 import logging
+import sys
 from copy import copy
 from functools import cache
 from typing import Any
@@ -14,6 +15,9 @@ log = logging.getLogger(__name__)
 
 WAITING = 64
 """Calls that may wait at once; one more is told that the server is busy."""
+
+STATUS_EVERY_S = 1.0
+"""How often those who wait are told how many are before them; each is told at once when it comes."""
 
 VISITS = 1000
 """Sessions that are kept at once; of more, those go that were silent for longest."""
@@ -37,9 +41,17 @@ class GuardedBlocks(gr.Blocks):
         self.default_config.get_config = cache(self.default_config.get_config)
         super().__exit__(*args)
 
-    def queue(self, *args: Any, max_size: int | None = WAITING, **kwargs: Any) -> "GuardedBlocks":
-        """Set up the queue, which Blocks does when it is built: calling this again would build the routes twice."""
-        return super().queue(*args, max_size=max_size, **kwargs)
+    def queue(
+        self, status_update_rate: float = STATUS_EVERY_S, max_size: int | None = WAITING, **kwargs: Any
+    ) -> "GuardedBlocks":
+        """Set up the queue, which Blocks does when it is built: calling this again would build the routes twice.
+
+        Gradio 6.31 tells all who wait of every call that begins, and after every call computes percentiles over
+        the last 10,000 for its monitoring page, which is off here.
+        """
+        super().queue(status_update_rate=status_update_rate, max_size=max_size, **kwargs)
+        self._queue.ANAYLTICS_CACHE_FREQUENCY, self._queue.ANALYTICS_MAX_EVENTS = sys.maxsize, WAITING
+        return self
 
     def launch(self, *args: Any, state_session_capacity: int = VISITS, **kwargs: Any) -> Any:
         """Start the server."""
