@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from models.cache import ModelCache, patience
+from models.cache.batch import Errand
 from models.cache.entry import Entry, Place
 from models.cache.eviction import Idle
 from models.cache.patience import Patience
@@ -45,8 +46,8 @@ class PinsIgnored(CacheTable[FakePipe]):
 class InsertedUnpinned(CacheTable[FakePipe]):
     """Acquires and pins in two steps: the loader pins when its load is done."""
 
-    def join(self, key: ModelKey) -> Place[FakePipe] | None:
-        place = super().join(key)
+    def join(self, key: ModelKey, errand: Errand | None = None) -> Place[FakePipe] | None:
+        place = super().join(key, errand)
         if place is not None and place.loads:
             place.entry.line.remove(place)
         return place
