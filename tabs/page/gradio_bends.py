@@ -23,10 +23,13 @@ VISITS = 1000
 """Sessions that are kept at once; of more, those go that were silent for longest."""
 
 UNREADABLE = "The input could not be read. Upload files first, and send each field as the page or its code shows."
+QUIET: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
+"""Options of events that the page handles by itself."""
+
 BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
 
 
-class GuardedBlocks(gr.Blocks):
+class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
     """Blocks whose every call, from the page or over HTTP, fails with one plain sentence or not at all.
 
     An AppError's message is shown as it is. Anything else goes to the server's log, and the user reads a
@@ -78,7 +81,8 @@ class GuardedBlocks(gr.Blocks):
         """
         outputs = block_fn.outputs
         if len(outputs) == 1 or not isinstance(predictions, list | tuple) or len(predictions) != len(outputs):
-            return await super().postprocess_data(block_fn, predictions, state)
+            whole: list[Any] = await super().postprocess_data(block_fn, predictions, state)
+            return whole
         answer: list[Any] = [gr.skip() for _ in outputs]
         told = [place for place, value in enumerate(predictions) if not is_skipped(value)]
         if told:
@@ -106,6 +110,20 @@ class GuardedBlocks(gr.Blocks):
 def is_skipped(value: Any) -> bool:
     """Tell whether an output stays as it is; arrays, which compare item by item, do not."""
     return isinstance(value, dict) and value == gr.skip()
+
+
+def describe_argument(component: Any, words: str) -> None:
+    """Let the API page tell what an argument is; Gradio 6.31 knows only what the component says of its form."""
+    form = component.api_info()
+    component.api_info = lambda: {**form, "additional_description": words}
+
+
+def answer_any_json(component: Any) -> None:
+    """Let the API page say that a component answers JSON; it shows HTML.
+
+    A subclass would do, but Gradio 6.31 writes a .pyi file beside the source of every subclass.
+    """
+    component.api_info = lambda: {"type": {}, "description": "any valid json"}
 
 
 be_kept_for(GuardedBlocks)

@@ -8,7 +8,7 @@ from gradio.state_holder import SessionState
 SECONDS_WHEN_CLOSED = 1 if os.getenv("GRADIO_IS_E2E_TEST") else 3600
 
 
-class Visit(SessionState):
+class Visit(SessionState):  # type: ignore[misc]
     """A session of a page whose components never change: it holds the values of gr.State and no more.
 
     Gradio 6.31 copies the list of all components for every session, and for every call without one, and describes
@@ -44,4 +44,4 @@ def be_kept_for(page: type) -> None:
     def choose(cls: type, blocks: Any) -> Any:
         return object.__new__(Visit if isinstance(blocks, page) else cls)
 
-    SessionState.__new__ = staticmethod(choose)  # type: ignore[assignment,method-assign]
+    SessionState.__new__ = staticmethod(choose)

@@ -124,7 +124,6 @@ def test_the_queue_counts_no_statistics_and_tells_not_everybody_of_everything(
     assert running._queue.events_recorded == 3, "the calls went through the queue"
     assert frames == [] and not running._queue.live_updates
 
-from gradio.events import Dependency
 
 class Counted(gr.Textbox):
     made = 0
@@ -132,7 +131,9 @@ class Counted(gr.Textbox):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         Counted.made += 1
-    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from collections.abc import Callable, Sequence
+    from typing import TYPE_CHECKING, Any, Literal
+
     from gradio.blocks import Block
     if TYPE_CHECKING:
         from gradio.components import Timer
