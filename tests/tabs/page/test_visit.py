@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 import pytest
-from gradio.blocks import Blocks, BlocksConfig
+from gradio.blocks import Block, Blocks, BlocksConfig
 from gradio.queueing import Queue
 from gradio.state_holder import SessionState, StateHolder
 
@@ -125,31 +125,38 @@ def test_the_queue_computes_no_statistics_and_tells_not_everybody_of_everything(
     assert frames == [] and queue.ANALYTICS_MAX_EVENTS < 100 and not queue.live_updates
 
 
-class Counted(gr.Textbox):
-    made = 0
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Return the components that are made from now on."""
+    components: list[Any] = []
+    make = Block.__init__
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        Counted.made += 1
+    def make_and_tell(self: Any, *args: Any, **kwargs: Any) -> None:
+        components.append(self)
+        make(self, *args, **kwargs)
+
+    monkeypatch.setattr(Block, "__init__", make_and_tell)
+    return components
 
 
 SKIPPING = {"some": [gr.skip(), "b", gr.skip()], "all": [gr.skip()] * 3, "none": ["a", "b", "c"]}
 
 
 @pytest.mark.parametrize("values", SKIPPING.values(), ids=SKIPPING)
-def test_an_output_that_stays_as_it_is_makes_no_component(values: list[Any], described: list[int]) -> None:
+def test_an_output_that_stays_as_it_is_makes_no_component(
+    values: list[Any], described: list[int], made: list[Any]
+) -> None:
     def page_of(kind: type[gr.Blocks]) -> gr.Blocks:
         with kind(analytics_enabled=False) as small:
-            widgets = [Counted() for _ in range(3)]
+            widgets = [gr.Textbox() for _ in range(3)]
             gr.Button().click(lambda: values, None, widgets, api_name="answer")
         return small
 
     plain, guarded = built(lambda: page_of(gr.Blocks)), built(lambda: page_of(GuardedBlocks))
     expected = call(plain, "answer", [])
-    del described[:]
-    made = Counted.made
+    del described[:], made[:]
     assert call(guarded, "answer", []) == expected
-    assert Counted.made == made and described == []
+    assert made == [] and described == []
 
 
 def test_a_state_keeps_its_value_from_call_to_call() -> None:
