@@ -93,7 +93,8 @@ def cold_starts() -> str:
         first_s = time.monotonic() - began_s
     return (
         f"first answer, cold: script {script_s:.2f} s; server {first_s:.2f} s from its start "
-        f"({first_s / script_s:.2f}x), {first_s - up_s:.2f} s from the page being up ({(first_s - up_s) / script_s:.2f}x)"
+        f"({first_s / script_s:.2f}x), {first_s - up_s:.2f} s from the page being up "
+        f"({(first_s - up_s) / script_s:.2f}x)"
     )
 
 
