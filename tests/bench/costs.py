@@ -27,11 +27,11 @@ print(ask(classifier(), TEXTS[:1]))
 
 
 @contextmanager
-def application() -> Iterator[tuple[str, psutil.Process]]:
-    """Run the application; yield its address and its process."""
+def running(*command: str) -> Iterator[tuple[str, psutil.Process]]:
+    """Run the application, or another command; yield its address and its process."""
     with tempfile.TemporaryDirectory() as folder:
         before = set(psutil.Process().children())
-        with serve(log=Path(folder) / "log.txt", HF_HUB_OFFLINE="1") as url:
+        with serve(*command, log=Path(folder) / "log.txt", HF_HUB_OFFLINE="1") as url:
             (process,) = set(psutil.Process().children()) - before
             yield url, process
 
@@ -39,7 +39,7 @@ def application() -> Iterator[tuple[str, psutil.Process]]:
 def visitors() -> str:
     """Let visitors come, each with a session of its own and one question to the page, and weigh the server."""
     lines = ["visitors, one after another: resident memory"]
-    with application() as (url, process):
+    with running() as (url, process):
         load.endpoint(Connection(url), TEXTS[0])
         client = Connection(url)
         came, before_bytes = 0, 0
@@ -57,7 +57,7 @@ def visitors() -> str:
 
 def stampede() -> str:
     """Let many ask at once for a model that nobody has loaded yet."""
-    with application() as (url, _):
+    with running() as (url, _):
         together = threading.Barrier(FIRST_USERS)
         times_s: list[float] = []
 
@@ -87,7 +87,7 @@ def cold_starts() -> str:
     subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, check=True, capture_output=True)
     script_s = time.monotonic() - began_s
     began_s = time.monotonic()
-    with application() as (url, _):
+    with running() as (url, _):
         up_s = time.monotonic() - began_s
         load.endpoint(Connection(url), TEXTS[0])
         first_s = time.monotonic() - began_s

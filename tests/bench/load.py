@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import psutil
+
 from tests.bench.classifier import TEXTS
 
 TIMEOUT_S = 120
@@ -52,22 +54,27 @@ Call = Callable[[Connection, str], Any]
 
 
 def plain_gradio(client: Connection, text: str) -> Any:
+    """Ask the plain Gradio application."""
     return client.gradio("predict", [text])
 
 
 def endpoint(client: Connection, text: str) -> Any:
+    """Ask our endpoint as a script does that brings no session."""
     return client.gradio("text_classification", [text, "starter"])
 
 
 def endpoint_with_session(client: Connection, text: str) -> Any:
+    """Ask our endpoint as a page does."""
     return client.gradio("text_classification", [text, "starter"], client.session)
 
 
 def door(client: Connection, text: str) -> Any:
+    """Ask our plain door."""
     return client.post("/tasks/text-classification?model=starter", {"inputs": text})
 
 
 def bare(client: Connection, text: str) -> Any:
+    """Ask the bare FastAPI application."""
     return client.post("/predict", {"inputs": text})
 
 
@@ -78,11 +85,13 @@ class Found:
     Attributes:
         per_s: answers a second.
         times_s: of each call, sorted.
+        cpu_ms: the server's time on the processor for each answer, in milliseconds; hardly depends on what else runs.
         errors: what went wrong, in words.
     """
 
     per_s: float
     times_s: list[float]
+    cpu_ms: float
     errors: list[str]
 
     def percentile_ms(self, share: float) -> float:
@@ -90,7 +99,7 @@ class Found:
         return 1000 * self.times_s[min(int(share * len(self.times_s)), len(self.times_s) - 1)]
 
 
-def press(url: str, call: Call, clients: int, seconds: float) -> Found:
+def press(url: str, server: psutil.Process, call: Call, clients: int, seconds: float) -> Found:
     """Let clients call a door at once, each its next text as soon as it has its answer."""
     times_s: list[float] = []
     errors: list[str] = []
@@ -114,10 +123,18 @@ def press(url: str, call: Call, clients: int, seconds: float) -> Found:
     for thread in threads:
         thread.start()
     together.wait()
-    began_s = time.monotonic()
+    began_s, before_s = time.monotonic(), cpu_s(server)
     for thread in threads:
         thread.join()
-    return Found(len(times_s) / (time.monotonic() - began_s), sorted(times_s) or [float("nan")], errors)
+    seconds, server_s = time.monotonic() - began_s, cpu_s(server) - before_s
+    cpu_ms = 1000 * server_s / max(len(times_s), 1)
+    return Found(len(times_s) / seconds, sorted(times_s) or [float("nan")], cpu_ms, errors)
+
+
+def cpu_s(process: psutil.Process) -> float:
+    """Return the seconds that a process has spent on the processor."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def median_of(rounds: list[Found]) -> Found:

@@ -9,16 +9,15 @@ medians of the rounds, and ratios to the plain Gradio application. The clients s
 
 import statistics
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
-from pathlib import Path
+
+import psutil
 
 from tests.bench import load
 from tests.bench.classifier import TEXTS, ask, classifier
-from tests.bench.costs import cold_starts, growth, stampede, visitors
+from tests.bench.costs import cold_starts, growth, running, stampede, visitors
 from tests.bench.load import Call, Found, median_of, press
-from tests.serve import serve
 
 CLIENTS = (1, 4, 16, 64)
 SERVERS = {"app": ("app.py",), "plain": ("-m", "tests.bench.plain"), "bare": ("-m", "tests.bench.bare")}
@@ -29,6 +28,9 @@ DOORS: dict[str, tuple[str, Call]] = {
     "our plain door": ("app", load.door),
     "bare FastAPI, batching": ("bare", load.bare),
 }
+Servers = dict[str, tuple[str, psutil.Process]]
+"""The address and the process of each server, by name."""
+
 BASE = "plain Gradio app"
 
 
@@ -46,14 +48,14 @@ def ready_batches(rounds: int) -> dict[str, float]:
     return {name: len(TEXTS) / statistics.median(times) for name, times in seconds.items()}
 
 
-def measure(urls: dict[str, str], seconds: float, rounds: int) -> dict[tuple[str, int], Found]:
+def measure(servers: Servers, seconds: float, rounds: int) -> dict[tuple[str, int], Found]:
     """Return what each door gave with each number of clients; doors that are not there are left out."""
-    there = {name: door for name, door in DOORS.items() if is_there(urls[door[0]], door[1])}
+    there = {name: door for name, door in DOORS.items() if is_there(servers[door[0]][0], door[1])}
     found: dict[tuple[str, int], list[Found]] = {(name, clients): [] for name in there for clients in CLIENTS}
     for _ in range(rounds):
         for clients in CLIENTS:
             for name, (server, call) in there.items():
-                found[name, clients].append(press(urls[server], call, clients, seconds))
+                found[name, clients].append(press(*servers[server], call, clients, seconds))
     return {key: median_of(one) for key, one in found.items()}
 
 
@@ -70,20 +72,18 @@ def is_there(url: str, call: Call) -> bool:
 
 def show(found: dict[tuple[str, int], Found], limit_per_s: float) -> None:
     """Print the table."""
-    head = "".join(f"{f'{clients} clients':>30}" for clients in CLIENTS)
-    print(f"{'answers/s, ratio, p50, p95 ms':30}{head}")
+    heads = "".join(f"{f'{clients} clients':>38}" for clients in CLIENTS)
+    print(f"{'':24}{heads}")
+    print(f"{'':24}" + f"{'answers/s  ratio   p50   p95 ms  CPU ms':>38}" * len(CLIENTS))
     for name in dict.fromkeys(name for name, _ in found):
         cells = []
         for clients in CLIENTS:
             one, base = found[name, clients], found[BASE, clients]
-            errors = f" {len(one.errors)} errors" if one.errors else ""
-            cells.append(
-                f"{one.per_s:8.1f} {one.per_s / base.per_s:5.2f}x {one.percentile_ms(0.5):6.0f} "
-                f"{one.percentile_ms(0.95):6.0f}{errors}"
-            )
-        print(f"{name:30}" + "".join(f"{cell:>30}" for cell in cells))
+            times = f"{one.percentile_ms(0.5):6.0f} {one.percentile_ms(0.95):6.0f} {one.cpu_ms:6.1f}"
+            cells.append(f"{one.per_s:8.1f} {one.per_s / base.per_s:5.2f}x {times}")
+        print(f"{name:24}" + "".join(f"{cell:>38}" for cell in cells))
     for name in dict.fromkeys(name for name, _ in found):
-        print(f"{name:30}{found[name, 16].per_s / limit_per_s:8.2f} of the ready-batch limit with 16 clients")
+        print(f"{name:24}{found[name, 16].per_s / limit_per_s:8.2f} of the ready-batch limit with 16 clients")
     for name, clients in found:
         for words in found[name, clients].errors[:1]:
             print(f"  {name}, {clients} clients: {words}")
@@ -93,13 +93,9 @@ def main(seconds: float, rounds: int) -> None:
     """Print the tables."""
     limits = ready_batches(rounds)
     print("in this process, texts/s: " + ", ".join(f"{name} {per_s:.0f}" for name, per_s in limits.items()), flush=True)
-    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
-        folder = Path(name)
-        urls = {
-            server: stack.enter_context(serve(*command, log=folder / f"{server}.txt", HF_HUB_OFFLINE="1"))
-            for server, command in SERVERS.items()
-        }
-        show(measure(urls, seconds, rounds), limits["sorted by length"])
+    with ExitStack() as stack:
+        servers = {name: stack.enter_context(running(*command)) for name, command in SERVERS.items()}
+        show(measure(servers, seconds, rounds), limits["sorted by length"])
     for table in (visitors, stampede, cold_starts, growth):
         print(table(), flush=True)
 
