@@ -43,6 +43,7 @@ def build_cache() -> ModelCache[Any]:
         measure=size.measure,
         free=device.free,
         budget_bytes=device.budget_bytes(),
+        is_out_of_memory=device.is_out_of_memory,
     )
     threading.Thread(target=tidy, args=(cache,), name="tidy", daemon=True).start()
     return cache

@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import os
+import re
 import shutil
 import sys
 from functools import cache
@@ -15,6 +16,9 @@ CPU_SHARE = 0.6
 """Of the memory the machine has: activations, uploads and the page live in the rest."""
 
 CUDA_SHARE = 0.85
+NO_MEMORY = re.compile(r"out of memory|can't allocate memory|not enough memory", re.IGNORECASE)
+"""In the message of torch's errors: on CUDA and MPS, of the CPU's allocator, of that on Windows."""
+
 CGROUPS = Path("/sys/fs/cgroup")
 OWN_CGROUPS = Path("/proc/self/cgroup")
 
@@ -130,6 +134,18 @@ def container_limits(root: Path = CGROUPS, own: Path = OWN_CGROUPS) -> list[int]
             files += [folder / group / name for group in (inside, *inside.parents)]
     words = [file.read_text().strip() for file in dict.fromkeys(files) if file.is_file()]
     return [int(word) for word in words if word.isdigit()]
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Tell whether an error, or one that led to it, says that the memory ran out; torch says it in words of its own."""
+    seen: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in seen:
+        seen.append(link)
+        if isinstance(link, MemoryError) or (isinstance(link, RuntimeError) and NO_MEMORY.search(str(link))):
+            return True
+        link = link.__cause__ or link.__context__
+    return False
 
 
 def free(pipe: Any) -> None:

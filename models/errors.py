@@ -12,6 +12,7 @@
     ├── CacheError
     │   ├── ModelTooLarge    larger than the whole memory budget
     │   ├── Busy             waited as long as allowed
+    │   ├── OutOfMemory      the memory ran out all the same
     │   └── ModelLoadError   the files are here but no pipeline came out
     └── Stopped              the user asked for it
 
@@ -93,6 +94,17 @@ class Busy(CacheError):
 
 class ModelLoadError(CacheError):
     """The files are here, but no working pipeline could be made of them."""
+
+
+class OutOfMemory(CacheError):
+    """The memory ran out, although everything that nobody used had been dropped."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        super().__init__(
+            f"This server's memory does not suffice for this input with {model}. "
+            "Try a shorter or smaller input, a smaller model, or again when fewer models are in use."
+        )
 
 
 class Stopped(AppError):
