@@ -65,6 +65,7 @@ def main() -> None:
     """Serve the page, then import what the first run will need."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     check_settings()
+    device.share_arenas()
     hub.start_probe()
     cache = build_cache()
     page = build_page(TABS, cache)
