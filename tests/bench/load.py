@@ -30,9 +30,17 @@ class Connection:
         """Send JSON and return the answer's."""
         return json.loads(self.ask("POST", path, json.dumps(body).encode()))
 
+    def begin(self, method: str, path: str, body: bytes = b"") -> None:
+        """Send a call."""
+        self._http.request(method, path, body, {"Content-Type": "application/json"})
+
+    def close(self) -> None:
+        """Hang up."""
+        self._http.close()
+
     def ask(self, method: str, path: str, body: bytes = b"") -> bytes:
         """Return the body of an answer; an answer that is none is an error."""
-        self._http.request(method, path, body, {"Content-Type": "application/json"})
+        self.begin(method, path, body)
         answer = self._http.getresponse()
         content = answer.read()
         if answer.status != 200:
