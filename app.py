@@ -43,6 +43,7 @@ def build_cache() -> ModelCache[Any]:
         measure=size.measure,
         free=device.free,
         budget_bytes=device.budget_bytes(),
+        is_out_of_memory=device.is_out_of_memory,
     )
     threading.Thread(target=tidy, args=(cache,), name="tidy", daemon=True).start()
     return cache
@@ -64,6 +65,7 @@ def main() -> None:
     """Serve the page, then import what the first run will need."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     check_settings()
+    device.share_arenas()
     hub.start_probe()
     cache = build_cache()
     page = build_page(TABS, cache)

@@ -13,6 +13,7 @@
     │   ├── ModelTooLarge    larger than the whole memory budget
     │   ├── Busy             waited as long as allowed
     │   ├── QueueFull        too many wait already
+    │   ├── OutOfMemory      the memory ran out all the same
     │   └── ModelLoadError   the files are here but no pipeline came out
     └── Stopped              the user asked for it
 
@@ -101,6 +102,17 @@ class QueueFull(CacheError):
 
 class ModelLoadError(CacheError):
     """The files are here, but no working pipeline could be made of them."""
+
+
+class OutOfMemory(CacheError):
+    """The memory ran out, although everything that nobody used had been dropped."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        super().__init__(
+            f"This server's memory does not suffice for this input with {model}. "
+            "Try a shorter or smaller input, a smaller model, or again when fewer models are in use."
+        )
 
 
 class Stopped(AppError):
