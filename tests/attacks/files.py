@@ -93,7 +93,5 @@ def growing_tokenizer(steps: int = 40) -> dict[str, Any]:
     }
 
 
-ENDLESS_TEMPLATE = (
-    "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}{% endfor %}{% endfor %}{% endfor %}"
-)
+ENDLESS_TEMPLATE = "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}{% endfor %}{% endfor %}{% endfor %}"
 """A chat template that never comes to an end."""
