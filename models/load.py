@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from models import hub, starters
+from models.cache.failure import display_name
+from models.check_files import check_files, try_files
 from models.classes import SENTENCE_TASKS, check_kind, classes_for, pipeline_class_for
-from models.device import float_bytes, torch_dtype
+from models.device import budget_bytes, float_bytes, torch_dtype
 from models.errors import ModelRefused
 from models.examine import examine
 from models.key import ModelKey
@@ -53,7 +55,18 @@ def quiet() -> None:
 
 
 def fetch(key: ModelKey, report: Report) -> Path:
-    """Return the folder with the model's files, downloaded or prepared first where needed."""
+    """Return the folder with the model's files, downloaded or prepared first where needed, and checked."""
+    folder = files_of(key, report)
+    if key.source != "starter":
+        name = display_name(key)
+        check_files(folder, name)
+        if not key.known:
+            try_files(folder, name, key.task, float_bytes("F32", key.dtype, key.device), budget_bytes())
+    return folder
+
+
+def files_of(key: ModelKey, report: Report) -> Path:
+    """Return the folder with the model's files."""
     if key.source == "hub":
         if not is_cached(key):
             examine(key.task, key.model, key.revision, allow_pickle=key.pickle)

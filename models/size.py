@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-HEADER_LIMIT_BYTES = 100_000_000
-"""The safetensors format's own limit for a header."""
+from models.errors import ModelRefused
+
+HEADER_LIMIT_BYTES = 5_000_000
+"""Of a safetensors file: some 40,000 tensors. The format allows a hundred million, which take minutes to read."""
 
 DTYPE_BYTES = {
     "F64": 8,
@@ -40,10 +42,14 @@ def folder_bytes(folder: Path, float_bytes: Callable[[str], float]) -> int:
 def tensor_sizes(file: Path) -> Iterator[tuple[int, int, str]]:
     """Yield (number of elements, bytes of one, dtype) for each tensor, from the safetensors header alone."""
     with file.open("rb") as stream:
-        (length,) = struct.unpack("<Q", stream.read(8))
+        start = stream.read(8)
+        length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
         if length > HEADER_LIMIT_BYTES:
-            return
-        header = json.loads(stream.read(length))
+            raise ModelRefused(
+                f"The file {file.name} of this model begins with a list of {length / 1e6:,.0f} MB; at most "
+                f"{HEADER_LIMIT_BYTES // 1_000_000} MB are read. Choose another model."
+            )
+        header = json.loads(stream.read(length) or b"{}")
     for name, tensor in header.items():
         if name != "__metadata__":
             start, end = tensor["data_offsets"]

@@ -1,9 +1,10 @@
 """Calls whose work nobody vouches for, made in a child process that is limited and can be ended.
 
 Decoders of foreign formats cannot be interrupted, and some files make them run for ever or take all memory there is.
-A child decodes one file at a time, within limits on address space, processor time and wall time; it writes no files,
-dumps no core and knows nothing of the server's environment. A warm child is asked again and again (an answer takes a
-millisecond; a start a third of a second) and replaced when it was ended, died or grew. Children end with the server.
+A child decodes one file at a time, within limits on address space, processor time and wall time; it writes no large
+files, dumps no core and knows nothing of the server's environment. A warm child is asked again and again (an answer
+takes a millisecond; a start a third of a second) and replaced when it was ended, died or grew. Children end with the
+server.
 
 On macOS the address space is not limited, on Windows neither that nor processor time: there wall time alone holds.
 """

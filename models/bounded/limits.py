@@ -14,6 +14,9 @@ except ImportError:
     resource = None  # type: ignore[assignment]
 
 NICENESS = 5
+LARGEST_FILE_BYTES = 1_000_000
+"""Libraries try out their temporary folder when they are imported."""
+
 NO_NEW_PRIVILEGES = 38
 """PR_SET_NO_NEW_PRIVS of Linux' prctl."""
 
@@ -21,12 +24,12 @@ STATM = Path("/proc/self/statm")
 
 
 def settle_in() -> None:
-    """Give up what a decoder needs not: core dumps, the writing of files, new privileges, the right of way."""
+    """Give up what a decoder needs not: core dumps, the writing of large files, new privileges, the right of way."""
     if resource is None:
         return
-    for name in ("RLIMIT_CORE", "RLIMIT_FSIZE"):
+    for name, most in (("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", LARGEST_FILE_BYTES)):
         with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(getattr(resource, name), (0, 0))
+            resource.setrlimit(getattr(resource, name), (most, most))
     with contextlib.suppress(OSError):
         os.nice(NICENESS)
     if sys.platform == "linux":

@@ -11,7 +11,8 @@ def nested_forms_pdf(levels: int = 6, uses: int = 20) -> bytes:
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R "
+        "/Resources << /XObject << /F 5 0 R >> >> >>",
         _stream("", "/F Do " * uses),
     ]
     for level in range(levels):
@@ -93,5 +94,5 @@ def growing_tokenizer(steps: int = 40) -> dict[str, Any]:
     }
 
 
-ENDLESS_TEMPLATE = "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}{% endfor %}{% endfor %}{% endfor %}"
+ENDLESS_TEMPLATE = "".join(f"{{% for {name} in range(99999) %}}" for name in "abc") + "{% endfor %}" * 3
 """A chat template that never comes to an end."""

@@ -107,7 +107,7 @@ def test_a_child_that_went_for_want_of_work_is_replaced_without_a_word():
     assert call_bounded(f"{WORK}echo", 2) == 2
 
 
-def test_the_child_knows_no_token_and_writes_no_file(monkeypatch, tmp_path):
+def test_the_child_knows_no_token_and_writes_no_large_file(monkeypatch, tmp_path):
     bounded.end_children()
     monkeypatch.setenv("HF_TOKEN", "secret")
     assert "HF_TOKEN" not in call_bounded(f"{WORK}environment")

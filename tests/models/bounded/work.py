@@ -56,4 +56,4 @@ def environment() -> list[str]:
 
 def write_file(path: str) -> None:
     with open(path, "wb") as file:  # noqa: PTH123
-        file.write(b"x" * 10)
+        file.write(b"x" * 2_000_000)
