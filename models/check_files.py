@@ -55,6 +55,11 @@ def check_files(folder: Path, name: str) -> None:
     """
     for file in [*folder.glob("*.json"), *folder.glob("*/*.json")]:
         check_size(name, file.name, file.stat().st_size)
+    if (folder / "adapter_config.json").exists():
+        raise ModelRefused(
+            f"{name} is a small difference (adapter) to another model, which this server does not fetch. Merge the "
+            "two and save the result, or choose another model."
+        )
     for pattern in INDEXES:
         for file in folder.glob(pattern):
             _check_index(file, name)
@@ -143,6 +148,13 @@ def _check_index(file: Path, name: str) -> None:
         raise _unreadable(file.name, name)
     ending = ".safetensors" if ".safetensors." in file.name else ".bin"
     _check_shards(map(str, weights.values()), ending, file.name, name)
+    is_read = ending == ".safetensors" and not file.with_name("model.safetensors").is_file()
+    missing = sorted({str(shard) for shard in weights.values() if not (file.parent / str(shard)).is_file()})
+    if is_read and missing:
+        raise ModelRefused(
+            f"A part of the weights of {name} is missing: {missing[0]}. Copy or download the model again, or choose "
+            "another one."
+        )
 
 
 def _check_shards(shards: Iterable[str], ending: str, file: str, name: str) -> None:
@@ -200,6 +212,10 @@ def _read(file: Path, name: str, missing: Any) -> Any:
         return missing
     try:
         return json.loads(file.read_text(encoding="utf-8"))
+    except PermissionError as error:
+        raise ModelRefused(
+            f"This server may not read the file {file.name} of {name}. Let its owner allow it, or choose another model."
+        ) from error
     except (OSError, ValueError, RecursionError) as error:
         raise _unreadable(file.name, name) from error
 

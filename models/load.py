@@ -16,6 +16,7 @@ from models.classes import SENTENCE_TASKS, check_kind, classes_for, pipeline_cla
 from models.device import budget_bytes, float_bytes, torch_dtype
 from models.errors import ModelRefused
 from models.examine import examine
+from models.failed_load import explained
 from models.key import ModelKey
 from models.libraries import IMPORTING, import_sentence_transformers, import_transformers
 from models.needs import kind_of, refusal
@@ -100,7 +101,7 @@ def load(key: ModelKey, folder: Path) -> Any:
     Raises:
         ModelLoadError: the folder does not hold a model for the task.
     """
-    with IMPORTING:
+    with IMPORTING, explained(display_name(key)):
         return build(key, folder)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 import torch
@@ -14,6 +15,7 @@ from models.errors import BadInput, ModelRefused, ModelTooLarge
 from models.examine import examine_folder
 from models.hub.files import RepoFile, select
 from models.key import ModelKey
+from models.resolve import resolve
 from tests.attacks.files import ENDLESS_TEMPLATE, growing_tokenizer, safetensors
 from tests.tiny.text import make_sentence_bert
 from tests.tiny.vision import make_resnet
@@ -98,6 +100,33 @@ def test_parts_of_a_sentence_model_lie_in_its_folder(resnet, module):
     (resnet / "modules.json").write_text(json.dumps([module]))
     with pytest.raises(ModelRefused, match="outside its folder"):
         check_files(resnet, "x")
+
+
+def test_a_shard_that_is_not_there_is_named(resnet):
+    (resnet / "model.safetensors").unlink()
+    index_of(resnet, "model-00002-of-00002.safetensors")
+    with pytest.raises(ModelRefused, match=r"missing: model-00002-of-00002\.safetensors"):
+        fetch(resnet)
+
+
+def test_an_adapter_does_not_bring_another_model_along(resnet):
+    """Where peft is installed, Transformers would load the model or folder that an adapter names."""
+    (resnet / "adapter_config.json").write_text('{"base_model_name_or_path": "/somewhere/else"}')
+    with pytest.raises(ModelRefused, match="adapter"):
+        fetch(resnet)
+
+
+@pytest.mark.parametrize("what", ["read_text", "is_file"])
+def test_what_may_not_be_read_is_told(resnet, monkeypatch, what):
+    def closed(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, what, closed)
+    with pytest.raises(ModelRefused, match="may not read"):
+        if what == "read_text":
+            check_files(resnet, "x")
+        else:
+            resolve("image-classification", (), None, model=str(resnet))
 
 
 @pytest.mark.parametrize("content", ["{ not json", "[" * 100_000, '{"weight_map": []}'])
