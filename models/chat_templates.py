@@ -5,7 +5,7 @@ from typing import Any
 from models.bounded import OutOfBounds, call_bounded
 from models.errors import ModelRefused
 
-LIMITS = {"address_bytes": 700_000_000, "cpu_s": 10.0, "wall_s": 40.0}
+LIMITS: dict[str, Any] = {"address_bytes": 700_000_000, "cpu_s": 10.0, "wall_s": 40.0}
 
 
 class BoundedTemplate:

@@ -47,8 +47,8 @@ def tensor_sizes(file: Path) -> Iterator[tuple[int, int, str]]:
     """
     size_bytes = file.stat().st_size
     with file.open("rb") as stream:
-        start = stream.read(8)
-        length = struct.unpack("<Q", start)[0] if len(start) == 8 else size_bytes
+        word = stream.read(8)
+        length: int = struct.unpack("<Q", word)[0] if len(word) == 8 else size_bytes
         if HEADER_LIMIT_BYTES < length <= size_bytes:
             raise ModelRefused(
                 f"The file {file.name} of this model begins with a list of {length / 1e6:,.0f} MB; at most "
@@ -58,8 +58,10 @@ def tensor_sizes(file: Path) -> Iterator[tuple[int, int, str]]:
     try:
         header = json.loads(content)
         header.pop("__metadata__", None)
-        tensors = [(*map(int, tensor["data_offsets"]), str(tensor["dtype"])) for tensor in header.values()]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        tensors = [
+            (int(one["data_offsets"][0]), int(one["data_offsets"][1]), str(one["dtype"])) for one in header.values()
+        ]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise cut_off(file) from error
     for start, end, dtype in tensors:
         if not 0 <= start <= end <= size_bytes - 8 - length:
