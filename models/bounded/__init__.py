@@ -20,7 +20,7 @@ from typing import Any
 
 from models import errors
 from models.bounded import wire
-from models.errors import AppError, Busy
+from models.errors import AppError, ReadersBusy
 
 ROOT = Path(__file__).parents[2]
 AT_ONCE = max(2, min(4, os.cpu_count() or 2))
@@ -65,10 +65,10 @@ def call_bounded(
         OutOfBounds: it was ended at one of its limits.
         AppError: what it raised.
         Failed: it raised anything else.
-        Busy: all children were at work for WAIT_S.
+        ReadersBusy: all children were at work for WAIT_S.
     """
     if not _places.acquire(timeout=WAIT_S):
-        raise Busy("Many large files are being read just now. Wait a minute and try again.")
+        raise ReadersBusy(WAIT_S)
     try:
         call = {"function": function, "arguments": arguments, "address_bytes": address_bytes, "cpu_s": cpu_s}
         while True:

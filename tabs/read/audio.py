@@ -18,7 +18,7 @@ MAX_S = 1800
 MIN_S = 0.05
 SILENCE = 1e-4
 BLOCK_FRAMES = 1 << 16
-LIMITS = {"address_bytes": 2_000_000_000, "cpu_s": 120.0, "wall_s": 240.0}
+LIMITS: dict[str, Any] = {"address_bytes": 2_000_000_000, "cpu_s": 120.0, "wall_s": 240.0}
 TOO_MUCH = "This recording takes too long or too much memory to decode. Save it as WAV or MP3 and try again."
 
 
@@ -38,7 +38,7 @@ class Audio:
         """Return the samples at another rate, float32 (m,)."""
         if rate == self.rate:
             return self.samples
-        return soxr.resample(self.samples, self.rate, rate).astype(np.float32)
+        return np.asarray(soxr.resample(self.samples, self.rate, rate), np.float32)
 
 
 def read_audio(payload: Any) -> Audio:

@@ -14,7 +14,7 @@ from tabs.read.strip import refuse_strip
 from tabs.read.upload import read_upload
 
 MAX_BYTES = 50_000_000
-LIMITS = {"address_bytes": 1_500_000_000, "cpu_s": 20.0, "wall_s": 60.0}
+LIMITS: dict[str, Any] = {"address_bytes": 1_500_000_000, "cpu_s": 20.0, "wall_s": 60.0}
 """A page of a thousand photographs takes a second and a hundred megabytes."""
 
 TOO_MUCH = (

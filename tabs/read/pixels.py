@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from PIL import Image
 
-from models.errors import Busy
+from models.errors import ReadersBusy
 
 WAIT_S = 60.0
 ONE_BLOCK_BYTES = 1 << 30
@@ -36,7 +36,7 @@ class PixelBudget:
         """Hold so many pixels while a picture is decoded.
 
         Raises:
-            Busy: the wait took longer than wait_s.
+            ReadersBusy: the wait took longer than wait_s.
         """
         wanted, place = min(pixels, self._all), object()
         deadline = time.monotonic() + self._wait_s
@@ -45,7 +45,7 @@ class PixelBudget:
             try:
                 while self._line[0] is not place or self._free < wanted:
                     if not self._changed.wait(deadline - time.monotonic()) and time.monotonic() >= deadline:
-                        raise Busy("Many large pictures are being read just now. Wait a minute and try again.")
+                        raise ReadersBusy(self._wait_s)
                 self._free -= wanted
             finally:
                 self._line.remove(place)
@@ -66,4 +66,4 @@ def give_memory_back() -> None:
             trim(0)
 
 
-Image.core.set_block_size(ONE_BLOCK_BYTES)
+Image.core.set_block_size(ONE_BLOCK_BYTES)  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ MIN_KEPT = 64  # no model of the catalogue looks at more
 KEPT_SIDE = 480
 """Longer side of a kept frame in pixels: models see 224, and at most 2 * MIN_KEPT frames stay below 60 MB."""
 
-LIMITS = {"address_bytes": 2_500_000_000, "cpu_s": 150.0, "wall_s": 240.0}
+LIMITS: dict[str, Any] = {"address_bytes": 2_500_000_000, "cpu_s": 150.0, "wall_s": 240.0}
 TOO_MUCH = "This video takes too long or too much memory to decode. Save it smaller or shorter and try again."
 
 

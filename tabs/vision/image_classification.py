@@ -4,10 +4,10 @@ from typing import Any
 
 from PIL import Image
 
-from tabs import inputs, outputs
 from tabs.examples.packaged import pagoda, photo
+from tabs.kinds import PICTURE, SCORES
 from tabs.render.labels import render_labels
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from transformers import pipeline
@@ -19,8 +19,14 @@ print(classifier({image}, top_k={top_k}))
 
 def call(pipe: Any, job: Any, *, image: Image.Image, top_k: int) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
-    answer: list[dict[str, Any]] = pipe(image, top_k=top_k)
-    return answer
+    return call_many(pipe, [job], [{"image": image}], top_k=top_k)[0]
+
+
+def call_many(pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, top_k: int) -> list[list[dict[str, Any]]]:
+    """Return the answer to each picture."""
+    pictures = [item["image"] for item in items]
+    answers: list[list[dict[str, Any]]] = pipe(pictures, top_k=top_k, batch_size=len(pictures))
+    return answers
 
 
 TASK = Task(
@@ -32,10 +38,11 @@ TASK = Task(
         ModelChoice("google/vit-base-patch16-224", 346_000_000, "Apache-2.0", "more accurate, 1000 things", "3f49326"),
     ),
     starter="efficientnet-lite0",
-    inputs=(inputs.image(),),
-    outputs=(outputs.labels(),),
+    inputs=(Input("image", "Picture", PICTURE),),
+    outputs=(Output("labels", "Answer", SCORES),),
     parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
     call=call,
+    call_many=call_many,
     render=render_labels,
     code=CODE,
     packages=("pillow",),

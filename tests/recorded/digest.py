@@ -15,14 +15,10 @@ DATA = re.compile(r"data:[a-z/+.-]+;base64,[A-Za-z0-9+/=]+")
 
 def digest(value: Any) -> Any:
     """Return JSON values that tell one answer from another, and the same answer on two machines alike."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, str):
-        return text_of(value)
-    if isinstance(value, float):
-        return rounded(value)
     if isinstance(value, Mapping):
         return {str(name): digest(inner) for name, inner in value.items()}
+    if value is None or isinstance(value, bool | int | str | float):
+        return digest_plain(value)
     if hasattr(value, "detach"):
         value = value.detach().float().cpu().numpy()
     if isinstance(value, np.generic):
@@ -36,6 +32,13 @@ def digest(value: Any) -> Any:
             return numbers_of(np.asarray(value, np.float64))
         return [digest(inner) for inner in value]
     return type(value).__name__
+
+
+def digest_plain(value: Any) -> Any:
+    """Return the words of a text, four digits of a number."""
+    if isinstance(value, str):
+        return text_of(value)
+    return rounded(value) if isinstance(value, float) else value
 
 
 def is_numbers(value: Any) -> bool:
@@ -71,25 +74,25 @@ def text_of(text: str) -> str:
     return " ".join(html.unescape(TAG.sub(" ", DATA.sub("", text))).split())
 
 
-def differences(old: Any, new: Any, place: str = "") -> list[str]:
+def differences(old: Any, new: Any, place: str = "", *, tolerance: float = 0.03) -> list[str]:
     """Return where two digests differ by more than rounding, and arithmetic on another processor, explain."""
-    if isinstance(old, float | int) and isinstance(new, float | int) and not isinstance(old, bool):
-        same = math.isclose(old, new, rel_tol=0.03, abs_tol=0.02)
-        return [] if same else [f"{place}: {old} became {new}"]
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        found = [f"{place}.{name} {'is new' if name in new else 'is gone'}" for name in old.keys() ^ new.keys()]
-        return found + [
-            one for name in old.keys() & new.keys() for one in differences(old[name], new[name], f"{place}.{name}")
-        ]
+        gone = [f"{place}.{name} {'is new' if name in new else 'is gone'}" for name in old.keys() ^ new.keys()]
+        pairs = [(f"{place}.{name}", old[name], new[name]) for name in old.keys() & new.keys()]
+        return gone + [one for name, *pair in pairs for one in differences(*pair, name, tolerance=tolerance)]
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        return [
-            one
-            for number, pair in enumerate(zip(old, new, strict=True))
-            for one in differences(*pair, f"{place}[{number}]")
-        ]
+        numbered = enumerate(zip(old, new, strict=True))
+        return [one for n, pair in numbered for one in differences(*pair, f"{place}[{n}]", tolerance=tolerance)]
+    return [] if values_alike(old, new, tolerance) else [f"{place}: {str(old)[:200]!r} became {str(new)[:200]!r}"]
+
+
+def values_alike(old: Any, new: Any, tolerance: float) -> bool:
+    """Tell whether two plain values are the same, or nearly."""
+    if isinstance(old, float | int) and isinstance(new, float | int) and not isinstance(old, bool):
+        return math.isclose(old, new, rel_tol=tolerance, abs_tol=tolerance)
     if isinstance(old, str) and isinstance(new, str):
-        return [] if words_alike(old, new) else [f"{place}: {old[:200]!r} became {new[:200]!r}"]
-    return [] if old == new else [f"{place}: {str(old)[:200]} became {str(new)[:200]}"]
+        return words_alike(old, new)
+    return bool(old == new)
 
 
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
