@@ -64,11 +64,17 @@ def check_files(folder: Path, name: str) -> None:
         for file in folder.glob(pattern):
             _check_index(file, name)
     _check_modules(folder / "modules.json", name)
-    config = _read(folder / "config.json", name, {})
-    _check_numbers(config, name)
-    explicit = config.get("transformers_weights") if isinstance(config, dict) else None
-    if explicit is not None:
-        _check_shards([str(explicit).removesuffix(".index.json")], ".safetensors", "config.json", name)
+    for part in parts_of(folder):
+        config = _read(part / "config.json", name, {})
+        _check_numbers(config, name)
+        explicit = config.get("transformers_weights") if isinstance(config, dict) else None
+        if explicit is not None:
+            _check_shards([str(explicit).removesuffix(".index.json")], ".safetensors", "config.json", name)
+
+
+def parts_of(folder: Path) -> list[Path]:
+    """Return the folder and those in it that hold a config.json, as the parts of a SentenceTransformer do."""
+    return [folder, *sorted(file.parent for file in folder.glob("*/config.json"))]
 
 
 def check_size(name: str, file: str, size_bytes: int) -> None:
@@ -95,13 +101,17 @@ def try_files(folder: Path, name: str, task: str, number_bytes: float, budget_by
         ModelRefused: it cannot be tried within its limits, or describes another model than its weights.
         ModelTooLarge: what it describes does not fit.
     """
-    file = folder / "tokenizer.json"
-    if file.is_file():
-        growth = _try("tokenizer", "models.decode.tokenizer.growth", str(file), limits=TEXTS, name=name)
-        if (growth or 0) > MOST_GROWTH:
-            raise _too_costly("tokenizer", name)
-    if not (folder / "config.json").is_file():
-        return
+    for part in parts_of(folder):
+        file = part / "tokenizer.json"
+        if file.is_file():
+            growth = _try("tokenizer", "models.decode.tokenizer.growth", str(file), limits=TEXTS, name=name)
+            if (growth or 0) > MOST_GROWTH:
+                raise _too_costly("tokenizer", name)
+        if "model_type" in _read(part / "config.json", name, {}):
+            _try_config(part, name, task, number_bytes, budget_bytes)
+
+
+def _try_config(folder: Path, name: str, task: str, number_bytes: float, budget_bytes: int) -> None:
     described = _try("config", "models.decode.claims.count_numbers", str(folder), task, limits=TRIAL, name=name)
     if described is None:  # the loader says why
         return

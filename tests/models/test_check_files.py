@@ -169,6 +169,18 @@ def test_a_config_of_a_billion_numbers_beside_four_bytes_of_weights(tmp_path):
         try_files(tmp_path, "x", "text-classification", 4, budget_bytes=100 * GB)
 
 
+def test_the_parts_of_a_sentence_model_are_looked_at_as_the_whole(tmp_path):
+    (tmp_path / "modules.json").write_text("[]")
+    part = tmp_path / "0_Transformer"
+    part.mkdir()
+    bert_of(part, hidden_size=2048, intermediate_size=8192, num_hidden_layers=24, num_attention_heads=16)
+    with pytest.raises(ModelTooLarge):
+        try_files(tmp_path, "x", "sentence-similarity", 4, budget_bytes=GB)
+    bert_of(part, num_hidden_layers=20_000)
+    with pytest.raises(ModelRefused, match="no model has more"):
+        check_files(tmp_path, "x")
+
+
 def test_a_config_that_takes_for_ever_to_read_is_ended(tmp_path, monkeypatch):
     """Transformers writes a table of a config's labels, number by number."""
     monkeypatch.setattr("models.check_files.TRIAL", {"address_bytes": 3 * GB, "cpu_s": 25.0, "wall_s": 90.0})
