@@ -56,6 +56,7 @@ def listen(stream: BinaryIO, calls: "queue.Queue[Any]") -> None:
 def answered(call: dict[str, Any]) -> dict[str, Any]:
     """Return {"result"}, or {"refused"}, {"failed"}, {"memory"} for what was raised."""
     try:
+        limits.unbound()
         module, _, name = call["function"].rpartition(".")
         function = getattr(importlib.import_module(module), name)  # what is imported does not count
         limits.bound(call["address_bytes"], call["cpu_s"])

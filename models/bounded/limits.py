@@ -52,6 +52,15 @@ def bound(address_bytes: int, cpu_s: float) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (mapped + address_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
+def unbound() -> None:
+    """Lift the limits of the call before: what is imported for the next one is not to fail of them."""
+    if resource is None:
+        return
+    for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
+        most = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most, most))
+
+
 def resident_bytes() -> int:
     """Return the memory this process holds; 0 where that cannot be told."""
     if resource is None or not STATM.exists():

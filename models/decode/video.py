@@ -39,6 +39,8 @@ def decode(path: str, limits: dict[str, float], kept_side: int, min_kept: int) -
             stream.thread_type = "AUTO"
             stream.codec_context.thread_count = THREADS
             frames = thinned(checked(decoded(file, stream), limits), kept_side, min_kept)
+    except MemoryError:  # av's own is an FFmpegError, too
+        raise
     except (av.FFmpegError, ValueError, IndexError, OverflowError) as error:
         raise BadInput(BROKEN) from error
     if not frames:
@@ -52,6 +54,8 @@ def decoded(container: Any, stream: Any) -> Iterator[Any]:
 
     try:
         yield from container.decode(stream)
+    except MemoryError:
+        raise
     except av.FFmpegError:
         return
 

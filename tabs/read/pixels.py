@@ -11,7 +11,7 @@ from PIL import Image
 
 from models.errors import ReadersBusy
 
-WAIT_S = 60.0
+WAIT_S = 120.0
 ONE_BLOCK_BYTES = 1 << 30
 """Pillow's default lays pictures in blocks of 16 MB, which glibc keeps when they are freed; one block of more than
 32 MB goes back to the system."""

@@ -67,6 +67,14 @@ def test_memory_is_bounded_again_for_each_call():
     assert call_bounded(f"{WORK}fill", 300_000_000, address_bytes=500_000_000) == 300_000_000
 
 
+@linux_only
+def test_the_limits_of_one_call_do_not_keep_the_next_from_importing():
+    bounded.end_children()
+    child = call_bounded(f"{WORK}process_id", address_bytes=1_000_000)
+    assert call_bounded("models.decode.pdf.count_pages", str(ROOT / "assets" / "examples" / "letter.pdf")) == 2
+    assert call_bounded(f"{WORK}process_id") == child
+
+
 def test_a_crash_ends_the_child_and_the_next_call_has_a_new_one():
     with pytest.raises(TookTooMuch):
         call_bounded(f"{WORK}crash")

@@ -164,3 +164,11 @@ def test_a_track_whose_codec_nobody_knows_is_refused_in_words(uploaded):
     assert whole.count(b"A_AAC") == 1
     with pytest.raises(BadInput, match="cannot be read as sound"):
         read_audio(uploaded("a.mka", whole.replace(b"A_AAC", b"A_XYZ")))
+
+
+def test_a_recording_that_passes_the_limits_of_its_process_is_told(uploaded, monkeypatch):
+    payload = uploaded("a.m4a", encoded_with_ffmpeg(tone(48_000, 9), 48_000, "mp4", "aac"))
+    assert read_audio(payload)
+    monkeypatch.setattr(reader, "LIMITS", {**reader.LIMITS, "wall_s": 0.001})
+    with pytest.raises(BadInput, match="too long or too much memory"):
+        read_audio(payload)
