@@ -174,6 +174,10 @@ def _local(model: str, revision: str, policy: Policy) -> Source:
         folder = Path(model).expanduser().resolve()
         is_model = any((folder / name).is_file() for name in ("config.json", "modules.json"))
         is_folder = folder.is_dir()
+    except PermissionError as error:
+        raise ModelRefused(
+            "This server may not read that folder. Let its owner allow it, or choose another one."
+        ) from error
     except (OSError, RuntimeError, ValueError):
         is_folder = is_model = False
     if not is_folder:

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from models.decode.pdf import open_pdf
 from models.errors import BadInput, ModelRefused
 from models.pipelines import document_question_answering as pipeline
 from tabs.multimodal import document_question_answering as task
-from tabs.read.document import Document, open_pdf, read_document
+from tabs.read.document import Document, read_document
 from tabs.render.page import MARKER, lines_of, mark_words
 from tabs.run.job import Job
 from tabs.task import ASSETS
@@ -76,7 +77,7 @@ def test_text_is_no_document(upload):
 def test_without_pdfium_a_picture_is_asked_for(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
     with pytest.raises(BadInput, match="picture of the page"):
-        open_pdf(LETTER)
+        open_pdf(str(LETTER))
 
 
 @needs_tesseract

@@ -132,3 +132,11 @@ def test_limits(monkeypatch, uploaded, uploads, limit, value, word):
 def test_nothing_uploaded():
     with pytest.raises(BadInput, match="no video yet"):
         read_video(None)
+
+
+def test_a_clip_that_passes_the_limits_of_its_process_is_told(tmp_path, monkeypatch):
+    file = write(tmp_path / "a.mp4", 40, size=(640, 480))
+    assert open_video(file)
+    monkeypatch.setattr(reading, "LIMITS", {**reading.LIMITS, "wall_s": 0.001})
+    with pytest.raises(BadInput, match="too long or too much memory"):
+        open_video(file)
