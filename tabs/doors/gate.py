@@ -1,0 +1,138 @@
+"""The gate before Gradio: each request is looked at once, before anything reads its body."""
+
+import errno
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import anyio.to_thread
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from tabs.doors.asked import CHANGES, Asked, asked_of
+from tabs.doors.folder import UploadFolder
+from tabs.doors.hosts import check_host, check_origin
+from tabs.doors.limits import MB, Limits
+from tabs.doors.policy import Policy
+from tabs.doors.quota import OpenRequests, Quota
+from tabs.doors.refusal import Refusal, answer, send_all
+from tabs.doors.routes import check_route
+
+UPLOAD_PARTS = 4
+"""An upload request may hold this many times the largest file: several pictures come together."""
+
+NO_LENGTH = "The request does not say how long it is. Send a Content-Length."
+TOO_MANY_OPEN = "Too many requests of yours are open at once. Wait until some are answered, then try again."
+DISK_FULL = "The server has no room for more files. Try again in some minutes, or use a smaller file."
+
+Doors = dict[str, Callable[[], tuple[int, Any]]]
+"""What is answered beside Gradio, without its queue: by path, a function that returns HTTP status and JSON."""
+
+
+class Gate:
+    """ASGI middleware: routes, names, sizes, quotas; and the plain doors."""
+
+    def __init__(self, app: Any, limits: Limits, folder: UploadFolder, doors: Doors) -> None:
+        """Wrap an ASGI app."""
+        self.app = app
+        self.limits = limits
+        self.folder = folder
+        self.doors = doors
+        self.open = OpenRequests(limits.visitor_requests)
+        self.bytes = Quota(limits.visitor_bytes)
+        self.files = Quota(limits.visitor_files)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+        asked = asked_of(scope, self.limits.trusts_proxy)
+        with self.open.one_more(asked.visitor) as allowed:
+            refusal = self.check(asked) if allowed else Refusal(429, TOO_MANY_OPEN, after_s=5)
+            if refusal:
+                await answer(refusal, asked, send)
+            elif asked.path in self.doors:
+                await self.answer_plainly(asked, send)
+            else:
+                scope = {**scope, "query_string": without_deep_link(scope["query_string"])}
+                await self.pass_on(asked, scope, receive, send)
+
+    def check(self, asked: Asked) -> Refusal | None:
+        """Return why a request is not let through, None where it is."""
+        return (
+            check_host(asked, self.limits)
+            or check_route(asked, self.limits.mcp)
+            or check_origin(asked, self.limits)
+            or check_size(asked, self.limits)
+        )
+
+    async def answer_plainly(self, asked: Asked, send: Any) -> None:
+        """Answer at a plain door."""
+        status, content = self.doors[asked.path]()
+        body = json.dumps(content).encode()
+        headers = {"content-type": "application/json", "cache-control": "no-store", "content-length": str(len(body))}
+        await send_all(status, headers, b"" if asked.method == "HEAD" else body, send)
+
+    async def pass_on(self, asked: Asked, scope: Any, receive: Any, send: Any) -> None:
+        """Hand a request to Gradio; for an upload, once there is room for it."""
+        length = asked.length or 0
+        if not asked.is_upload:
+            await self.app(scope, receive, send)
+            return
+        after_s = self.files.take(asked.visitor, 1) or self.bytes.take(asked.visitor, length)
+        if after_s:
+            await answer(Refusal(429, sent_enough(self.limits), after_s), asked, send)
+        elif not await anyio.to_thread.run_sync(self.folder.promise, length):
+            await answer(Refusal(507, DISK_FULL), asked, send)
+        else:
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                self.folder.release(length)
+
+
+def check_size(asked: Asked, limits: Limits) -> Refusal | None:
+    """Refuse a body that is too large, or whose size is not told (uvicorn holds senders to what they told)."""
+    if asked.method not in CHANGES:
+        return None
+    if asked.length is None:
+        return Refusal(411, NO_LENGTH)
+    most = limits.file_bytes * UPLOAD_PARTS if asked.is_upload else limits.request_bytes
+    if asked.length > most:
+        what = "These files together are" if asked.is_upload else "This request is"
+        return Refusal(413, f"{what} larger than the {most / MB:,.0f} MB that the server takes. Send less at once.")
+    return None
+
+
+def sent_enough(limits: Limits) -> str:
+    """Say that a visitor has used up an hour's uploads."""
+    sums = [f"{limits.visitor_bytes / MB:,.0f} MB"] if limits.visitor_bytes else []
+    sums += [f"{limits.visitor_files} uploads"] if limits.visitor_files else []
+    return f"You have sent as many files as one visitor may in an hour ({' or '.join(sums)}). Try again later."
+
+
+def without_deep_link(query: bytes) -> bytes:
+    """Return a query without the name of a stored state of the page: nothing that others stored is shown."""
+    return b"&".join(one for one in query.split(b"&") if not one.startswith(b"deep_link"))
+
+
+async def answer_full_disk(_: Request, error: Exception) -> Response:
+    """Put into words that the disk is full; Gradio 6.31 answers a bare 500."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return PlainTextResponse(DISK_FULL, status_code=507)
+    raise error
+
+
+def app_arguments(limits: Limits, folder: UploadFolder, doors: Doors) -> dict[str, Any]:
+    """Return the `app_kwargs` of gradio's launch() that put the gate before its routes."""
+    handlers: dict[Any, Callable[[Request, Exception], Awaitable[Response]]] = {OSError: answer_full_disk}
+    return {
+        "middleware": [
+            Middleware(Policy, limits=limits),
+            Middleware(Gate, limits=limits, folder=folder, doors=doors),
+        ],
+        "exception_handlers": handlers,
+    }
