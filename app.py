@@ -8,6 +8,7 @@ if __name__ == "__main__":
 import logging
 import threading
 import time
+from typing import Any
 
 import gradio as gr
 
@@ -34,7 +35,7 @@ LAUNCH = {
 
 def build() -> gr.Blocks:
     """Build the page around the one cache that every panel calls; loads no model."""
-    cache = ModelCache(
+    cache: ModelCache[Any] = ModelCache(
         fetch=load.fetch,
         estimate=load.estimate,
         load=load.load,
@@ -46,7 +47,7 @@ def build() -> gr.Blocks:
     return build_page(TABS, cache)
 
 
-def tidy(cache: ModelCache) -> None:
+def tidy(cache: ModelCache[Any]) -> None:
     """Drop models that nobody has used for long, for as long as the server lives."""
     while True:
         time.sleep(TIDY_S)
