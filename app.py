@@ -16,6 +16,9 @@ from models import device, hub, load, size
 from models.cache import ModelCache
 from models.precision import check_settings
 from tabs import TABS
+from tabs.doors.limits import read_limits
+from tabs.doors.logs import keep_folders_out
+from tabs.doors.serve import before_gradio, open_folder
 from tabs.examples import packaged
 from tabs.page import build_page
 from tabs.page.theme import CSS_FILE, theme
@@ -25,7 +28,6 @@ WARM_UP_AFTER_S = 3.0  # the first visitor's page comes first: the imports keep 
 LAUNCH = {
     "theme": theme(),
     "css_paths": CSS_FILE,
-    "max_file_size": "200mb",
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,
@@ -57,10 +59,13 @@ def tidy(cache: ModelCache[Any]) -> None:
 def main() -> None:
     """Serve the page, then import what the first run will need."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    keep_folders_out()
     check_settings()
+    limits = read_limits()
     hub.start_probe()
+    folder = open_folder(limits)
     page = build()
-    page.launch(**LAUNCH, prevent_thread_lock=True)
+    page.launch(**LAUNCH, **before_gradio(page, limits, folder), prevent_thread_lock=True)
     gc.freeze()
     gc.enable()
     warm_up = threading.Timer(WARM_UP_AFTER_S, load.warm_up)

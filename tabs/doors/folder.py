@@ -21,6 +21,9 @@ GRACE_S = 600.0
 RESERVE_BYTES = 200 * 10**6
 """What stays free on the disk."""
 
+BLOCK_BYTES = 4096
+"""What even an empty file counts for."""
+
 LOCK = "in-use"
 
 
@@ -156,7 +159,7 @@ def measured(files: Iterable[Path]) -> Iterator[tuple[float, int, Path]]:
             found = file.lstat()
         except OSError:
             continue
-        yield found.st_ctime, found.st_size, file
+        yield found.st_ctime, max(found.st_size, BLOCK_BYTES), file
 
 
 def remove(file: Path) -> bool:
