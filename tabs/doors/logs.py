@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PATH = re.compile(r"(?<![\w/:.\\-])(?:/[^\s/'\"<>:|,;()]+){2,}/?|\b[A-Za-z]:\\[^\s'\"<>:|,;()]+")
+QUOTED = r"""(?<=')(?:/[^'\n/]+/|[A-Za-z]:\\)[^'\n]+(?=')|(?<=")(?:/[^"\n/]+/|[A-Za-z]:\\)[^"\n]+(?=")"""
+BARE = r"""(?<![\w/:.\\-])(?:/[^\s/'"<>:|,;()]+){2,}/?|\b[A-Za-z]:\\[^\s'"<>:|,;()]+"""
+PATH = re.compile(f"{QUOTED}|{BARE}")
+"""Absolute paths; where spaces are part of one, only quotation marks tell."""
 
 
 def without_folders(text: str) -> str:
