@@ -23,7 +23,7 @@ from transformers import (
 )
 
 from models.errors import BadInput
-from models.pipelines.sentence_encoder import SentenceEncoder, load_sentence_encoder
+from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
 from models.starters.conse import IMAGE_CLASSIFIER, TEXT_ENCODER
 from models.starters.conse_sounds import SOUND_CLASSIFIER
 

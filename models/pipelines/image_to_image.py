@@ -9,7 +9,7 @@ import torch
 from PIL import Image
 from transformers.pipelines.base import ChunkPipeline
 
-from models.pipelines.pictures import TakesPictures
+from models.parts.pictures import TakesPictures
 
 TILE = 128
 MARGIN = 16

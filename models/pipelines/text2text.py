@@ -14,7 +14,7 @@ from transformers import GenerationConfig, Pipeline
 
 from models.errors import BadInput
 from models.length import capped, context_limit
-from models.pipelines.languages import Language, find_language
+from models.words.languages import Language, find_language
 
 BEAM_SETTINGS = ("early_stopping", "length_penalty", "diversity_penalty", "num_beam_groups")
 """What `generate` complains about when there is one beam."""

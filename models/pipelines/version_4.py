@@ -146,7 +146,7 @@ def around(task: str, model: Any, options: dict[str, Any]) -> Any:
     Raises:
         BadInput: its tokenizer or its processor is missing.
     """
-    from models.classes import pipeline_class_for
+    from models.engines import pipeline_class_for
     from models.load import PARTS
 
     pipeline_class = pipeline_class_for(task)

@@ -8,7 +8,7 @@ from transformers.pipelines.pt_utils import KeyDataset
 
 from models.errors import BadInput
 from models.length import token_limit
-from models.pipelines.pictures import TakesPictures
+from models.parts.pictures import TakesPictures
 
 TOP_K = 5
 MAX_NEW_TOKENS = 16

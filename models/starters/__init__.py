@@ -2,7 +2,7 @@
 
 Some come with packages in requirements.txt and are converted once, at first use, into ordinary Transformers folders
 in the user's cache; some lie in assets/starters as they are; some are both: packaged weights and a small difference.
-`python -m models.starters.train TASK` makes those in assets again.
+`python -m assets.recipes.train TASK` makes those in assets again.
 """
 
 from pathlib import Path
@@ -41,7 +41,7 @@ from models.starters import (
     whisper_sounds,
     whisper_tiny_en,
 )
-from models.starters.folders import prepared_folder
+from models.starters.folders import prepared_folder, shipped_files
 from models.starters.starter import Starter
 
 MODULES = (
@@ -112,7 +112,5 @@ def memory_bytes(starter: Starter) -> int:
 
 
 def shipped_bytes(starter: Starter) -> int:
-    """Return the bytes that the project itself ships of the starter; 0 where everything comes from packages."""
-    if not starter.assets:
-        return 0
-    return sum(file.stat().st_size for file in starter.assets_folder.rglob("*") if file.is_file())
+    """Return the bytes that the project itself ships of the model; 0 where everything comes from packages."""
+    return sum(file.stat().st_size for file in shipped_files(starter.assets_folder)) if starter.assets else 0

@@ -1,4 +1,4 @@
-"""Swin2SR, tiny, taught to undo halving; see models.starters.training.image_to_image."""
+"""Swin2SR, tiny, taught to undo halving; see assets.recipes.image_to_image."""
 
 from models.starters.starter import Starter
 

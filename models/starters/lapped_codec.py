@@ -1,4 +1,4 @@
-"""A sound codec of the classic kind, in the form of an EnCodec; see `models.starters.training.audio_to_audio`."""
+"""A sound codec of the classic kind, in the form of an EnCodec; see `assets.recipes.audio_to_audio`."""
 
 from models.starters.starter import Starter
 

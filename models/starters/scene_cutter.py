@@ -1,4 +1,4 @@
-"""SAM, tiny, taught on scenes of emoji; see models.starters.training.mask_generation."""
+"""SAM, tiny, taught on scenes of emoji; see assets.recipes.mask_generation."""
 
 from models.starters.starter import Starter
 

@@ -1,4 +1,4 @@
-"""GLPN, tiny, taught on scenes of emoji; see models.starters.training.depth_estimation."""
+"""GLPN, tiny, taught on scenes of emoji; see assets.recipes.depth_estimation."""
 
 from models.starters.starter import Starter
 

@@ -1,4 +1,4 @@
-"""UPerNet, tiny, taught on scenes of emoji; see models.starters.training.image_segmentation."""
+"""UPerNet, tiny, taught on scenes of emoji; see assets.recipes.image_segmentation."""
 
 from models.starters.starter import Starter
 

@@ -1,4 +1,4 @@
-"""A small FastSpeech 2 that speaks like espeak-ng; see `models.starters.training.text_to_speech`."""
+"""A small FastSpeech 2 that speaks like espeak-ng; see `assets.recipes.text_to_speech`."""
 
 from models.starters.starter import Starter
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+import json
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -47,7 +48,7 @@ def make_handler(task: Task, cache: ModelCache[Any]) -> Handler:
         try:
             for step in run(task, cache, request):
                 if isinstance(step, Answer):
-                    yield [*step.values, to_wire(step.raw, keep_file), step.run]
+                    yield [*step.values, as_json(to_wire(step.raw, keep_file)), step.run]
                 else:
                     yield [*(step.values or untouched), gr.skip(), {"task": task.id, "message": step.message}]
         except Exception:
@@ -58,6 +59,11 @@ def make_handler(task: Task, cache: ModelCache[Any]) -> Handler:
     run_task.__name__ = task.endpoint
     run_task.__doc__ = document(task)
     return run_task
+
+
+def as_json(value: Any) -> Any:
+    """Return a JSON value as gr.JSON takes it, which parses texts."""
+    return json.dumps(value) if isinstance(value, str) else value
 
 
 def name_arguments(task: Task) -> list[str]:

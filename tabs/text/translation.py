@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from models.pipelines.languages import NAMES, SPELLINGS
+from models.words.languages import NAMES, SPELLINGS
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import cut_note, generate_options, max_new_tokens, num_beams
 from tabs.task import Input, ModelChoice, Output, Parameter, Task

@@ -11,9 +11,8 @@ from models.errors import AppError
 from tabs.task import Task
 from tests.contract import TASKS, tiny_hub
 from tests.meaning.ask import new_cache, payload
+from tests.recorded import FOLDER, read_answers
 from tests.recorded.digest import differences, digest
-
-FOLDER = Path(__file__).parent / "answers"
 
 
 def answers(task: Task) -> dict[str, Any]:
@@ -61,7 +60,7 @@ def compare(tasks: list[Task], *, write: bool) -> Iterator[tuple[str, list[str]]
             if write:
                 file.parent.mkdir(exist_ok=True)
                 file.write_text(json.dumps(new, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-            yield task.id, differences(json.loads(file.read_text(encoding="utf-8")), new)
+            yield task.id, differences(read_answers(task), new)
 
 
 def main(arguments: list[str]) -> int:

@@ -3,7 +3,7 @@ import soundfile
 import soxr
 from transformers import AudioClassificationPipeline, AutoFeatureExtractor, WhisperForAudioClassification
 
-from models.starters.sounds import KINDS
+from assets.recipes.sounds import KINDS
 from tabs.examples.packaged import sound
 
 
