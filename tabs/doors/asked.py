@@ -45,7 +45,7 @@ def visitor_of(client: Any, forwarded_for: str, trusts_proxy: bool) -> str:
 
     A visitor can pretend to be others there, if the proxy only appends to the header: the bounds in total hold.
     """
-    first = forwarded_for.split(",")[0].strip()
+    first = forwarded_for.split(",", maxsplit=1)[0].strip()
     if trusts_proxy and first:
         return first[:64]
     return str(client[0]) if client else ""

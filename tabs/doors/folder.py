@@ -1,5 +1,6 @@
 """The folder for uploads and answers: one a server, out of other users' way, cleaned, and bounded in total."""
 
+import contextlib
 import os
 import shutil
 import stat
@@ -91,9 +92,7 @@ def age_s(path: Path) -> float:
 class UploadFolder:
     """Says whether more may come, and makes room: what is too old goes, then, where needed, the oldest."""
 
-    def __init__(
-        self, path: Path, most_bytes: int, keep_s: float, free: Callable[[Path], int] | None = None
-    ) -> None:
+    def __init__(self, path: Path, most_bytes: int, keep_s: float, free: Callable[[Path], int] | None = None) -> None:
         """Bound the folder at that path; `free` tells how much the disk has left."""
         self.path = path
         self.most_bytes = most_bytes
@@ -168,8 +167,6 @@ def remove(file: Path) -> bool:
         file.unlink()
     except OSError:
         return False
-    try:
+    with contextlib.suppress(OSError):
         file.parent.rmdir()
-    except OSError:
-        pass
     return True

@@ -18,7 +18,8 @@ TEMPLATE = draw_template("""
 const { model, fits, doubt, download_mb, licence, kind, made_for } = value ?? {};
 if (!model) return "";
 const saved = made_for ? ", saved as " + escaped(made_for) : "";
-return "<p><b>" + escaped(model) + "</b> " + (fits ? "fits" : "may not fit") + " the task. " + escaped(doubt) + "</p><ul>"
+const verdict = fits ? "fits the task. " : "may not fit the task. ";
+return "<p><b>" + escaped(model) + "</b> " + verdict + escaped(doubt) + "</p><ul>"
   + (download_mb ? "<li>Download: " + escaped(download_mb) + " MB</li><li>Licence: "
     + escaped(licence || "its author does not say") + "</li>" : "<li>It is on this server already.</li>")
   + (kind ? "<li>Architecture: " + escaped(kind) + saved + "</li>" : "") + "</ul>";

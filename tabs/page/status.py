@@ -43,9 +43,7 @@ def status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[C
         show, None, table, api_visibility="private", queue=False
     )
     tab.select(show, None, table, api_visibility="private", queue=False, show_progress="hidden")
-    unload.click(
-        unloader(cache, limits), secret, table, api_visibility="private", queue=False, preprocess=False
-    )
+    unload.click(unloader(cache, limits), secret, table, api_visibility="private", queue=False, preprocess=False)
     return tab
 
 

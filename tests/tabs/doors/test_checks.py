@@ -2,8 +2,8 @@
 
 import pytest
 
-from tabs.doors.hosts import check_host, check_origin
 from tabs.doors.gate import check_size, without_deep_link
+from tabs.doors.hosts import check_host, check_origin
 from tabs.doors.limits import read_limits
 from tabs.doors.routes import check_route
 from tests.tabs.doors.asking import ask, read
@@ -11,14 +11,16 @@ from tests.tabs.doors.asking import ask, read
 LAPTOP = read_limits({})
 OPEN = read_limits({"GRADIO_SERVER_NAME": "0.0.0.0"})  # noqa: S104
 SPACE = read_limits({"SPACE_ID": "a/b", "GRADIO_SERVER_NAME": "0.0.0.0"})  # noqa: S104
-NAMED = read_limits({"PLAYGROUND_HOSTS": "demo.example.org,*.school.example", "PLAYGROUND_ORIGINS": "https://a.example"})
+NAMED = read_limits(
+    {"PLAYGROUND_HOSTS": "demo.example.org,*.school.example", "PLAYGROUND_ORIGINS": "https://a.example"}
+)
 
 
 @pytest.mark.parametrize(
     "path",
     [
-        "process_recording", "deep_link", "component_server", "component_server/", "proxy=https://x.hf.space/a", "token",
-        "file=https://example.org/x.png", "file=HTTP://169.254.169.254/latest", "stream/1", "vibe-edit", "vibe-code/",
+        "process_recording", "deep_link", "component_server", "component_server/", "proxy=https://x.hf.space/a",
+        "token", "file=https://example.org/x.png", "file=HTTP://169.254.169.254/latest", "stream/1", "vibe-edit", "vibe-code/",
         "run-history/connect", "runs", "custom_component/1/client/component/x.js", "user", "login_check", "mcp/",
         "dev/reload", "profiling/traces", "queue/join/../../process_recording",
     ],

@@ -80,8 +80,8 @@ def test_many_empty_files_count_too(tmp_path):
 
 
 def test_each_server_has_a_folder_that_others_cannot_enter_and_the_dead_ones_are_removed(tmp_path):
-    code = f"from tabs.doors.folder import own_folder; from pathlib import Path; print(own_folder(Path({str(tmp_path)!r})))"
-    dead = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    code = "import sys, pathlib; from tabs.doors.folder import own_folder; print(own_folder(pathlib.Path(sys.argv[1])))"
+    dead = subprocess.run([sys.executable, "-c", code, tmp_path], cwd=ROOT, capture_output=True, text=True, check=True)
     left = tmp_path / f"playground-{os.getuid()}" / dead.stdout.strip().rsplit("/", 1)[-1]
     assert left.is_dir()
     time.sleep(doors_folder.GRACE_S / 100 + 0.2)

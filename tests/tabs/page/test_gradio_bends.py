@@ -14,7 +14,9 @@ PICTURE = Image.fromarray(np.random.default_rng(0).integers(0, 255, (300, 300, 3
 SOUND = np.random.default_rng(0).integers(-9000, 9000, 400_000, dtype=np.int16)
 SAVES = {
     "picture": lambda folder: processing_utils.save_pil_to_cache(PICTURE, folder, format="png"),
-    "array": lambda folder: processing_utils.save_img_array_to_cache(np.asarray(PICTURE), cache_dir=folder, format="png"),
+    "array": lambda folder: processing_utils.save_img_array_to_cache(
+        np.asarray(PICTURE), cache_dir=folder, format="png"
+    ),
     "sound": lambda folder: processing_utils.save_audio_to_cache(SOUND, 16000, "wav", folder),
     "bytes": lambda folder: processing_utils.save_bytes_to_cache(b"x" * 20_000_000, "answer.bin", cache_dir=folder),
 }
