@@ -30,6 +30,7 @@ LAUNCH = {
     "css_paths": CSS_FILE,
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
+    "state_session_capacity": 100,  # Gradio describes the whole page anew for each: 1.5 MB
     "run_history": False,
     "allowed_paths": packaged.folders(),
 }

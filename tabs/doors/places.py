@@ -7,7 +7,16 @@ from fastapi import HTTPException
 from tabs.doors.asked import visitor_of
 
 ENOUGH = "You have {count} calls waiting or running already. Wait for their answers, then send the next."
+UNREAD = "You have {count} answers that you did not fetch. Fetch them, then send the next call."
 RETRY_AFTER_S = 5
+MOST_UNREAD = 16
+"""Answers of one session that may lie unfetched."""
+
+MOST_SESSIONS = 256
+"""Sessions without a call whose messages are kept, the oldest first to be dropped; Gradio 6.31 keeps 2000."""
+
+MOST_MESSAGES = 4000
+"""Messages that may lie unfetched in all sessions together; Gradio 6.31 has no bound."""
 
 
 class Places:
@@ -38,8 +47,26 @@ class Places:
             count = self.calls_of(self.visitor(request))
             if self.visitor_most and count >= self.visitor_most:
                 raise HTTPException(429, ENOUGH.format(count=count), {"Retry-After": str(RETRY_AFTER_S)})
+        unread = len(self.queue.pending_event_ids_session.get(body.session_hash, ()))
+        if unread >= MOST_UNREAD + self.visitor_most:
+            raise HTTPException(429, UNREAD.format(count=unread), {"Retry-After": str(RETRY_AFTER_S)})
+        self.drop_unread()
         answer: tuple[bool, Any, str] = await self.push_unbounded(body=body, request=request, username=username)
         return answer
+
+    def drop_unread(self) -> None:
+        """Let go of what nobody fetched: it holds whole answers."""
+        sessions, ids = self.queue.pending_messages_per_session, self.queue.pending_event_ids_session
+        messages = sum(one.qsize() for one in sessions.values())
+        if len(sessions) <= MOST_SESSIONS and messages <= MOST_MESSAGES:
+            return
+        busy = {event.session_hash for event in self.queue.event_ids_to_events.values()}
+        for session in [one for one in sessions if one not in busy]:
+            if len(sessions) <= MOST_SESSIONS and messages <= MOST_MESSAGES:
+                break
+            messages -= sessions.pop(session).qsize()
+        for session in [one for one in ids if one not in sessions]:
+            del ids[session]
 
     def is_queued(self, body: Any) -> bool:
         """Tell whether a call waits its turn; an unknown one is Gradio's to refuse."""

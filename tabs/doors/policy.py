@@ -1,6 +1,7 @@
 """Headers that tell a browser what this page may do, so that a script that slipped in could do little.
 
-Gradio 6.31 makes functions of text in the browser (`new Function`, for gr.HTML and `js=`), so 'unsafe-eval' stays.
+Gradio 6.31 makes functions of text in the browser (`new Function`, for gr.HTML and `js=`), and its recorder a module
+of a blob, so 'unsafe-eval' and blob: stay.
 Without the nonce, which is new with every page, no script written into the page runs, nor any from another server;
 nothing can be sent to one either.
 """
@@ -26,7 +27,7 @@ def page_policy(nonce: str, limits: Limits) -> str:
     embedders = " ".join((*EMBEDDERS, *(() if limits.on_space else LOCAL_EMBEDDERS), *sites))
     rules = {
         "default-src": "'self'",
-        "script-src": f"'self' 'nonce-{nonce}' 'unsafe-eval'",
+        "script-src": f"'self' 'nonce-{nonce}' 'unsafe-eval' blob:",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "media-src": "'self' data: blob:",

@@ -19,10 +19,11 @@ NAMED = read_limits(
 @pytest.mark.parametrize(
     "path",
     [
-        "process_recording", "deep_link", "component_server", "component_server/", "proxy=https://x.hf.space/a",
-        "token", "file=https://example.org/x.png", "file=HTTP://169.254.169.254/latest", "stream/1", "vibe-edit", "vibe-code/",
-        "run-history/connect", "runs", "custom_component/1/client/component/x.js", "user", "login_check", "mcp/",
-        "dev/reload", "profiling/traces", "queue/join/../../process_recording",
+        "process_recording", "deep_link", "component_server", "component_server/",
+        "proxy=https://x.hf.space/a", "token", "file=https://example.org/x.png",
+        "file=HTTP://169.254.169.254/latest", "stream/1", "vibe-edit", "vibe-code/", "run-history/connect",
+        "runs", "custom_component/1/client/component/x.js", "user", "login_check", "mcp/", "dev/reload",
+        "profiling/traces", "queue/join/../../process_recording",
     ],
 )  # fmt: skip
 def test_routes_that_the_page_does_not_need_are_not_served(path):
