@@ -2,13 +2,15 @@
 
 import errno
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import anyio.to_thread
+from fastapi.exceptions import RequestValidationError
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from tabs.doors.asked import CHANGES, Asked, asked_of
 from tabs.doors.folder import UploadFolder
@@ -19,11 +21,14 @@ from tabs.doors.quota import OpenRequests, Quota
 from tabs.doors.refusal import Refusal, answer, send_all
 from tabs.doors.routes import check_route
 
+log = logging.getLogger(__name__)
+
 UPLOAD_PARTS = 4
 """An upload request may hold this many times the largest file: several pictures come together."""
 
 NO_LENGTH = "The request does not say how long it is. Send a Content-Length."
 TOO_MANY_OPEN = "Too many requests of yours are open at once. Wait until some are answered, then try again."
+MALFORMED = "The request could not be read. /gradio_api/info tells which arguments each call takes, and in which form."
 DISK_FULL = "The server has no room for more files. Try again in some minutes, or use a smaller file."
 
 Doors = dict[str, Callable[[], tuple[int, Any]]]
@@ -53,7 +58,7 @@ class Gate:
         with self.open.one_more(asked.visitor) as allowed:
             refusal = self.check(asked) if allowed else Refusal(429, TOO_MANY_OPEN, after_s=5)
             if refusal:
-                await answer(refusal, asked, send)
+                await self.refuse(refusal, asked, receive, send)
             elif asked.path in self.doors:
                 await self.answer_plainly(asked, send)
             else:
@@ -69,6 +74,15 @@ class Gate:
             or check_size(asked, self.limits)
         )
 
+    async def refuse(self, refusal: Refusal, asked: Asked, receive: Any, send: Any) -> None:
+        """Say why not. A body of ordinary size is taken first: senders look for an answer only after it."""
+        if asked.method in CHANGES and check_size(asked, self.limits) is None:
+            more = bool(asked.length)
+            while more:
+                message = await receive()
+                more = message["type"] == "http.request" and message.get("more_body", False)
+        await answer(refusal, asked, send)
+
     async def answer_plainly(self, asked: Asked, send: Any) -> None:
         """Answer at a plain door."""
         status, content = self.doors[asked.path]()
@@ -79,14 +93,13 @@ class Gate:
     async def pass_on(self, asked: Asked, scope: Any, receive: Any, send: Any) -> None:
         """Hand a request to Gradio; for an upload, once there is room for it."""
         length = asked.length or 0
-        if not asked.is_upload:
-            await self.app(scope, receive, send)
-            return
-        after_s = self.files.take(asked.visitor, 1) or self.bytes.take(asked.visitor, length)
+        after_s = (asked.is_upload and self.files.take(asked.visitor, 1)) or self.bytes.take(asked.visitor, length)
         if after_s:
-            await answer(Refusal(429, sent_enough(self.limits), after_s), asked, send)
+            await self.refuse(Refusal(429, sent_enough(self.limits), after_s), asked, receive, send)
+        elif not asked.is_upload:
+            await self.app(scope, receive, send)
         elif not await anyio.to_thread.run_sync(self.folder.promise, length):
-            await answer(Refusal(507, DISK_FULL), asked, send)
+            await self.refuse(Refusal(507, DISK_FULL), asked, receive, send)
         else:
             try:
                 await self.app(scope, receive, send)
@@ -111,7 +124,7 @@ def sent_enough(limits: Limits) -> str:
     """Say that a visitor has used up an hour's uploads."""
     sums = [f"{limits.visitor_bytes / MB:,.0f} MB"] if limits.visitor_bytes else []
     sums += [f"{limits.visitor_files} uploads"] if limits.visitor_files else []
-    return f"You have sent as many files as one visitor may in an hour ({' or '.join(sums)}). Try again later."
+    return f"You have sent as much as one visitor may in an hour ({' or '.join(sums)}). Try again later."
 
 
 def without_deep_link(query: bytes) -> bytes:
@@ -123,12 +136,27 @@ async def answer_full_disk(_: Request, error: Exception) -> Response:
     """Put into words that the disk is full; Gradio 6.31 answers a bare 500."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return PlainTextResponse(DISK_FULL, status_code=507)
-    raise error
+    if isinstance(error, OSError) and error.errno not in (errno.ENAMETOOLONG, errno.EINVAL):
+        raise error
+    return await answer_malformed(_, error)
+
+
+async def answer_malformed(_: Request, error: Exception) -> Response:
+    """Put into words that a request is not of the form its route takes; Gradio 6.31 breaks over some of them.
+
+    What fails inside a call never comes here: the queue tells it in the call's answer.
+    """
+    log.info("Refused a request: %s", error)
+    status = 422 if isinstance(error, RequestValidationError) else 400
+    return JSONResponse({"detail": MALFORMED, "error": MALFORMED}, status_code=status)
 
 
 def app_arguments(limits: Limits, folder: UploadFolder, doors: Doors) -> dict[str, Any]:
     """Return the `app_kwargs` of gradio's launch() that put the gate before its routes."""
-    handlers: dict[Any, Callable[[Request, Exception], Awaitable[Response]]] = {OSError: answer_full_disk}
+    handlers: dict[Any, Callable[[Request, Exception], Awaitable[Response]]] = {
+        OSError: answer_full_disk,
+        **dict.fromkeys((RequestValidationError, ValueError, TypeError, LookupError), answer_malformed),
+    }
     return {
         "middleware": [
             Middleware(Policy, limits=limits),

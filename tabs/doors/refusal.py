@@ -22,7 +22,7 @@ async def answer(refusal: Refusal, asked: Asked, send: Any) -> None:
         kind, body = "text/plain; charset=utf-8", refusal.sentence.encode()
     else:
         kind, body = "application/json", json.dumps({"detail": refusal.sentence, "error": refusal.sentence}).encode()
-    headers = {"content-type": kind, "content-length": str(len(body)), "connection": "close"}
+    headers = {"content-type": kind, "content-length": str(len(body))}
     if refusal.after_s:
         headers["retry-after"] = str(refusal.after_s)
     await send_all(refusal.status, headers, b"" if asked.method == "HEAD" else body, send)

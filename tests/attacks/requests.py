@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 
 import httpx
 
-ATTACKER = {"X-Forwarded-For": "198.51.100.66"}
 JOIN, UPLOAD = "gradio_api/call/sentence_similarity", "gradio_api/upload"
 Statuses = set[int]
 
 
 @contextmanager
 def attacker(url: str) -> Iterator[httpx.Client]:
-    """Open a client with the attacker's address."""
-    with httpx.Client(base_url=url, headers=ATTACKER, timeout=30) as client:
+    """Open a client with an address of its own."""
+    address = {"X-Forwarded-For": f"192.0.2.{secrets.randbelow(250)}.{secrets.token_hex(3)}"}
+    with httpx.Client(base_url=url, headers=address, timeout=30) as client:
         yield client
 
 
@@ -79,10 +79,14 @@ def claim(url: str, length: int) -> int:
 def nest_deeply(url: str) -> Statuses:
     """Send JSON that is nested deeper than any parser likes."""
     deep = b'{"data":[' + b"[" * 200_000 + b"]" * 200_000 + b"]}"
-    wide = json.dumps({"data": [{str(n): [n] * 20 for n in range(20_000)}]}).encode()
+    wide = json.dumps({"data": [{str(n): [n] * 20 for n in range(6000)}]}).encode()
     with attacker(url) as client:
         headers = {"content-type": "application/json"}
-        return {client.post(JOIN, content=body, headers=headers).status_code for body in (deep, wide) for _ in range(5)}
+        statuses = set()
+        for body in (deep, wide) * 5:
+            statuses.add(client.post(JOIN, content=body, headers=headers).status_code)
+            time.sleep(0.3)
+        return statuses
 
 
 def hold_open(url: str) -> Statuses:

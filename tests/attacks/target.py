@@ -81,6 +81,7 @@ def attacked(folder: Path, **environment: str) -> Iterator[Target]:
         "HF_HUB_OFFLINE": "1",
         "PLAYGROUND_MEMORY_GB": "1",
         "PLAYGROUND_TRUST_PROXY": "1",
+        "PLAYGROUND_REQUEST_MB": "1",
         "PLAYGROUND_VISITOR_MB": "30",
         "PLAYGROUND_VISITOR_FILES": "50",
         "PLAYGROUND_VISITOR_CALLS": "4",
