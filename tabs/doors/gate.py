@@ -147,8 +147,7 @@ async def answer_malformed(_: Request, error: Exception) -> Response:
     What fails inside a call never comes here: the queue tells it in the call's answer.
     """
     log.info("Refused a request: %s", error)
-    status = 422 if isinstance(error, RequestValidationError) else 400
-    return JSONResponse({"detail": MALFORMED, "error": MALFORMED}, status_code=status)
+    return JSONResponse({"detail": MALFORMED, "error": MALFORMED}, status_code=400)
 
 
 def app_arguments(limits: Limits, folder: UploadFolder, doors: Doors) -> dict[str, Any]:

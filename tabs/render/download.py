@@ -35,7 +35,8 @@ def to_csv(rows: Iterable[Sequence[str]]) -> str:
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: one that begins like that gets an apostrophe before it.
 
-    See OWASP, "CSV Injection". Numbers stay numbers.
+    See OWASP, "CSV Injection". Numbers stay numbers. A carriage return alone would begin a row, unquoted by csv.
     """
-    begins_like_one = unicodedata.normalize("NFKC", cell).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    begins_like_one = unicodedata.normalize("NFKC", cell).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\n"))
     return f"'{cell}" if begins_like_one and not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", cell) else cell
