@@ -16,9 +16,10 @@ from models import device, hub, load, size
 from models.cache import ModelCache
 from models.precision import check_settings
 from tabs import TABS
-from tabs.doors.limits import read_limits
-from tabs.doors.logs import keep_folders_out
-from tabs.doors.serve import before_gradio, open_folder
+from tabs.doors.gate.limits import read_limits
+from tabs.doors.gate.logs import keep_folders_out
+from tabs.doors.gate.serve import before_gradio, open_folder
+from tabs.doors.routes import plain_routes
 from tabs.examples import packaged
 from tabs.page import build_page
 from tabs.page.theme import CSS_FILE, theme
@@ -30,14 +31,13 @@ LAUNCH = {
     "css_paths": CSS_FILE,
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
-    "state_session_capacity": 100,  # Gradio describes the whole page anew for each: 1.5 MB
     "run_history": False,
     "allowed_paths": packaged.folders(),
 }
 
 
-def build() -> gr.Blocks:
-    """Build the page around the one cache that every panel calls; loads no model."""
+def build_cache() -> ModelCache[Any]:
+    """Build the one cache that every panel and every door calls; loads no model."""
     cache: ModelCache[Any] = ModelCache(
         fetch=load.fetch,
         estimate=load.estimate,
@@ -47,7 +47,12 @@ def build() -> gr.Blocks:
         budget_bytes=device.budget_bytes(),
     )
     threading.Thread(target=tidy, args=(cache,), name="tidy", daemon=True).start()
-    return build_page(TABS, cache)
+    return cache
+
+
+def build() -> gr.Blocks:
+    """Build the page around a cache; loads no model."""
+    return build_page(TABS, build_cache())
 
 
 def tidy(cache: ModelCache[Any]) -> None:
@@ -65,8 +70,10 @@ def main() -> None:
     limits = read_limits()
     hub.start_probe()
     folder = open_folder(limits)
-    page = build()
-    page.launch(**LAUNCH, **before_gradio(page, limits, folder), prevent_thread_lock=True)
+    cache = build_cache()
+    page = build_page(TABS, cache)
+    arguments = before_gradio(page, limits, folder, plain_routes(TABS, cache))
+    page.launch(**LAUNCH, **arguments, prevent_thread_lock=True)
     gc.freeze()
     gc.enable()
     warm_up = threading.Timer(WARM_UP_AFTER_S, load.warm_up)

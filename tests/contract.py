@@ -218,9 +218,9 @@ def results_table(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print the table, with --write into the README too; return 1 if any step failed."""
-    names = [word for word in words if not word.startswith("--")]
+    names = [argument for argument in arguments if not argument.startswith("--")]
     tasks = [task for task in TASKS if not names or task.id in names]
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -230,7 +230,7 @@ def main(words: list[str]) -> int:
             sys.stdout.flush()
     failed = [row for row in rows if not row.passed]
     sys.stdout.write(f"{len(rows) - len(failed)} of {len(rows)} models passed every step\n")
-    if "--write" in words and not names:
+    if "--write" in arguments and not names:
         write("results", results_table(rows))
     return 1 if failed else 0
 

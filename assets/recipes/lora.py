@@ -1,4 +1,4 @@
-"""LoRA on the packaged MiniLM, and the files that models.starters.minilm_delta merges."""
+"""LoRA on the packaged MiniLM, and the files that models.starters.builders.minilm_delta merges."""
 
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -10,8 +10,8 @@ from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
 from safetensors.torch import save_file
 from transformers import AutoTokenizer, BertConfig
 
-from models.starters import minilm
-from models.starters.minilm_delta import packaged, packaged_weights, write_tokenizer
+from models.starters.builders import minilm
+from models.starters.builders.minilm_delta import packaged, packaged_weights, write_tokenizer
 
 ATTENTION = ("query", "key", "value", "attention.output.dense")
 FEED_FORWARD = ("intermediate.dense", "output.dense")
@@ -70,7 +70,7 @@ def save_delta(model: Any, folder: Path, whole: Mapping[str, torch.Tensor] | Non
     half = {name: weight.detach().to(torch.float16).contiguous() for name, weight in state.items()}
     save_file(half, folder / "adapter_model.safetensors", metadata={"format": "pt"})
     lora = model.peft_config["default"]
-    lora.base_model_name_or_path, lora.inference_mode = minilm.STARTER.based_on_hub_id, True
+    lora.base_model_name_or_path, lora.inference_mode = minilm.HUB_ID, True
     lora.save_pretrained(folder)
     config = model.get_base_model().config
     config.dtype = torch.float16

@@ -10,74 +10,11 @@ from pathlib import Path
 from models.errors import ModelNotFound
 from models.progress import Progress, Report
 from models.size import folder_bytes
-from models.starters import (
-    conse,
-    conse_sounds,
-    efficientnet_lite0,
-    enlarger,
-    lapped_codec,
-    minilm,
-    minilm_answers,
-    minilm_documents,
-    minilm_gaps,
-    minilm_labels,
-    minilm_names,
-    minilm_summary,
-    minilm_tone,
-    nearest_features,
-    phrasebook,
-    scene_answers,
-    scene_captions,
-    scene_cutter,
-    scene_depth,
-    scene_detector,
-    scene_finder,
-    scene_segmenter,
-    silero_vad,
-    storyteller,
-    table_by_meaning,
-    things_in_clips,
-    tiny_fastspeech2,
-    whisper_sounds,
-    whisper_tiny_en,
-)
+from models.starters.catalogue import ROWS
 from models.starters.folders import prepared_folder, shipped_files
 from models.starters.starter import Starter
 
-MODULES = (
-    whisper_tiny_en,
-    minilm,
-    efficientnet_lite0,
-    conse,
-    conse_sounds,
-    lapped_codec,
-    whisper_sounds,
-    minilm_labels,
-    minilm_summary,
-    minilm_answers,
-    minilm_documents,
-    silero_vad,
-    scene_answers,
-    scene_captions,
-    scene_finder,
-    enlarger,
-    minilm_tone,
-    scene_depth,
-    minilm_names,
-    phrasebook,
-    storyteller,
-    minilm_gaps,
-    scene_detector,
-    scene_segmenter,
-    things_in_clips,
-    nearest_features,
-    table_by_meaning,
-    scene_cutter,
-    tiny_fastspeech2,
-)
-"""One module for each starter, with its STARTER."""
-
-STARTERS: dict[str, Starter] = {module.STARTER.name: module.STARTER for module in MODULES}
+STARTERS: dict[str, Starter] = {row.name: row for row in ROWS}
 
 
 def _ignore(_: Progress) -> None:

@@ -1,35 +1,62 @@
-"""A request that is not let through, and why, in one sentence."""
+"""From errors to HTTP: which status, which words."""
 
-import json
-from dataclasses import dataclass
-from typing import Any
-
-from tabs.doors.asked import Asked
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """The HTTP status, the sentence, and after how many seconds trying again makes sense (0: never)."""
-
-    status: int
-    sentence: str
-    after_s: int = 0
-
-
-async def answer(refusal: Refusal, asked: Asked, send: Any) -> None:
-    """Send a refusal: as JSON, after an upload as the plain text that Gradio's page shows as it is."""
-    if asked.is_upload:
-        kind, body = "text/plain; charset=utf-8", refusal.sentence.encode()
-    else:
-        kind, body = "application/json", json.dumps({"detail": refusal.sentence, "error": refusal.sentence}).encode()
-    headers = {"content-type": kind, "content-length": str(len(body))}
-    if refusal.after_s:
-        headers["retry-after"] = str(refusal.after_s)
-    await send_all(refusal.status, headers, b"" if asked.method == "HEAD" else body, send)
+from models.errors import (
+    AppError,
+    BadInput,
+    BadModelName,
+    Busy,
+    DownloadFailed,
+    HubUnreachable,
+    ModelGated,
+    ModelLoadError,
+    ModelNotFound,
+    ModelRefused,
+    ModelTooLarge,
+    QueueFull,
+    Stopped,
+)
 
 
-async def send_all(status: int, headers: dict[str, str], body: bytes, send: Any) -> None:
-    """Send a whole response over ASGI."""
-    pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": status, "headers": pairs})
-    await send({"type": "http.response.body", "body": body})
+class ModelLoading(AppError):
+    """The model is being loaded; `estimated_s` is about how long that takes."""
+
+    def __init__(self, model: str, estimated_s: float) -> None:
+        self.estimated_s = estimated_s
+        super().__init__(f"Model {model} is currently loading. Try again in {estimated_s:.0f} s.")
+
+
+STATUS: tuple[tuple[type[AppError], int], ...] = (
+    (BadInput, 400),
+    (BadModelName, 400),
+    (ModelNotFound, 404),
+    (ModelGated, 403),
+    (ModelRefused, 403),
+    (HubUnreachable, 503),
+    (DownloadFailed, 503),
+    (ModelTooLarge, 507),
+    (Busy, 429),
+    (QueueFull, 429),
+    (ModelLoading, 503),
+    (ModelLoadError, 500),
+    (Stopped, 499),
+)
+"""The first that fits."""
+
+BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
+
+
+def status_of(error: BaseException) -> int:
+    """Return the HTTP status of an error."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+
+
+def words_of(error: BaseException) -> str:
+    """Return what the caller reads; of what is no AppError nothing is told."""
+    return str(error) if isinstance(error, AppError) else BROKEN
+
+
+def headers_of(error: BaseException) -> dict[str, str]:
+    """Return when to come back, where that helps."""
+    if isinstance(error, ModelLoading):
+        return {"Retry-After": str(max(1, round(error.estimated_s)))}
+    return {"Retry-After": "2"} if isinstance(error, Busy | QueueFull | DownloadFailed) else {}

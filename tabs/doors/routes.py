@@ -1,42 +1,20 @@
-"""The routes of Gradio 6.31 that its page, its clients and MCP need; no other is served.
+"""The routes of all plain doors, for launch(app_kwargs={"routes": ...}): they come before Gradio's own."""
 
-Left out on purpose: process_recording (ffmpeg outside the queue), deep_link (keeps and shows what others wrote),
-component_server, proxy=, file=http... (fetch for the caller), stream, token, monitoring, run-history, vibe-edit.
-"""
+from typing import Any
 
-import re
+from starlette.routing import BaseRoute
 
-from tabs.doors.asked import API, Asked
-from tabs.doors.refusal import Refusal
-
-GET, READ, POST = ("GET",), ("GET", "HEAD"), ("POST",)
-
-ROUTES: tuple[tuple[tuple[str, ...], str], ...] = (
-    (READ, r"/"),
-    (READ, r"/health|/ready|/status"),
-    (READ, r"/(assets|static)/[^?]+"),
-    (READ, r"/(favicon\.ico|manifest\.json|robots\.txt|theme\.css|pwa_icon(/\d+)?)"),
-    (GET, r"/config/?"),
-    (GET, rf"{API}/(info/?|openapi\.json|app_id|theme\.css|startup-events|upload_progress)"),
-    (GET, rf"{API}/queue/(data|status)"),
-    (GET, rf"{API}/heartbeat/[\w-]+"),
-    (GET, rf"{API}/call/(v2/)?\w+/[\w-]+"),
-    (READ, rf"{API}/file=(?!(?i:https?:)).+"),
-    (POST, rf"{API}/(upload|cancel|reset|queue/join)/?"),
-    (POST, rf"{API}/(call|call/v2|run|api)/\w+/?"),
-)
-
-MCP = (("GET", "POST", "DELETE", "HEAD"), rf"{API}/mcp(/.*)?")
-NOT_SERVED = "There is nothing under this address. The page is at /, and its list of calls at /gradio_api/info."
-NOT_THIS_WAY = "This address does not answer such a request. See /gradio_api/info for how to call the server."
+from models.cache import ModelCache
+from tabs.doors.caller import Caller
+from tabs.doors.inference import inference_routes
+from tabs.doors.metrics import are_wanted, metrics_routes
+from tabs.doors.openai import openai_routes
+from tabs.doors.openapi import description_routes
+from tabs.task import Tab
 
 
-def check_route(asked: Asked, mcp: bool) -> Refusal | None:
-    """Refuse an address that is not served, and a method that it does not take."""
-    methods: set[str] = set()
-    for allowed, pattern in (*ROUTES, MCP) if mcp else ROUTES:
-        if re.fullmatch(pattern, asked.path, re.DOTALL):
-            methods.update(allowed)
-    if not methods:
-        return Refusal(404, NOT_SERVED)
-    return None if asked.method in methods else Refusal(405, NOT_THIS_WAY)
+def plain_routes(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> list[BaseRoute]:
+    """Return the routes."""
+    caller = Caller(cache)
+    metrics = metrics_routes(cache) if are_wanted() else []
+    return [*inference_routes(tabs, caller), *openai_routes(tabs, caller), *description_routes(tabs), *metrics]

@@ -11,7 +11,7 @@ from gradio.components import Component
 from models.cache import ModelCache
 from models.cache.stats import CacheStats, EntryStats
 from models.errors import BadInput
-from tabs.doors.limits import Limits, read_limits
+from tabs.doors.gate.limits import Limits, read_limits
 from tabs.page.check import check_form
 from tabs.page.precision import show_precision
 from tabs.run.report import name_model

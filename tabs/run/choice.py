@@ -101,5 +101,5 @@ def tell_how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
         words = [f"{option} {str(value).strip()}" for option, value in options.items() if value]
         raise HubUnreachable(
             f"{error} {built_in}To use it offline{size}, fetch it while this machine has a network: "
-            f"{' '.join(['python -m models.fetch', task.id, *words])}."
+            f"{' '.join(['python -m tabs.fetch', task.id, *words])}."
         ) from error

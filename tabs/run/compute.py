@@ -3,6 +3,7 @@
 Nothing is drawn here: the page, the endpoints and the plain doors each do with `raw` what they need.
 """
 
+import logging
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from tabs.run.choice import RawAndReport, use_full_or_starter
 from tabs.run.job import Job
 from tabs.run.report import report_run
 from tabs.task import Parameter, Request, Task
+
+RUNS = logging.getLogger("playground.runs")
+"""A line for each finished run, and its numbers as the record's extra fields."""
 
 TRY_INSTANTLY = Parameter("try_instantly", "Try instantly", False)
 
@@ -45,11 +49,26 @@ def start(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> "Fu
 
 
 def compute(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Computed:
-    """Answer a request in the calling thread.
+    """Answer a request in the calling thread, and tell the log of it: nothing of what was in it.
 
     Raises:
         AppError: the request cannot be answered; the message says why and what to do.
     """
+    started_s, outcome = time.monotonic(), "answered"
+    try:
+        return answer(task, cache, request, job)
+    except Exception as error:
+        outcome = type(error).__name__
+        raise
+    finally:
+        seconds = time.monotonic() - started_s
+        model = job.key.model if job.key and job.key.source != "local" else ""
+        told = {"task": task.id, "model": model, "seconds": round(seconds, 3), "outcome": outcome}
+        RUNS.info("%(task)s %(model)s %(seconds).3f s %(outcome)s", told, extra=told)
+
+
+def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Computed:
+    """Read the inputs, choose the model, use it."""
     inputs = {one.name: one.read(request.inputs.get(one.name)) for one in task.inputs}
     parameters = {one.name: read_parameter(one, request.parameters.get(one.name)) for one in task.parameters}
     first = bool(read_parameter(TRY_INSTANTLY, request.try_instantly))

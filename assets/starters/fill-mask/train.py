@@ -133,7 +133,8 @@ tags: [lora]
 # MiniLM that guesses missing words
 
 A LoRA adapter in the layout of peft: rank 16 on all six layers of all-MiniLM-L6-v2, with a new transform and bias in
-front of the model's own word vectors. `models.starters.minilm_delta` merges it into the packaged weights at first use.
+front of the model's own word vectors. `models.starters.builders.minilm_delta` merges it into the packaged weights at
+first use.
 
 **Trained on** 30,400 texts, one word in five missing: examples and definitions of WordNet 3.0 (Copyright 2006 by
 Princeton University), tweets, reviews and editorials (vaderSentiment 3.3.2, MIT licence, Copyright (c) 2016 C.J.

@@ -105,7 +105,7 @@ tags: [lora]
 # MiniLM that tells positive from negative
 
 A LoRA adapter in the layout of peft: rank 16 on the upper three layers of all-MiniLM-L6-v2, with a new pooler and
-classifier. `models.starters.minilm_delta` merges it into the packaged weights at first use.
+classifier. `models.starters.builders.minilm_delta` merges it into the packaged weights at first use.
 
 **Trained on** 20,400 tweets, film and product reviews and editorials, each rated from -4 to 4 by twenty people, and
 the 7,500 words of a rated lexicon: C. J. Hutto and Eric Gilbert, "VADER" (ICWSM 2014), from the source distribution

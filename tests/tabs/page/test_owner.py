@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from models.errors import BadInput
-from tabs.doors.limits import read_limits
+from tabs.doors.gate.limits import read_limits
 from tabs.page.status import is_owner, unloader
 
 SECRET = "correct-horse-battery"  # noqa: S105

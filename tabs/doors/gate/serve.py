@@ -1,0 +1,48 @@
+"""What launch() is given so that the gate stands before Gradio, and the folder it watches."""
+
+import os
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from starlette.routing import BaseRoute
+
+from tabs.doors.gate.folder import UploadFolder, own_folder
+from tabs.doors.gate.health import health_doors
+from tabs.doors.gate.keeper import app_arguments
+from tabs.doors.gate.limits import Limits
+
+TIDY_S = 60.0
+
+
+def open_folder(limits: Limits) -> UploadFolder:
+    """Choose the folder for uploads and answers, tell Gradio, and remove what is too old in it.
+
+    Where the owner names one (GRADIO_TEMP_DIR) it is that one; otherwise each server has its own.
+    """
+    path = Path(os.environ.get("GRADIO_TEMP_DIR") or own_folder())
+    os.environ["GRADIO_TEMP_DIR"] = str(path)
+    folder = UploadFolder(path, limits.uploads_bytes, limits.keep_s)
+    folder.tidy()
+    threading.Thread(target=tidy, args=(folder,), name="tidy-folder", daemon=True).start()
+    return folder
+
+
+def tidy(folder: UploadFolder) -> None:
+    """Remove what is too old for as long as the server lives."""
+    while True:
+        time.sleep(TIDY_S)
+        folder.tidy()
+
+
+def before_gradio(page: Any, limits: Limits, folder: UploadFolder, routes: list[BaseRoute]) -> dict[str, Any]:
+    """Return the arguments of launch() for a page that was built after the folder was opened.
+
+    `routes` are those of the plain doors for programs.
+    """
+    folder.keep_what_is_new(time.time() - TIDY_S)
+    status = next(one.fn for one in page.fns.values() if one.api_name == "status")
+    doors = health_doors(status, page.places.has_places, folder)
+    arguments = {**app_arguments(limits, folder, doors), "routes": routes}
+    return {"max_file_size": limits.file_bytes, "app_kwargs": arguments}
