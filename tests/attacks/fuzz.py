@@ -30,6 +30,7 @@ JSON = {"content-type": "application/json"}
 NOT_TO_BE_TOLD = ("Traceback", "site-packages", str(ROOT), "root:x:0", "/.cache/", "Errno")
 FRAMEWORK_FAULTS = (500, 502)
 
+OPENAI = ("v1/chat/completions", "v1/completions", "v1/embeddings", "v1/audio/speech", "v1/audio/transcriptions")
 DOORS = ("", "health", "ready", "status", "config", "gradio_api/info", "gradio_api/openapi.json", "theme.css")
 PATHS = (
     "/etc/passwd", "../../../../etc/passwd", "app.py", "file:///etc/passwd", "http://127.0.0.1:1/x", "\x00", ".", "",
@@ -37,7 +38,7 @@ PATHS = (
 )  # fmt: skip
 WORDS = (
     "", " ", "a", "A cat sits on the mat.", "你好", "\u202e\u0000", "${window.ran=1}", "{{value}}",
-    "<script>x</script>", "=1+1", "%s%n", "'; --", "\ud83d\ude00" * 30, "NaN", "-1",
+    "<script>x</script>", "=1+1", "%s%n", "'; --", "😀" * 30, "NaN", "-1",
     "1e999", "[MASK]", "<mask>", "a" * 3000,
     "\n" * 500, "starter", "cpu", "cuda:99", "auto", "gpt2", "a/b", "../a", "http://x/y",
 )  # fmt: skip
@@ -94,6 +95,8 @@ def one_call(client: httpx.Client, chance: random.Random, endpoints: dict[str, l
     """Send one thing; return what it was, the text that came back, and the status."""
     visitor = {"X-Forwarded-For": f"198.51.100.{chance.randrange(250)}"}
     kind = chance.random()
+    if kind < 0.2:
+        return door_call(client, chance, sorted(endpoints), visitor)
     if kind < 0.65:
         endpoint = chance.choice(sorted(endpoints))
         data = arguments(chance, endpoints[endpoint])
@@ -124,6 +127,22 @@ def one_call(client: httpx.Client, chance: random.Random, endpoints: dict[str, l
     headers = {**visitor, "content-type": chance.choice(types)}
     answer = client.post(f"gradio_api/{place}", content=body, headers=headers)
     return f"{place} {headers['content-type']} {body!r}", answer.text, answer.status_code
+
+
+def door_call(
+    client: httpx.Client, chance: random.Random, endpoints: list[str], visitor: dict[str, str]
+) -> tuple[str, str, int]:
+    """Call a plain door; return as one_call does."""
+    task = chance.choice(endpoints).strip("/").replace("_", "-")
+    model = chance.choice(("gpt2", "starter", "minilm-tone", "../x", "a" * 500, "org/name", "%2e%2e"))
+    place = chance.choice((f"tasks/{task}", f"tasks/{task}", f"pipeline/{task}/{model}", f"models/{model}", *OPENAI))
+    names = ("inputs", "input", "messages", "prompt", "parameters", "options", "model", "n", "file", "stream")
+    sent = {name: value(chance) for name in chance.sample(names, 4)}
+    types = ("application/json", "image/png", "audio/wav", "application/pdf", "multipart/form-data; boundary=x", "")
+    kind = chance.choice(types) if chance.random() < 0.3 else types[0]
+    body = chance.randbytes(300) if kind != types[0] else json.dumps({"inputs": value(chance), **sent}).encode()
+    answer = client.post(quoted(place), content=body, headers={**visitor, "content-type": kind})
+    return f"{place} {kind} {body!r}", answer.text, answer.status_code
 
 
 def quoted(path: str) -> str:

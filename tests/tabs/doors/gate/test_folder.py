@@ -80,7 +80,7 @@ def test_many_empty_files_count_too(tmp_path):
 
 
 def test_each_server_has_a_folder_that_others_cannot_enter_and_the_dead_ones_are_removed(tmp_path):
-    code = "import sys; from pathlib import Path; import tabs.doors.gate.folder as f; print(f.own_folder(Path(sys.argv[1])))"
+    code = "import pathlib, sys, tabs.doors.gate.folder as f; print(f.own_folder(pathlib.Path(sys.argv[1])))"
     dead = subprocess.run([sys.executable, "-c", code, tmp_path], cwd=ROOT, capture_output=True, text=True, check=True)
     left = tmp_path / f"playground-{os.getuid()}" / dead.stdout.strip().rsplit("/", 1)[-1]
     assert left.is_dir()
