@@ -25,8 +25,8 @@ from models.hub.explain import plain_errors, unreachable
 from models.hub.files import RepoFile, Wanted, select
 from models.hub.listing import Listing, ask, read_config
 from models.hub.probe import Probe
-from models.hub.snapshots import COMMIT, find_snapshot, lock_file, remember_commit, repo_folder
 from models.hub.room import require_room
+from models.hub.snapshots import COMMIT, find_snapshot, lock_file, remember_commit, repo_folder
 from models.hub.transfer import Transfer, run_transfers
 from models.progress import Report
 
