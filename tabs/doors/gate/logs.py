@@ -13,6 +13,12 @@ PATH = re.compile(f"{QUOTED}|{BARE}")
 """Absolute paths; where spaces are part of one, only quotation marks tell."""
 
 
+def write_log() -> None:
+    """Write warnings and errors to standard error."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    keep_folders_out()
+
+
 def without_folders(text: str) -> str:
     """Return the text with each absolute path cut down to its last name; our own and packages' files stay findable."""
     return PATH.sub(lambda found: shortened(found[0]), text)
