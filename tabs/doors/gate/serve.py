@@ -1,5 +1,6 @@
 """What launch() is given so that the gate stands before Gradio, and the folder it watches."""
 
+import contextlib
 import os
 import threading
 import time
@@ -13,7 +14,13 @@ from tabs.doors.gate.health import health_doors
 from tabs.doors.gate.keeper import app_arguments
 from tabs.doors.gate.limits import Limits
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 TIDY_S = 60.0
+MOST_CONNECTIONS = 65_536
 
 
 def open_folder(limits: Limits) -> UploadFolder:
@@ -21,12 +28,21 @@ def open_folder(limits: Limits) -> UploadFolder:
 
     Where the owner names one (GRADIO_TEMP_DIR) it is that one; otherwise each server has its own.
     """
+    allow_many_connections()
     path = Path(os.environ.get("GRADIO_TEMP_DIR") or own_folder())
     os.environ["GRADIO_TEMP_DIR"] = str(path)
     folder = UploadFolder(path, limits.uploads_bytes, limits.keep_s)
     folder.tidy()
     threading.Thread(target=tidy, args=(folder,), name="tidy-folder", daemon=True).start()
     return folder
+
+
+def allow_many_connections() -> None:
+    """Let this process hold as many connections as the system lets it: lines that send slowly are held open."""
+    if resource:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        with contextlib.suppress(ValueError, OSError):  # macOS allows less than it says
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, MOST_CONNECTIONS)), hard))
 
 
 def tidy(folder: UploadFolder) -> None:
