@@ -41,8 +41,9 @@ def allow_many_connections() -> None:
     """Let this process hold as many connections as the system lets it: lines that send slowly are held open."""
     if resource:
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MOST_CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, MOST_CONNECTIONS)
         with contextlib.suppress(ValueError, OSError):  # macOS allows less than it says
-            resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, MOST_CONNECTIONS)), hard))
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def tidy(folder: UploadFolder) -> None:
