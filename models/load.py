@@ -198,7 +198,7 @@ def load_model(key: ModelKey, folder: Path) -> Any:
     )
     missing = sorted(name for name in info["missing_keys"] if not ENGINES[key.task].may_lack(name))
     if missing:
-        log.warning("%s lacks %s", key.model, missing[:5])
+        log.warning("%r lacks %s", key.model, missing[:5])
         raise wrong_kind(key, config)
     return model
 

@@ -113,7 +113,7 @@ def choose_source(
     if _is_folder(model):
         return _local(model, revision, policy)
     model, revision_in_url = _id_and_revision(model)
-    return _hub(_checked_id(model), revision or _checked_revision(revision_in_url), catalogue, policy)
+    return _hub(check_id(model), revision or _checked_revision(revision_in_url), catalogue, policy)
 
 
 def _automatic(
@@ -224,7 +224,12 @@ def _id_and_revision(model: str) -> tuple[str, str]:
     return "/".join(parts[:2]), ""
 
 
-def _checked_id(model: str) -> str:
+def check_id(model: str) -> str:
+    """Return a model's id if the Hub could know it.
+
+    Raises:
+        BadModelName: it could not.
+    """
     from huggingface_hub.errors import HFValidationError
     from huggingface_hub.utils import validate_repo_id
 

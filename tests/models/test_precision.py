@@ -65,6 +65,7 @@ def test_where_all_is_there_transformers_is_told(gpu, monkeypatch):
         ("PLAYGROUND_DTYPE", "fp16"),
         ("PLAYGROUND_MEMORY_GB", "lots"),
         ("PLAYGROUND_MEMORY_GB", "-1"),
+        ("PLAYGROUND_DOWNLOADS_GB", "many"),
     ],
 )
 def test_a_setting_that_means_nothing_is_named(monkeypatch, name, value):
