@@ -1,43 +1,11 @@
 """The application itself, as its users meet it: one server for all tests, without a network."""
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.aside import Aside, Result
 from tests.serve import serve
-
-ASIDE = pytest.StashKey[Aside]()
-
-
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Start what runs beside the tests, as far as they ask for it."""
-    asking = {name: [one for one in session.items if name in one.fixturenames] for name in ("contract", "meaning")}
-    tasks = [one.callspec.params["task"].id for one in asking["meaning"]]
-    words = {"contract": ["tests.contract"], "meaning": ["tests.meaning", *tasks]}
-    commands = {name: [sys.executable, "-W", "ignore", "-m", *words[name]] for name in words if asking[name]}
-    if commands and not session.config.option.collectonly:
-        session.config.stash[ASIDE] = Aside(commands)
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing running."""
-    if ASIDE in config.stash:
-        config.stash[ASIDE].end()
-
-
-@pytest.fixture(scope="session")
-def contract(pytestconfig: pytest.Config) -> Result:
-    """Return what `python -m tests.contract` found, which began with the tests."""
-    return pytestconfig.stash[ASIDE].result("contract")
-
-
-@pytest.fixture(scope="session")
-def meaning(pytestconfig: pytest.Config) -> Result:
-    """Return what `python -m tests.meaning` found of the tasks whose tests are to run."""
-    return pytestconfig.stash[ASIDE].result("meaning")
 
 
 @pytest.fixture(scope="session")

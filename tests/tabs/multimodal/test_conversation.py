@@ -7,7 +7,7 @@ from PIL import Image
 from models.errors import BadInput, ModelRefused
 from models.needs import missing_packages, refusal, refuse_without
 from tabs.multimodal import any_to_any, image_text_to_text
-from tabs.page.panel import model_line
+from tabs.page.widgets import describe_model
 from tabs.read.audio import Audio
 from tabs.run.job import Job
 
@@ -81,7 +81,7 @@ def test_what_a_model_cannot_sense_is_refused(tiny_pipe):
 
 def test_a_model_says_what_it_needs():
     needy = any_to_any.TASK.models[2]
-    assert "needs torchvision and timm" in model_line(needy)
+    assert "needs torchvision and timm" in describe_model(needy)
     assert missing_packages("json numpy") == []
     assert missing_packages("json no_such_package") == ["no_such_package"]
     refuse_without("a/b", "json numpy")
