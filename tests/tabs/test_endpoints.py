@@ -30,9 +30,14 @@ def test_a_first_call_needs_no_arguments(client, task):
     assert run["run_s"] > 0
 
 
+@pytest.fixture(scope="module")
+def described(client):
+    return client.view_api(return_format="dict", print_info=False)["named_endpoints"]
+
+
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
-def test_arguments_are_named_as_the_contract_says(client, task):
-    endpoint = client.view_api(return_format="dict", print_info=False)["named_endpoints"][f"/{task.endpoint}"]
+def test_arguments_are_named_as_the_contract_says(described, task):
+    endpoint = described[f"/{task.endpoint}"]
     names = [argument["parameter_name"] for argument in endpoint["parameters"]]
     inputs, parameters = [one.name for one in task.inputs], [one.name for one in task.parameters]
     assert names == [*inputs, "model", "revision", *parameters, "device", "dtype", "try_instantly"]

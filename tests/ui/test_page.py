@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.contract import TASKS
-from tests.ui.chromium import DESKTOP, PHONE, browser_page, needs_chromium
+from tests.ui.chromium import DESKTOP, PHONE, needs_chromium, open_page
 from tests.ui.walk import open_task, run_task
 
 pytestmark = [pytest.mark.ui, needs_chromium]
@@ -19,31 +19,31 @@ SPEECH = next(task for task in TASKS if task.id == "automatic-speech-recognition
 LION = next(task for task in TASKS if task.id == "image-classification")
 
 
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def page(request: pytest.FixtureRequest, server: str) -> Iterator[Any]:
-    with browser_page(request.param) as page:
+@pytest.fixture(scope="module", params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Any, server: str) -> Iterator[Any]:
+    with open_page(browser, request.param) as page:
         page.goto(server)
-        page.device = request.node.callspec.id
         yield page
-        assert page.complaints == []
 
 
 @pytest.fixture
-def desktop(server: str) -> Iterator[Any]:
-    with browser_page() as page:
+def desktop(browser: Any, server: str) -> Iterator[Any]:
+    with open_page(browser) as page:
         page.goto(server)
         yield page
 
 
-def test_every_task_with_a_starter_answers_at_the_first_press_of_run(page):
+@pytest.mark.parametrize("task", STARTED, ids=lambda task: task.id)
+def test_a_task_with_a_starter_answers_at_the_first_press_of_run(request, page, task):
+    page.complaints.clear()
+    panel = open_task(page, task)
+    assert "embedded starter" in run_task(panel)
+    page.wait_for_timeout(400)
     SCREENSHOTS.mkdir(exist_ok=True)
-    for task in STARTED:
-        panel = open_task(page, task)
-        assert "embedded starter" in run_task(panel)
-        page.wait_for_timeout(400)
-        page.screenshot(path=str(SCREENSHOTS / f"{page.device}-{task.id}.png"), full_page=True)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 1, f"{task.id} is {wide} pixels wider than the screen"
+    page.screenshot(path=str(SCREENSHOTS / f"{request.node.callspec.id}.png"), full_page=True)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 1, f"{wide} pixels wider than the screen"
+    assert page.complaints == []
 
 
 def test_targets_are_large_enough_for_a_thumb(page):
@@ -87,8 +87,8 @@ def test_stop_ends_a_long_run_and_frees_the_model(desktop, client):
     assert "whisper-tiny.en" in run_task(panel)
 
 
-def test_a_closed_page_frees_the_model(server, client):
-    with browser_page() as page:
+def test_a_closed_page_frees_the_model(browser, server, client):
+    with open_page(browser) as page:
         page.goto(server)
         panel = open_task(page, SPEECH)
         panel.get_by_text("long-speech.ogg").click()
