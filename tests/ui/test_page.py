@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from models.errors import BadInput
+from tabs.kinds import PICTURE
 from tests.contract import TASKS
 from tests.ui.chromium import DESKTOP, PHONE, needs_chromium, open_page
 from tests.ui.walk import open_task, run_task
@@ -70,7 +72,9 @@ def test_clear_empties_and_run_then_says_what_is_missing(desktop):
     panel = open_task(desktop, LION)
     panel.get_by_role("button", name="Clear", exact=True).click()
     panel.get_by_role("button", name="Run", exact=True).click()
-    desktop.get_by_text("There is no picture yet. Add one, or click an example.").wait_for(timeout=10_000)
+    with pytest.raises(BadInput) as missing:
+        PICTURE.read(None)
+    desktop.get_by_text(str(missing.value)).wait_for(timeout=10_000)
     desktop.wait_for_timeout(500)
     assert panel.locator(".run-line .busy").count() == 0
 
@@ -82,7 +86,7 @@ def test_stop_ends_a_long_run_and_frees_the_model(desktop, client):
     panel.get_by_role("button", name="Run", exact=True).click()
     panel.get_by_text("Heard").wait_for(timeout=60_000)
     panel.get_by_role("button", name="Stop", exact=True).click()
-    panel.get_by_text("Stopped. Press Run to start again.").wait_for(timeout=10_000)
+    panel.locator(".run-line [role=status]").get_by_text("Stopped").wait_for(timeout=10_000)
     assert pins_within(client, seconds=10) == 0
     assert "whisper-tiny.en" in run_task(panel)
 
