@@ -57,7 +57,6 @@ const calls = {
       inputs: { image: small },
       parameters: { candidate_labels: ["lion", "boat"] },
     }),
-  imageToText: () => of("image-to-text").imageToText({ inputs: farm }),
   imageToImage: async () => sizeOf(await of("image-to-image").imageToImage({ inputs: small })),
   visualQuestionAnswering: () =>
     of("visual-question-answering").visualQuestionAnswering({ inputs: { question: "What is it?", image: farm } }),
@@ -65,10 +64,10 @@ const calls = {
     of("document-question-answering").documentQuestionAnswering({
       inputs: { question: "What is the total?", image: receipt },
     }),
-  chatCompletion: () => client("").chatCompletion({ messages: ask, temperature: 0 }),
+  chatCompletion: () => client("").chatCompletion({ model: "auto", messages: ask, temperature: 0 }),
   chatCompletionStream: async () => {
     const parts = [];
-    for await (const part of client("").chatCompletionStream({ messages: ask, temperature: 0 })) {
+    for await (const part of client("").chatCompletionStream({ model: "auto", messages: ask, temperature: 0 })) {
       parts.push(part.choices[0]?.delta?.content ?? "");
     }
     return parts;

@@ -1,4 +1,7 @@
-"""The unmodified client of @huggingface/inference, every method that fits one of our tasks."""
+"""The unmodified client of @huggingface/inference, every method that fits one of our tasks.
+
+But imageToText, which takes an object where huggingface_hub's image_to_text takes a list: we answer the latter.
+"""
 
 import json
 import shutil
@@ -32,7 +35,6 @@ EXPECTED = {
     "objectDetection": lambda found: "car" in {one["label"] for one in found},
     "imageSegmentation": lambda found: all(one["label"] and one["mask"] for one in found),
     "zeroShotImageClassification": lambda found: found[0]["label"] == "lion",
-    "imageToText": lambda found: len(found["generated_text"]) > 3,
     "imageToImage": lambda found: found["type"] == "image/png" and found["size"] > 1000,
     "visualQuestionAnswering": lambda found: found["answer"] != "",
     "documentQuestionAnswering": lambda found: found["answer"] != "",
