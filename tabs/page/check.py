@@ -43,7 +43,13 @@ def check_form(tabs: tuple[Tab, ...]) -> None:
     answer_any_json(findings)
 
     def check_model(task: Any = None, model: Any = None, revision: Any = None) -> dict[str, Any]:
-        """Tell what would happen with a model of the Hub, before anything of it is downloaded."""
+        """Tell what would happen with a model of the Hub, before anything of it is downloaded.
+
+        Args:
+            task: One of the tasks, such as text-classification.
+            model: A Hub id, or a folder where the server allows it.
+            revision: A branch, tag or commit of the model; empty: the default.
+        """
         return look_at(task_named(tasks, task), model, revision)
 
     gr.on([look.click, model.submit], check_model, [task, model, revision], findings, preprocess=False)

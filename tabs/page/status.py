@@ -31,7 +31,7 @@ def status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[C
             elem_classes="heading",
         )
         table = gr.HTML(memory_table(cache.stats()), elem_classes="models")
-        status = gr.JSON(label="status", visible=False)
+        answer = gr.JSON(label="status", visible=False)
         with gr.Row(elem_classes="buttons"):
             refresh = gr.Button("Refresh", scale=0, min_width=140)
             secret = secret_field(limits)
@@ -39,7 +39,12 @@ def status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[C
         show_precision(precision)
         check_form(tabs)
     show = shower(cache)
-    gr.on([refresh.click], lambda: as_json(cache.stats()), None, status, api_name="status", queue=False).then(
+
+    def status() -> dict[str, Any]:
+        """Tell which models are loaded, what they take and how many calls use them."""
+        return as_json(cache.stats())
+
+    gr.on([refresh.click], status, None, answer, api_name="status", queue=False).then(
         show, None, table, api_visibility="private", queue=False
     )
     tab.select(show, None, table, api_visibility="private", queue=False, show_progress="hidden")
