@@ -1,0 +1,9 @@
+"""`pipeline()` as Transformers 4 had it: code written for it runs after a change of the import.
+
+Instead of `from transformers import pipeline` it says `from models.pipelines import pipeline`.
+
+    door             pipeline() itself, and what its arguments mean
+    build            from a name or a loaded model to a pipeline of a task that Transformers removed
+    answers          classes that answer as version 4 did
+    conversation     the Conversation of the conversational pipeline
+"""
