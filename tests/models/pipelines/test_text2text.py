@@ -158,8 +158,7 @@ def test_marian_with_several_target_languages_gets_a_token(pipe_for, monkeypatch
     monkeypatch.setattr(pipe.tokenizer, "target_lang", "ROMANCE")
     monkeypatch.setattr(pipe.tokenizer, "supported_language_codes", [">>fr<<", ">>ron<<"])
     for name, token in (("French", ">>fr<< "), ("Romanian", ">>ron<< "), ("Finnish", "")):
-        languages = pipe._sanitize_parameters(src_lang="English", tgt_lang=name)[0]
-        assert pipe.prefix_for(**{"source": languages["src_lang"], "target": languages["tgt_lang"]}) == token
+        assert pipe.prefix_for(find_language("English"), find_language(name)) == token
 
 
 @pytest.mark.parametrize("model", [T5, BART])

@@ -10,7 +10,7 @@ from PIL import Image
 
 from models.errors import AppError, BadInput
 from models.pipelines import pipeline
-from models.pipelines.version_4 import DEFAULTS
+from models.pipelines.version_4.names import DEFAULTS
 from tests.hub_server import HubServer, use_hub
 from tests.tiny import MAKERS
 from tests.tiny.image_text import make_vit_gpt2
@@ -178,9 +178,9 @@ def test_nothing_else_lets_a_pipeline_open_paths():
     root = Path(__file__).parents[3]
     files = [file for folder in ("models", "tabs") for file in (root / folder).rglob("*.py")]
     told = {file.stem for file in [*files, root / "app.py"] if "opens_paths" in file.read_text()}
-    assert told == {"pictures", "version_4"}
+    assert told == {"pictures", "door"}
     called = {file.stem for file in files if "models.pipelines import pipeline" in file.read_text()}
-    assert called == {"version_4"}
+    assert not called - {"door"}
 
 
 def test_without_a_task_the_hub_must_name_one(hub, monkeypatch):
@@ -196,9 +196,19 @@ def test_without_a_task_the_hub_must_name_one(hub, monkeypatch):
 
 
 @pytest.mark.parametrize("task", ["summarization", "text-classification"])
-def test_code_from_a_repository_is_never_run(task):
-    with pytest.raises(AppError, match="never run"):
-        pipeline(task, model=T5, trust_remote_code=True)
+def test_code_from_a_repository_is_never_run(task, tmp_path):
+    (tmp_path / "config.json").write_text('{"model_type": "own", "auto_map": {"AutoConfig": "own.OwnConfig"}}')
+    (tmp_path / "own.py").write_text("raise SystemExit('code ran')")
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    with pytest.warns(UserWarning, match="no effect"), pytest.raises((AppError, ValueError)) as told:
+        pipeline(task, model=str(tmp_path), trust_remote_code=True)
+    assert "trust_remote_code" not in str(told.value)
+
+
+def test_code_that_a_known_architecture_does_not_need_is_left_aside(hub):
+    with pytest.warns(UserWarning, match="no effect"):
+        answer = pipeline("question-answering", trust_remote_code=True)(**WOLFGANG)
+    assert answer["answer"]
 
 
 def test_importing_it_imports_neither_torch_nor_transformers():
