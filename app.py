@@ -8,6 +8,7 @@ if __name__ == "__main__":
 import logging
 import threading
 import time
+from typing import Any
 
 import gradio as gr
 
@@ -15,6 +16,7 @@ from models import device, hub, load, size
 from models.cache import ModelCache
 from models.precision import check_settings
 from tabs import TABS
+from tabs.doors.routes import plain_routes
 from tabs.examples import packaged
 from tabs.page import build_page
 from tabs.page.theme import CSS_FILE, theme
@@ -32,9 +34,9 @@ LAUNCH = {
 }
 
 
-def build() -> gr.Blocks:
-    """Build the page around the one cache that every panel calls; loads no model."""
-    cache = ModelCache(
+def build_cache() -> ModelCache[Any]:
+    """Build the one cache that every panel and every door calls; loads no model."""
+    cache: ModelCache[Any] = ModelCache(
         fetch=load.fetch,
         estimate=load.estimate,
         load=load.load,
@@ -43,10 +45,15 @@ def build() -> gr.Blocks:
         budget_bytes=device.budget_bytes(),
     )
     threading.Thread(target=tidy, args=(cache,), name="tidy", daemon=True).start()
-    return build_page(TABS, cache)
+    return cache
 
 
-def tidy(cache: ModelCache) -> None:
+def build() -> gr.Blocks:
+    """Build the page around a cache; loads no model."""
+    return build_page(TABS, build_cache())
+
+
+def tidy(cache: ModelCache[Any]) -> None:
     """Drop models that nobody has used for long, for as long as the server lives."""
     while True:
         time.sleep(TIDY_S)
@@ -58,8 +65,9 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     check_settings()
     hub.start_probe()
-    page = build()
-    page.launch(**LAUNCH, prevent_thread_lock=True)
+    cache = build_cache()
+    page = build_page(TABS, cache)
+    page.launch(**LAUNCH, app_kwargs={"routes": plain_routes(TABS, cache)}, prevent_thread_lock=True)
     gc.freeze()
     gc.enable()
     warm_up = threading.Timer(WARM_UP_AFTER_S, load.warm_up)

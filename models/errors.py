@@ -86,7 +86,19 @@ class ModelTooLarge(CacheError):
 
 
 class Busy(CacheError):
-    """The wait for a model, or for memory to load it, took longer than allowed."""
+    """The wait for a model, or for memory to load it, took longer than allowed.
+
+    Attributes:
+        model: what was waited for.
+        wait_s: for how long, in seconds.
+    """
+
+    def __init__(self, model: str, wait_s: float) -> None:
+        self.model, self.wait_s = model, wait_s
+        super().__init__(
+            f"The server is busy: {model} was not available within {wait_s:,.0f} s. "
+            "Try again in a moment, or choose a smaller model."
+        )
 
 
 class ModelLoadError(CacheError):
@@ -94,4 +106,12 @@ class ModelLoadError(CacheError):
 
 
 class Stopped(AppError):
-    """The user pressed Stop or closed the page."""
+    """The user pressed Stop or closed the page.
+
+    Attributes:
+        waiting_for: the model that was waited for; "" where it was at work.
+    """
+
+    def __init__(self, message: str = "", *, waiting_for: str = "") -> None:
+        self.waiting_for = waiting_for
+        super().__init__(message or f"Stopped while waiting for {waiting_for}. Start it again when you like.")

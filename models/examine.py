@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from models import hub
-from models.classes import SENTENCE_TASKS, check_kind, classes_for, pipeline_class_for
+from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.hub.files import RepoFile, select
 from models.libraries import import_transformers
@@ -65,7 +65,9 @@ def found_in(config: dict[str, Any], task: str, model: str, licence: str = "", d
     import_transformers()
     refuse_own_code(model, config)
     kind = kind_of(config)
-    refuse_without(model, needed_by(config, None if task in SENTENCE_TASKS else pipeline_class_for(task)))
+    refuse_without(
+        model, needed_by(config, None if ENGINES[task].is_sentence_transformer else pipeline_class_for(task))
+    )
     architectures = config.get("architectures")
     made_for = ", ".join(str(name) for name in architectures) if isinstance(architectures, list) else ""
     return Findings(kind, made_for, licence, download_bytes, judge(task, kind, made_for))
@@ -95,7 +97,7 @@ def judge(task: str, kind: str, made_for: str) -> str:
     """
     from transformers import CONFIG_MAPPING
 
-    if task in SENTENCE_TASKS:
+    if ENGINES[task].is_sentence_transformer:
         check_kind(task, kind)
         return ""
     if not kind:

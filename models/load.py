@@ -4,15 +4,14 @@ import contextlib
 import importlib
 import json
 import logging
-import re
 from collections.abc import Container
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from models import hub, starters
-from models.classes import SENTENCE_TASKS, check_kind, classes_for, pipeline_class_for
 from models.device import float_bytes, torch_dtype
+from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.examine import examine
 from models.key import ModelKey
@@ -23,12 +22,6 @@ from models.progress import Report
 from models.size import folder_bytes
 
 log = logging.getLogger(__name__)
-
-NEVER_CALLED = re.compile(r"neck\.fusion_stage\.layers\.0\.residual_layer1\.")
-"""Weights that no answer depends on and published DPT checkpoints lack (transformers issue 28292)."""
-
-THROUGH_NUMPY = ("table-question-answering", "depth-estimation")
-"""Tasks whose pipelines hand their tensors to NumPy as they are, which has no bfloat16."""
 
 PARTS = {
     "tokenizer": "AutoTokenizer",
@@ -100,7 +93,7 @@ def build(key: ModelKey, folder: Path) -> Any:
     if own:
         module, _, function = own.rpartition(".")
         return getattr(importlib.import_module(module), function)(folder, key.device)
-    if key.task in SENTENCE_TASKS:
+    if ENGINES[key.task].is_sentence_transformer:
         check_kind(key.task, kind_of(config_of(folder)))
         return load_sentence_transformer(key, folder)
     return load_pipeline(key, folder)
@@ -202,7 +195,7 @@ def load_model(key: ModelKey, folder: Path, config: Any = None, **loading: Any) 
         "output_loading_info": True,
     }
     model, info = load_with_first(classes_for(key.task, config), folder, **settings | loading)
-    missing = sorted(name for name in info["missing_keys"] if not NEVER_CALLED.match(name))
+    missing = sorted(name for name in info["missing_keys"] if not ENGINES[key.task].may_lack(name))
     if missing:
         log.warning("%s lacks %s", key.model, missing[:5])
         raise wrong_kind(key, config)
@@ -237,7 +230,7 @@ def dtype_for(key: ModelKey, folder: Path) -> Any:
     name = config.get("dtype") or config.get("torch_dtype")
     wanted = "auto" if key.dtype in QUANTIZED else key.dtype
     chosen = torch_dtype(wanted, key.device, getattr(torch, name, None) if isinstance(name, str) else None)
-    return torch.float32 if chosen is torch.bfloat16 and key.task in THROUGH_NUMPY else chosen
+    return torch.float32 if chosen is torch.bfloat16 and ENGINES[key.task].through_numpy else chosen
 
 
 def config_of(folder: Path) -> dict[str, Any]:

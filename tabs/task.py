@@ -1,16 +1,15 @@
 """What a task is: plain data from which its panel, its endpoint, its code and its tests are made."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gradio.components import Component
-
 from models.source import Choice
+from tabs.kinds import Kind, OutputKind, is_blank
 
 Value = Any
-"""What a component holds or a pipeline takes; each task's own inputs and outputs say which."""
+"""What a pipeline takes or gives; each task's own inputs and outputs say which."""
 
 
 @dataclass(frozen=True)
@@ -42,25 +41,31 @@ class ModelChoice:
 
 @dataclass(frozen=True)
 class Input:
-    """One thing the user gives: how it is asked for and how it becomes what the pipeline takes.
+    """One thing the user gives.
 
     Attributes:
         name: the argument's name in `call`, in the HTTP interface and in the code snippet.
-        label: plain words above the component.
-        widget: makes the component; takes its label and its first value.
-        read: turns the component's untrusted payload into a checked value, or raises BadInput.
-        literal: the value as it stands in the code snippet, made from the first example.
+        label: plain words above the widget.
+        kind: what it is, and so how it is read, sent and written.
+        lines: the height of a text's widget.
+        placeholder: what an empty text's widget shows.
+        required: False where it may be left out.
         clicked_on: the name of the picture input whose clicks fill this one; "" for none.
-        add_click: returns the payload with one more click, (x, y) in pixels of the picture.
     """
 
     name: str
     label: str
-    widget: Callable[[str, Value], Component]
-    read: Callable[[Value], Value]
-    literal: Callable[[Value], str] = repr
+    kind: Kind
+    lines: int = 4
+    placeholder: str = ""
+    required: bool = True
     clicked_on: str = ""
-    add_click: Callable[[Value, Sequence[int]], Value] | None = None
+
+    def read(self, payload: Value) -> Value:
+        """Return the checked value of an untrusted payload, or raise BadInput."""
+        if not self.required and is_blank(payload):
+            return self.kind.nothing
+        return self.kind.read(payload)
 
 
 @dataclass(frozen=True)
@@ -84,15 +89,23 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Output:
-    """One part of the answer: `widget` makes its component from the label.
+    """One part of the answer.
 
-    `shown_in` names the input whose component shows it instead, as a chat shows its own next message.
+    Attributes:
+        name: by which programs know it.
+        label: plain words above the widget.
+        kind: what `render` gives for it.
+        lines: the height of a text's widget.
+        shown_in: the name of the input whose widget shows it instead, as a chat shows its own next message.
+        script: JavaScript that makes a drawing answer to clicks; `element` is the drawing.
     """
 
     name: str
     label: str
-    widget: Callable[[str], Component]
+    kind: OutputKind
+    lines: int = 4
     shown_in: str = ""
+    script: str = ""
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def run_pipe(task: Task, model: ModelChoice, pipe: Any, uploads: Path) -> dict[s
     """Call the pipeline with the model's example and the default parameters; its answer has the task's shape."""
     from models.interrupt import interruptible
     from tabs.run.job import Job
-    from tabs.run.wire import summarise
+    from tabs.run.wire import to_wire
 
     job = Job()
     values = zip(task.inputs, task.examples[model.example], strict=True)
@@ -147,7 +147,7 @@ def run_pipe(task: Task, model: ModelChoice, pipe: Any, uploads: Path) -> dict[s
     parameters = {one.name: one.default for one in task.parameters}
     with interruptible(pipe, job.check):
         raw = task.call(pipe, job, **inputs, **parameters)
-    json.dumps(summarise(raw), allow_nan=False)
+    json.dumps(to_wire(raw), allow_nan=False)
     assert_shape(raw, SHAPES[task.id])
     return {"raw": raw, "inputs": inputs}
 
@@ -163,12 +163,14 @@ def payload(value: Any, uploads: Path) -> Any:
 
 def render(task: Task, raw: Any, inputs: dict[str, Any]) -> None:
     """Draw the output and hand it to the components that will show it."""
-    from tabs.run import drawn
+    from tabs.page.widgets import OUTPUTS
+    from tabs.run import draw
 
-    values = drawn(task, raw, inputs)
+    values = draw(task, raw, inputs)
     assert len(values) == len(task.outputs)
     for output, value in zip(task.outputs, values, strict=True):
-        output.widget(output.label).postprocess(value)
+        if not output.shown_in:
+            OUTPUTS[output.kind.name](output).postprocess(value)
 
 
 def call_endpoint(task: Task, model: ModelChoice, client: Any, expected: Any) -> None:
@@ -178,7 +180,7 @@ def call_endpoint(task: Task, model: ModelChoice, client: Any, expected: Any) ->
     """
     from gradio_client import handle_file
 
-    from tabs.run.wire import summarise
+    from tabs.run.wire import to_wire
 
     sent = {}
     if model.example:
@@ -187,7 +189,7 @@ def call_endpoint(task: Task, model: ModelChoice, client: Any, expected: Any) ->
         sent = {name: handle_file(value) if isinstance(value, Path) else value for name, value in sent.items()}
     *values, raw, run = client.predict(**sent, model=model.id, api_name=f"/{task.endpoint}")
     assert len(values) == len(task.outputs)
-    sent, wanted = outline(raw), outline(json.loads(json.dumps(summarise(expected))))
+    sent, wanted = outline(raw), outline(json.loads(json.dumps(to_wire(expected))))
     assert sent == wanted, f"{sent} over HTTP, not {wanted}"
     assert (run["source"], run["model"], run["revision"]) == ("hub", model.id, model.revision)
 
@@ -216,9 +218,9 @@ def results_table(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print the table, with --write into the README too; return 1 if any step failed."""
-    names = [word for word in words if not word.startswith("--")]
+    names = [argument for argument in arguments if not argument.startswith("--")]
     tasks = [task for task in TASKS if not names or task.id in names]
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -228,7 +230,7 @@ def main(words: list[str]) -> int:
             sys.stdout.flush()
     failed = [row for row in rows if not row.passed]
     sys.stdout.write(f"{len(rows) - len(failed)} of {len(rows)} models passed every step\n")
-    if "--write" in words and not names:
+    if "--write" in arguments and not names:
         write("results", results_table(rows))
     return 1 if failed else 0
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from models.starters.scenes import Scene, make_scene
-from models.starters.scenes.ground import GROUNDS
+from assets.recipes.scenes import Scene, make_scene
+from assets.recipes.scenes.ground import GROUNDS
 
 SCENES = {
     "pets": (20, "grass", ("cat", "dog", "dog", "tree", "ball")),

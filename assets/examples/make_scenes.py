@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from models.starters.scenes import make_scene
-from models.starters.scenes.ground import GROUNDS
+from assets.recipes.scenes import make_scene
+from assets.recipes.scenes.ground import GROUNDS
 
 SCENES = {
     "farm": (1, "grass", ("cow", "horse", "house", "rooster", "sheep", "tractor", "tree", "pig")),

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from models.starters.sounds import RATE, make_sound
+from assets.recipes.sounds import RATE, make_sound
 
 SECONDS = 2.0
 SOUNDS = {

@@ -32,15 +32,12 @@ class Patience:
         """Raise Stopped if the user has given up, Busy if the time is over."""
         self.check_stop()
         if self._clock() >= self._deadline_s:
-            raise Busy(
-                f"The server is busy: {self._name} was not available within {self._wait_s:,.0f} s. "
-                "Try again in a moment, or choose a smaller model."
-            )
+            raise Busy(self._name, self._wait_s)
 
     def check_stop(self) -> None:
         """Raise Stopped if the user has given up."""
         if self._stop():
-            raise Stopped(f"Stopped while waiting for {self._name}. Press Run to start again.")
+            raise Stopped(waiting_for=self._name)
 
     @contextmanager
     def holding(self, lock: threading.Lock) -> Iterator[None]:

@@ -23,9 +23,9 @@ from transformers import (
 )
 
 from models.errors import BadInput
-from models.pipelines.sentence_encoder import SentenceEncoder, load_sentence_encoder
-from models.starters.conse import IMAGE_CLASSIFIER, TEXT_ENCODER
-from models.starters.conse_sounds import SOUND_CLASSIFIER
+from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
+from models.starters.builders.conse import IMAGE_CLASSIFIER, TEXT_ENCODER
+from models.starters.builders.conse_sounds import SOUND_CLASSIFIER
 
 TOP_CLASSES = 10
 """T of the paper, the best of the values it tried."""
@@ -134,7 +134,7 @@ def load_conse(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.flo
     """Load both models and embed the class names (about 1 s for ImageNet's 1000 on two CPU cores).
 
     Args:
-        folder: as `models.starters.conse.prepare` writes it.
+        folder: as `models.starters.builders.conse.prepare` writes it.
         device: where both models go, such as "cpu" or "cuda:0".
         dtype: what both models compute in; the cosines are always float32.
 
@@ -152,7 +152,7 @@ def load_conse(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.flo
 
 
 def load_conse_sounds(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.float32) -> SoundConsePipeline:
-    """Load both models, from a folder as `models.starters.conse_sounds.prepare` writes it; else as `load_conse`."""
+    """Load both models, from a folder as `builders.conse_sounds.prepare` writes it; else as `load_conse`."""
     classifier = folder / SOUND_CLASSIFIER
     return SoundConsePipeline(
         model=AutoModelForAudioClassification.from_pretrained(classifier, dtype=dtype, local_files_only=True),

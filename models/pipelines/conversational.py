@@ -24,17 +24,17 @@ class ConversationalPipeline(ChatPipeline):
 
     _default_generation_config = GenerationConfig(max_new_tokens=MAX_NEW_TOKENS)
 
-    def __call__(self, conversations: Any, **kwargs: Any) -> Any:
+    def __call__(self, messages: Any, **kwargs: Any) -> Any:
         """Answer a conversation, or several; a list of one is answered as that one."""
-        if isinstance(conversations, Conversation):
-            return self.go_on(conversations, **kwargs)
-        several = list(conversations) if isinstance(conversations, Sequence) else []
+        if isinstance(messages, Conversation):
+            return self.go_on(messages, **kwargs)
+        several = list(messages) if isinstance(messages, Sequence) else []
         if several and all(isinstance(one, Conversation) for one in several):
             answered = [self.go_on(one, **kwargs) for one in several]
             return answered[0] if len(answered) == 1 else answered
-        if isinstance(conversations, str) or not all(isinstance(one, dict) for one in several):
+        if isinstance(messages, str) or not all(isinstance(one, dict) for one in several):
             raise BadInput('Give a Conversation, or a list of {"role", "content"}.')
-        return super().__call__(conversations, **kwargs)
+        return super().__call__(several, **kwargs)
 
     def go_on(self, conversation: Conversation, **kwargs: Any) -> Conversation:
         """Add the model's answer to a conversation and return it."""

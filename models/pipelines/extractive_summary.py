@@ -12,8 +12,8 @@ import torch
 from transformers import Pipeline
 
 from models.errors import BadInput
-from models.pipelines.sentence_encoder import SentenceEncoder, load_sentence_encoder
-from models.pipelines.sentences import split_sentences
+from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
+from models.words.sentences import split_sentences
 
 READ_TOKENS = 8_192
 """What is read at most: half a minute on one core."""

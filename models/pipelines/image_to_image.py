@@ -9,7 +9,7 @@ import torch
 from PIL import Image
 from transformers.pipelines.base import ChunkPipeline
 
-from models.pipelines.pictures import TakesPictures, warn_of_unknown
+from models.parts.pictures import TakesPictures, warn_of_unknown
 
 TILE = 128
 WHOLE = 1 << 30
@@ -112,9 +112,11 @@ class ImageToImagePipeline(TakesPictures, ChunkPipeline):  # type: ignore[misc]
 class WholeImageToImagePipeline(ImageToImagePipeline):
     """The same as Transformers 4 did it: in one piece, with the padding; given a `tile_size`, as its parent does."""
 
-    def preprocess(self, image: Any, tile_size: int = 0, **options: Any) -> Iterator[dict[str, Any]]:
+    def preprocess(  # type: ignore[override]
+        self, image: Any, tile_size: int = WHOLE, **options: Any
+    ) -> Iterator[dict[str, Any]]:
         """Yield the whole picture, unless tiles are asked for."""
-        yield from super().preprocess(image, tile_size or WHOLE, **options)
+        yield from super().preprocess(image, tile_size, **options)
 
     def postprocess(self, model_outputs: list[dict[str, Any]]) -> Image.Image:
         """Return what the model made of the whole picture."""

@@ -6,7 +6,7 @@ import torch
 from transformers import GenerationConfig, Pipeline
 
 from models.errors import BadInput
-from models.pipelines.pictures import TakesPictures, own_settings
+from models.parts.pictures import TakesPictures, own_settings
 
 
 class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]

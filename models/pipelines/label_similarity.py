@@ -13,10 +13,10 @@ import torch
 from transformers import Pipeline
 
 from models.errors import BadInput
-from models.pipelines.sentence_encoder import SentenceEncoder, load_sentence_encoder
+from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
 
 SCALE = 37.0
-"""What cosines are multiplied by before the softmax: `models.starters.training.label_scale` finds it, on 51 texts."""
+"""What cosines are multiplied by before the softmax: `assets.recipes.label_scale` finds it, on 51 texts."""
 
 RIGHT_FROM, STEEPNESS = 0.17, 13.0
 """With `multi_label`: the cosine at which a label is as likely right as wrong, and how fast that changes; likewise."""

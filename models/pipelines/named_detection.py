@@ -12,7 +12,8 @@ import torch
 from PIL import Image
 from transformers import AutoImageProcessor, AutoModelForZeroShotObjectDetection, AutoTokenizer, Pipeline
 
-from models.starters.scenes import KINDS
+NAMES_FILE = "names.txt"
+"""In the folder of a model: what to look for, a name a line."""
 
 HALF_WAY = 0.1
 """The zero-shot score from which its boxes are worth showing; an object detector calls that one half."""
@@ -72,13 +73,13 @@ def zero_shot_score(score: float) -> float:
 
 
 def load_named_detection(folder: Path, device: str = "cpu") -> NamedDetectionPipeline:
-    """Load the detector of scenes, asked for every kind of thing it knows.
+    """Load the detector of scenes, asked for every name in its NAMES_FILE.
 
     Raises:
         OSError: the folder is incomplete.
     """
     return NamedDetectionPipeline(
-        names=KINDS,
+        names=(folder / NAMES_FILE).read_text(encoding="utf-8").split("\n")[:-1],
         model=AutoModelForZeroShotObjectDetection.from_pretrained(folder, dtype=torch.float32, local_files_only=True),
         tokenizer=AutoTokenizer.from_pretrained(folder, local_files_only=True),
         image_processor=AutoImageProcessor.from_pretrained(folder, local_files_only=True),

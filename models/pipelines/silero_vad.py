@@ -75,7 +75,7 @@ class SileroPipeline:
 
 
 def load_silero(folder: Path, device: str = "cpu") -> SileroPipeline:
-    """Load the network from the folder that models.starters.silero_vad.prepare wrote."""
+    """Load the network from the folder that models.starters.builders.silero_vad.prepare wrote."""
     model = SileroVad()
     model.load_state_dict(load_file(folder / "model.safetensors"))
     return SileroPipeline(model.to(device))

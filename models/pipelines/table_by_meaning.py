@@ -11,8 +11,8 @@ from typing import Any
 import torch
 from transformers import Pipeline
 
-from models.pipelines.sentence_encoder import SentenceEncoder, load_sentence_encoder
-from models.pipelines.table_words import Asked, Columns, asked
+from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
+from models.words.table_words import Asked, Columns, asked
 
 Cells = list[tuple[int, int]]
 

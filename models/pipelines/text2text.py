@@ -14,7 +14,7 @@ from transformers import GenerationConfig, Pipeline
 
 from models.errors import BadInput
 from models.length import capped, context_limit
-from models.pipelines.languages import Language, find_language
+from models.words.languages import Language, find_language
 
 BEAM_SETTINGS = ("early_stopping", "length_penalty", "diversity_penalty", "num_beam_groups")
 """What `generate` complains about when there is one beam."""
@@ -104,15 +104,18 @@ class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
         several = isinstance(text, list)
         if not (text and all(isinstance(one, str) for one in text) if several else isinstance(text, str)):
             raise BadInput("This model reads text. Send a string, or a list of strings.")
-        limit = {"max_length": self.input_limit} if truncation else {}
+        limit: dict[str, Any] = {"max_length": self.input_limit} if truncation else {}
         tokens = self.encode(text, truncation=truncation, padding=several, verbose=False, **limit, **options)
         tokens.pop("token_type_ids", None)
         return tokens
 
-    def encode(self, text: Any, prefix: str | None = None, **options: Any) -> Any:
+    def encode(self, text: Any, **options: Any) -> Any:
         """Return the tokenizer's output for a text or several, with the prefix the model was trained on."""
-        if prefix is None:
-            prefix = self.task_settings().get("prefix") or getattr(self.model.config, "prefix", None) or ""
+        prefix = self.task_settings().get("prefix") or getattr(self.model.config, "prefix", None) or ""
+        return self.with_prefix(prefix, text, **options)
+
+    def with_prefix(self, prefix: str, text: Any, **options: Any) -> Any:
+        """Return the tokenizer's output for a prefix and a text, or each of several."""
         texts = [prefix + one for one in text] if isinstance(text, list) else prefix + text
         return self.tokenizer(texts, return_tensors="pt", **options)
 
@@ -194,9 +197,10 @@ class TranslationPipeline(Text2TextGenerationPipeline):
                 raise BadInput("This model needs to be told both languages. Send src_lang and tgt_lang.")
             codes = {"src_lang": self.language_code(src_lang), "tgt_lang": self.language_code(tgt_lang)}
             return self.tokenizer._build_translation_inputs(text, return_tensors="pt", **codes, **options)
-        told = src_lang is not None and tgt_lang is not None
-        prefix = self.prefix_for(find_language(src_lang), find_language(tgt_lang)) if told else None
-        return super().encode(text, prefix, **options)
+        if src_lang is None or tgt_lang is None:
+            return super().encode(text, **options)
+        prefix = self.prefix_for(find_language(src_lang), find_language(tgt_lang))
+        return self.with_prefix(prefix, text, **options)
 
     def language_code(self, word: str) -> str:
         """Return what a multilingual tokenizer calls a language: the word itself, or another code of the language."""

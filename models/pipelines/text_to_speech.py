@@ -13,9 +13,9 @@ import torch
 from transformers import FastSpeech2ConformerModel, Pipeline
 
 from models.errors import BadInput
-from models.pipelines.griffin_lim import MelSettings, griffin_lim
-from models.pipelines.letter_rules import pronounce
-from models.pipelines.spoken_words import MARKS, spoken_words
+from models.parts.griffin_lim import MelSettings, griffin_lim
+from models.words.letter_rules import pronounce
+from models.words.spoken_words import MARKS, spoken_words
 
 RULES_FILE, VOICE_FILE = "pronunciation.json", "voice.json"
 
@@ -108,7 +108,7 @@ def load_text_to_speech(
     """Load the model and what goes before and after it.
 
     Args:
-        folder: as `models.starters.training.text_to_speech` writes it.
+        folder: as `assets.recipes.text_to_speech` writes it.
         device: where the model goes, such as "cpu" or "cuda:0"; the sound is made on the CPU.
         dtype: what the model computes in.
 

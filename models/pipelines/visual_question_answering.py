@@ -9,7 +9,7 @@ from transformers.pipelines.pt_utils import KeyDataset
 
 from models.errors import BadInput
 from models.length import token_limit
-from models.pipelines.pictures import TakesPictures, own_settings, warn_of_unknown
+from models.parts.pictures import TakesPictures, own_settings, warn_of_unknown
 
 TOP_K = 5
 READING = ("padding", "truncation", "timeout")

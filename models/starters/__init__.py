@@ -2,7 +2,7 @@
 
 Some come with packages in requirements.txt and are converted once, at first use, into ordinary Transformers folders
 in the user's cache; some lie in assets/starters as they are; some are both: packaged weights and a small difference.
-`python -m models.starters.train TASK` makes those in assets again.
+`python -m assets.recipes.train TASK` makes those in assets again.
 """
 
 from pathlib import Path
@@ -10,74 +10,11 @@ from pathlib import Path
 from models.errors import ModelNotFound
 from models.progress import Progress, Report
 from models.size import folder_bytes
-from models.starters import (
-    conse,
-    conse_sounds,
-    efficientnet_lite0,
-    enlarger,
-    lapped_codec,
-    minilm,
-    minilm_answers,
-    minilm_documents,
-    minilm_gaps,
-    minilm_labels,
-    minilm_names,
-    minilm_summary,
-    minilm_tone,
-    nearest_features,
-    phrasebook,
-    scene_answers,
-    scene_captions,
-    scene_cutter,
-    scene_depth,
-    scene_detector,
-    scene_finder,
-    scene_segmenter,
-    silero_vad,
-    storyteller,
-    table_by_meaning,
-    things_in_clips,
-    tiny_fastspeech2,
-    whisper_sounds,
-    whisper_tiny_en,
-)
-from models.starters.folders import prepared_folder
+from models.starters.catalogue import ROWS
+from models.starters.folders import prepared_folder, shipped_files
 from models.starters.starter import Starter
 
-MODULES = (
-    whisper_tiny_en,
-    minilm,
-    efficientnet_lite0,
-    conse,
-    conse_sounds,
-    lapped_codec,
-    whisper_sounds,
-    minilm_labels,
-    minilm_summary,
-    minilm_answers,
-    minilm_documents,
-    silero_vad,
-    scene_answers,
-    scene_captions,
-    scene_finder,
-    enlarger,
-    minilm_tone,
-    scene_depth,
-    minilm_names,
-    phrasebook,
-    storyteller,
-    minilm_gaps,
-    scene_detector,
-    scene_segmenter,
-    things_in_clips,
-    nearest_features,
-    table_by_meaning,
-    scene_cutter,
-    tiny_fastspeech2,
-)
-"""One module for each starter, with its STARTER."""
-
-STARTERS: dict[str, Starter] = {module.STARTER.name: module.STARTER for module in MODULES}
+STARTERS: dict[str, Starter] = {row.name: row for row in ROWS}
 
 
 def _ignore(_: Progress) -> None:
@@ -112,7 +49,5 @@ def memory_bytes(starter: Starter) -> int:
 
 
 def shipped_bytes(starter: Starter) -> int:
-    """Return the bytes that the project itself ships of the starter; 0 where everything comes from packages."""
-    if not starter.assets:
-        return 0
-    return sum(file.stat().st_size for file in starter.assets_folder.rglob("*") if file.is_file())
+    """Return the bytes that the project itself ships of the model; 0 where everything comes from packages."""
+    return sum(file.stat().st_size for file in shipped_files(starter.assets_folder)) if starter.assets else 0

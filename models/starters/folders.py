@@ -59,6 +59,11 @@ def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
     return folder
 
 
+def shipped_files(assets: Path) -> list[Path]:
+    """Return the files of a folder in assets without the recipe that lies there and what Python makes of that."""
+    return [file for file in assets.rglob("*") if file.is_file() and file.suffix not in {".py", ".pyc"}]
+
+
 def write_json(file: Path, content: dict[str, Any]) -> None:
     """Write a configuration file of a model."""
     file.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
@@ -72,7 +77,7 @@ def _folder_name(starter: Starter) -> str:
 def _digest(assets: Path) -> str:
     """Return a digest of the files that a model is made of (a few MB at most), its card left out."""
     digest = hashlib.sha256()
-    for file in sorted(file for file in assets.rglob("*") if file.is_file() and file.suffix != ".md"):
+    for file in sorted(file for file in shipped_files(assets) if file.suffix != ".md"):
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:DIGITS]
 

@@ -16,7 +16,7 @@ class Starter:
         tasks: the ids of the tasks it can do.
         description: what it is, in a sentence.
         limits: what not to expect of it, in a plain sentence.
-        licence: the licence of the weights, by its SPDX name.
+        licence: the licence of the weights, by its SPDX name; the project's own unless told.
         assets: the folder in assets/starters that it is made of, "" where everything comes from a package.
         prepare: writes the model's files into an empty folder; None where the folder in assets is used as it is.
         version: of what `prepare` does; raised whenever it writes something else from the same files.
@@ -31,7 +31,7 @@ class Starter:
     tasks: tuple[str, ...]
     description: str
     limits: str
-    licence: str
+    licence: str = "Apache-2.0"
     assets: str = ""
     prepare: Callable[[Path], None] | None = None
     version: str = "1"

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tabs import inputs, outputs
 from tabs.examples.sounds import new_sound
+from tabs.kinds import SCORES, SOUND
 from tabs.read.audio import Audio
 from tabs.render.labels import render_labels
 from tabs.run.windows import heard
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 EXAMPLES = ("dog.ogg", "short-speech.ogg", "bell.ogg", "guitar.ogg", "waves.ogg")
 
@@ -43,8 +43,8 @@ TASK = Task(
         ModelChoice("superb/wav2vec2-base-superb-ks", 378_000_000, "Apache-2.0", "a dozen spoken commands", "372e048"),
     ),
     starter="whisper-sounds",
-    inputs=(inputs.audio("Sound"),),
-    outputs=(outputs.labels("What it hears"),),
+    inputs=(Input("audio", "Sound", SOUND),),
+    outputs=(Output("labels", "What it hears", SCORES),),
     parameters=(Parameter("top_k", "Sounds to show", 5, "How many of the best are listed", 1, 20, 1),),
     call=call,
     render=render_labels,

@@ -3,12 +3,12 @@
 from typing import Any
 
 from models.errors import BadInput
-from tabs import inputs, outputs
 from tabs.examples.packaged import sound
+from tabs.kinds import DRAWING, PLAYER, SOUND
 from tabs.read.audio import Audio
 from tabs.render.codec import size_bars
 from tabs.render.sound import playable
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 MAX_S = 300
 
@@ -65,11 +65,11 @@ TASK = Task(
         ModelChoice("kyutai/mimi", 385_000_000, "CC-BY-4.0", "speech in 0.14 to 4.4 kbit/s"),
     ),
     starter="lapped-codec",
-    inputs=(inputs.audio("Sound"),),
+    inputs=(Input("audio", "Sound", SOUND),),
     outputs=(
-        outputs.audio("before", "Before"),
-        outputs.audio("after", "After"),
-        outputs.html("size", "Size"),
+        Output("before", "Before", PLAYER),
+        Output("after", "After", PLAYER),
+        Output("size", "Size", DRAWING),
     ),
     parameters=(
         Parameter(

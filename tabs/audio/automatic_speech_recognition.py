@@ -3,11 +3,11 @@
 from typing import Any
 
 from models.errors import BadInput
-from tabs import inputs, outputs
+from tabs.kinds import DRAWING, SOUND, WRITTEN
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
 from tabs.render.transcript import timed_rows, transcript
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 WINDOW_S = 30
 """What Whisper hears at once (Radford et al. 2022); longer recordings go window by window."""
@@ -23,7 +23,7 @@ STRIDE_S = 5
 
 PAUSE_S, PHRASE_CHARACTERS = 0.4, 80
 
-STAMPS = {"off": False, "sentence": True, "word": "word"}
+STAMPS: dict[str, bool | str] = {"off": False, "sentence": True, "word": "word"}
 WHAT = ("transcribe", "translate")
 
 CODE = """\
@@ -79,7 +79,7 @@ def language_code(language: str, known: Any) -> str:
     from transformers.models.whisper.tokenization_whisper import TO_LANGUAGE_CODE
 
     word = language.strip().lower()
-    code = TO_LANGUAGE_CODE.get(word, word)
+    code: str = TO_LANGUAGE_CODE.get(word, word)
     if code and f"<|{code}|>" not in known:
         raise BadInput("The model does not know this language. Write it in English, such as German, or leave it empty.")
     return code
@@ -147,8 +147,8 @@ TASK = Task(
         ),
     ),
     starter="whisper-tiny.en",
-    inputs=(inputs.audio("Recording"),),
-    outputs=(outputs.text("Text"), outputs.html("timestamps", "Time table", SEEK)),
+    inputs=(Input("audio", "Recording", SOUND),),
+    outputs=(Output("text", "Text", WRITTEN), Output("timestamps", "Time table", DRAWING, script=SEEK)),
     parameters=(
         Parameter("return_timestamps", "Time stamps", "sentence", "Marks when it was said", choices=tuple(STAMPS)),
         Parameter("language", "Language spoken", "", "Such as German or de; empty: the model finds out"),

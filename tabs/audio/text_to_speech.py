@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from models.errors import BadInput
-from tabs import inputs, outputs
+from tabs.kinds import PLAYER, TEXT
 from tabs.render.sound import playable
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 MAX_CHARACTERS = 3_000
 """Four minutes of speech."""
@@ -106,8 +106,8 @@ TASK = Task(
         ModelChoice("facebook/mms-tts-spa", 145_000_000, "CC-BY-NC-4.0", "Spanish, quick"),
     ),
     starter="tiny-fastspeech2",
-    inputs=(inputs.text("Text to read"),),
-    outputs=(outputs.audio("audio", "Speech"),),
+    inputs=(Input("text", "Text to read", TEXT),),
+    outputs=(Output("audio", "Speech", PLAYER),),
     parameters=(
         Parameter("speaking_rate", "Speed", 1.0, "Larger speaks faster", 0.5, 2.0, 0.05),
         Parameter("speaker_id", "Voice", 0, "Its number, where a model has several", 0, 1000, 1),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tabs import inputs, outputs
+from tabs.kinds import DRAWING, SOUND
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
 from tabs.render.time_line import segment_rows, time_line
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 NONE = "Nobody speaks in this recording. Lower the threshold to find more."
 
@@ -77,8 +77,8 @@ TASK = Task(
         ModelChoice("nvidia/Nemotron-3-Diarization", 400_000_000, "OpenMDW-1.1", "up to eight speakers, noisy rooms"),
     ),
     starter="silero-vad",
-    inputs=(inputs.audio("Recording"),),
-    outputs=(outputs.html("segments", "Speech", SEEK),),
+    inputs=(Input("audio", "Recording", SOUND),),
+    outputs=(Output("segments", "Speech", DRAWING, script=SEEK),),
     parameters=(
         Parameter("threshold", "Threshold", 0.5, "Higher marks less", 0.05, 0.95, 0.05),
         Parameter("min_speech_duration_ms", "Shortest speech", 250, "Milliseconds", 0, 5000, 50),

@@ -4,15 +4,15 @@ from typing import Any
 
 import numpy as np
 
-from tabs import inputs, outputs
 from tabs.examples.packaged import sound
 from tabs.examples.sounds import new_sound_with_words
+from tabs.kinds import LABELS, SCORES, SOUND
 from tabs.read.audio import Audio
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.run.length import check_label_length
 from tabs.run.windows import heard
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 import soundfile, soxr
@@ -54,8 +54,16 @@ TASK = Task(
         ModelChoice("laion/larger_clap_general", 776_000_000, "Apache-2.0", "larger: sounds, music and speech"),
     ),
     starter="conse-sounds",
-    inputs=(inputs.audio("Sound"), inputs.candidate_labels()),
-    outputs=(outputs.labels("How well each fits"),),
+    inputs=(
+        Input("audio", "Sound", SOUND),
+        Input(
+            "candidate_labels",
+            "Words to choose from, with commas between",
+            LABELS,
+            lines=2,
+        ),
+    ),
+    outputs=(Output("labels", "How well each fits", SCORES),),
     parameters=(
         Parameter("hypothesis_template", "Sentence around each word", "This is a sound of {}.", "{} is the word"),
     ),

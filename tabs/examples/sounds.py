@@ -1,25 +1,35 @@
-"""New examples for the tasks on sounds: one that nobody has heard."""
+"""More examples for the tasks on sounds, made by `assets/examples/make_new_sounds.py`: one of each kind."""
 
+import random
 from typing import Any
 
-import numpy as np
+import soundfile
 
-from models.starters.sounds import KINDS, RATE, make_sound
+from tabs.examples.drawer import FOLDER, Drawer, read_list
 from tabs.render.sound import playable
 
-SECONDS = 2.0
 OTHERS = 3
 """Wrong words beside the right one."""
 
+_rows: list[dict[str, str]] = read_list("sounds/sounds.json")
+_sounds: Drawer[dict[str, str]] = Drawer(_rows)
+
+
+def opened(name: str) -> tuple[int, Any]:
+    """Return the rate and the samples, int16 (n,), of a sound in assets/examples/sounds."""
+    samples, rate = soundfile.read(FOLDER / "sounds" / name, dtype="float32")
+    return playable(samples, rate)
+
 
 def new_sound() -> tuple[Any]:
-    """Return a new sound of some kind."""
-    rng = np.random.default_rng()
-    return (playable(make_sound(rng, str(rng.choice(KINDS)), SECONDS), RATE),)
+    """Return a sound of another kind."""
+    return (opened(_sounds.take()["file"]),)
 
 
 def new_sound_with_words() -> tuple[Any, str]:
-    """Return a new sound of some kind, and words of which one names it."""
-    rng = np.random.default_rng()
-    words = rng.choice(KINDS, OTHERS + 1, replace=False).tolist()
-    return playable(make_sound(rng, words[0], SECONDS), RATE), ", ".join(rng.permutation(words).tolist())
+    """Return a sound of another kind, and words of which one names it."""
+    sound = _sounds.take()
+    others = [row["kind"] for row in _rows if row is not sound]
+    words = [sound["kind"], *random.sample(others, OTHERS)]
+    random.shuffle(words)
+    return opened(sound["file"]), ", ".join(words)

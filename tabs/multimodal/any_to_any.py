@@ -6,10 +6,10 @@ from PIL import Image
 
 from models.errors import BadInput
 from models.multimodal import as_words, check_room, generation, tiling, user_message
-from tabs import inputs, outputs
 from tabs.examples.packaged import photo
+from tabs.kinds import PICTURE, SOUND, TEXT, WRITTEN
 from tabs.read.audio import Audio
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 import soundfile, soxr
@@ -109,11 +109,11 @@ TASK = Task(
     ),
     starter=None,
     inputs=(
-        inputs.text("What do you want to know?", lines=2),
-        inputs.optional_image("Picture (optional)"),
-        inputs.optional_audio("Recording (optional)"),
+        Input("text", "What do you want to know?", TEXT, lines=2),
+        Input("image", "Picture (optional)", PICTURE, required=False),
+        Input("audio", "Recording (optional)", SOUND, required=False),
     ),
-    outputs=(outputs.text(),),
+    outputs=(Output("text", "Answer", WRITTEN),),
     parameters=(
         Parameter("max_new_tokens", "Longest answer", 128, "In tokens, about three quarters of a word", 1, 1024, 1),
         Parameter("do_sample", "Vary the answer", False, "Different words each time"),

@@ -5,12 +5,12 @@ from typing import Any
 
 from PIL import Image
 
-from tabs import inputs, outputs
+from tabs.kinds import DOCUMENT, DRAWING, DRAWN_PICTURE, TEXT
 from tabs.read.document import Document
 from tabs.read.strip import refuse_strip
 from tabs.render.page import mark_words
 from tabs.render.similarity import ranking
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 MAX_RATIO = 32
 """A till receipt may be long; Donut scales a page into 2560 x 1920 pixels."""
@@ -62,8 +62,8 @@ TASK = Task(
         ),
     ),
     starter="minilm-documents",
-    inputs=(inputs.document(), inputs.text("Question", name="question", lines=1)),
-    outputs=(outputs.html("answer", "Answer"), outputs.picture("page", "Page")),
+    inputs=(Input("document", "Document", DOCUMENT), Input("question", "Question", TEXT, lines=1)),
+    outputs=(Output("answer", "Answer", DRAWING), Output("page", "Page", DRAWN_PICTURE)),
     parameters=(
         Parameter("page", "Page", 1, "Of a PDF", 1, 1000, 1),
         Parameter("top_k", "Answers to show", 1, "For models that mark the words", 1, 5, 1),

@@ -6,9 +6,9 @@ from PIL import Image
 
 from models.errors import BadInput
 from models.multimodal import as_words, check_room, generation, tiling, user_message
-from tabs import inputs, outputs
 from tabs.examples.packaged import photo
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.kinds import PICTURE, TEXT, WRITTEN
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from PIL import Image
@@ -79,8 +79,8 @@ TASK = Task(
         ModelChoice("HuggingFaceTB/SmolVLM-500M-Instruct", 1_020_000_000, "Apache-2.0", "more accurate, English"),
     ),
     starter=None,
-    inputs=(inputs.image(), inputs.text("What do you want to know?", lines=2)),
-    outputs=(outputs.text(),),
+    inputs=(Input("image", "Picture", PICTURE), Input("text", "What do you want to know?", TEXT, lines=2)),
+    outputs=(Output("text", "Answer", WRITTEN),),
     parameters=(
         Parameter("max_new_tokens", "Longest answer", 128, "In tokens, about three quarters of a word", 1, 1024, 1),
         Parameter("do_sample", "Vary the answer", False, "Different words each time"),

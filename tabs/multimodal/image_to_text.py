@@ -5,9 +5,9 @@ from typing import Any
 from PIL import Image
 
 from models.streaming import text_streamer
-from tabs import inputs, outputs
 from tabs.examples.scenes import new_picture
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.kinds import PICTURE, WRITTEN
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from PIL import Image
@@ -55,8 +55,8 @@ TASK = Task(
         ModelChoice("microsoft/trocr-base-printed", 1_330_000_000, "MIT", "reads one printed line"),
     ),
     starter="emoji-scenes-blip-captions",
-    inputs=(inputs.image(),),
-    outputs=(outputs.text("Description"),),
+    inputs=(Input("image", "Picture", PICTURE),),
+    outputs=(Output("text", "Description", WRITTEN),),
     parameters=(
         Parameter("prompt", "Begin with", "", "The first words of the caption, such as: a photo of"),
         Parameter("max_new_tokens", "Longest text", 40, "In tokens, about three quarters of a word each", 5, 200, 1),

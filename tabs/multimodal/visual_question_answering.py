@@ -4,10 +4,10 @@ from typing import Any
 
 from PIL import Image
 
-from tabs import inputs, outputs
 from tabs.examples.scenes import new_picture_and_question
+from tabs.kinds import PICTURE, SCORES, TEXT
 from tabs.read.strip import refuse_strip
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 MAX_RATIO = 16
 """ViLT scales the longer side to at most 640 and cuts the shorter one into patches of 32."""
@@ -52,8 +52,8 @@ TASK = Task(
         ModelChoice("Salesforce/blip-vqa-base", 1_540_000_000, "BSD-3-Clause", "writes its answers, more accurate"),
     ),
     starter="emoji-scenes-blip-answers",
-    inputs=(inputs.image(), inputs.text("Question", name="question", lines=1)),
-    outputs=(outputs.labels(),),
+    inputs=(Input("image", "Picture", PICTURE), Input("question", "Question", TEXT, lines=1)),
+    outputs=(Output("labels", "Answer", SCORES),),
     parameters=(Parameter("top_k", "Answers to show", 5, "How many of the best are listed", 1, 10, 1),),
     call=call,
     render=render,

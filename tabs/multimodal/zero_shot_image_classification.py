@@ -4,12 +4,12 @@ from typing import Any
 
 from PIL import Image
 
-from tabs import inputs, outputs
 from tabs.examples.packaged import flower, photo
+from tabs.kinds import LABELS, PICTURE, SCORES
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.run.length import check_label_length
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from transformers import pipeline
@@ -43,8 +43,16 @@ TASK = Task(
         ModelChoice("google/siglip2-base-patch16-224", 1_500_000_000, "Apache-2.0", "larger, many languages"),
     ),
     starter="conse",
-    inputs=(inputs.image(), inputs.candidate_labels()),
-    outputs=(outputs.labels(),),
+    inputs=(
+        Input("image", "Picture", PICTURE),
+        Input(
+            "candidate_labels",
+            "Words to choose from, with commas between",
+            LABELS,
+            lines=2,
+        ),
+    ),
+    outputs=(Output("labels", "Answer", SCORES),),
     parameters=(
         Parameter("hypothesis_template", "Sentence around each word", "This is a photo of {}.", "{} is the word"),
     ),

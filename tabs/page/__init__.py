@@ -6,7 +6,8 @@ import gradio as gr
 from gradio.components import Component
 
 from models.cache import ModelCache
-from tabs.page.gradio_bends import GuardedBlocks
+from tabs.page.endpoint import SHARED
+from tabs.page.gradio_bends import GuardedBlocks, describe_argument
 from tabs.page.panel import panel
 from tabs.page.precision import precision_widgets
 from tabs.page.status import status_page
@@ -38,6 +39,8 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
             search(tabs)
         precision = precision_widgets()
         shared = [*precision, instant]
+        for widget, name in zip(shared, ("device", "dtype", "try_instantly"), strict=True):
+            describe_argument(widget, SHARED[name])
         with gr.Tabs(elem_classes="kinds", overflow_behavior="wrap"):
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):

@@ -9,8 +9,9 @@ import gradio as gr
 from models.errors import BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
-from tabs.run import shown_model
+from tabs.page.gradio_bends import answer_any_json
 from tabs.run.choice import key_for
+from tabs.run.report import name_model
 from tabs.task import Request, Tab, Task
 
 TEMPLATE = """
@@ -43,7 +44,7 @@ def check_form(tabs: tuple[Tab, ...]) -> None:
     with gr.Row(elem_classes="buttons"):
         look = gr.Button("Look", scale=0, min_width=140)
     findings = gr.HTML({}, label="findings", html_template=TEMPLATE, js_on_load=None)
-    findings.api_info = lambda: {"type": {}, "description": "any valid json"}
+    answer_any_json(findings)
 
     def check_model(task: Any = None, model: Any = None, revision: Any = None) -> dict[str, Any]:
         """Tell what would happen with a model of the Hub, before anything of it is downloaded."""
@@ -69,7 +70,7 @@ def look_at(task: Task, model: Any, revision: Any) -> dict[str, Any]:
     key = key_for(task, Request({}, model=model, revision=revision))
     found = findings_of(key)
     return {
-        "model": shown_model(key),
+        "model": name_model(key),
         "source": key.source,
         "task": task.id,
         "fits": not found.doubt,

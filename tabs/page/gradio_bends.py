@@ -14,10 +14,13 @@ WAITING = 64
 """Calls that may wait at once; one more is told that the server is busy."""
 
 UNREADABLE = "The input could not be read. Upload files first, and send each field as the page or its code shows."
+QUIET: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
+"""Options of events that the page handles by itself."""
+
 BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
 
 
-class GuardedBlocks(gr.Blocks):
+class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
     """Blocks whose every call, from the page or over HTTP, fails with one plain sentence or not at all.
 
     An AppError's message is shown as it is. Anything else goes to the server's log, and the user reads a
@@ -34,7 +37,8 @@ class GuardedBlocks(gr.Blocks):
 
     def queue(self, *args: Any, max_size: int | None = WAITING, **kwargs: Any) -> "GuardedBlocks":
         """Set up the queue, which Blocks does when it is built: calling this again would build the routes twice."""
-        return super().queue(*args, max_size=max_size, **kwargs)
+        super().queue(*args, max_size=max_size, **kwargs)
+        return self
 
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any = None, *args: Any, **kwargs: Any
@@ -73,3 +77,17 @@ def put_back(blocks: list[Any], state: Any) -> None:
     for block in blocks:
         if state is not None and not block.stateful and state.get(block._id, block) is not block:
             state[block._id] = block
+
+
+def describe_argument(component: Any, words: str) -> None:
+    """Let the API page tell what an argument is; Gradio 6.31 knows only what the component says of its form."""
+    form = component.api_info()
+    component.api_info = lambda: {**form, "additional_description": words}
+
+
+def answer_any_json(component: Any) -> None:
+    """Let the API page say that a component answers JSON; it shows HTML.
+
+    A subclass would do, but Gradio 6.31 writes a .pyi file beside the source of every subclass.
+    """
+    component.api_info = lambda: {"type": {}, "description": "any valid json"}

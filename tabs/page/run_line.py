@@ -2,6 +2,8 @@
 
 import gradio as gr
 
+from tabs.page.gradio_bends import answer_any_json
+
 TEMPLATE = """
 {{#if value.message}}<span class="busy" role="status">{{value.message}}</span>{{/if}}
 {{#if value.stopped}}<span role="status">Stopped. Press Run to start again.</span>{{/if}}
@@ -33,6 +35,5 @@ def run_line() -> gr.HTML:
     "device", "dtype", "load_s", "run_s"} in the end, of a starter also "limits" and "full_model".
     """
     line = gr.HTML({}, label="run", html_template=TEMPLATE, elem_classes="run-line", js_on_load=SAY_STOPPED)
-    # A subclass would do, but Gradio 6.31 writes a .pyi file beside the source of every subclass.
-    line.api_info = lambda: {"type": {}, "description": "any valid json"}
+    answer_any_json(line)
     return line

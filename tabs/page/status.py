@@ -11,7 +11,7 @@ from models.cache import ModelCache
 from models.cache.stats import CacheStats, EntryStats
 from tabs.page.check import check_form
 from tabs.page.precision import show_precision
-from tabs.run import shown_model
+from tabs.run.report import name_model
 from tabs.task import Tab
 
 SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "embedded starter"}
@@ -79,7 +79,7 @@ def memory_row(entry: EntryStats) -> str:
     """Return one loaded model as a table row."""
     used = "in use now" if entry.pins else f"{entry.idle_s:.0f} s ago"
     cells = (
-        f"{shown_model(entry.key)} ({SOURCES[entry.key.source]})",
+        f"{name_model(entry.key)} ({SOURCES[entry.key.source]})",
         entry.key.task,
         f"{entry.size_bytes / 1e6:,.0f} MB",
         entry.key.device,
@@ -98,7 +98,7 @@ def as_json(stats: CacheStats) -> dict[str, Any]:
         "models": [
             {
                 "task": entry.key.task,
-                "model": shown_model(entry.key),
+                "model": name_model(entry.key),
                 "revision": entry.key.revision,
                 "source": entry.key.source,
                 "device": entry.key.device,

@@ -43,7 +43,7 @@ class Audio:
         """Return the samples at another rate, float32 (m,)."""
         if rate == self.rate:
             return self.samples
-        return soxr.resample(self.samples, self.rate, rate).astype(np.float32)
+        return np.asarray(soxr.resample(self.samples, self.rate, rate), np.float32)
 
 
 def read_audio(payload: Any) -> Audio:

@@ -39,10 +39,15 @@ def read_message(payload: Any) -> dict[str, str]:
 def read_content(content: Any) -> str:
     """Return a message's text, which may come in parts."""
     parts = content if isinstance(content, list) else [content]
-    texts = [part.get("text") if isinstance(part, dict) and part.get("type") == "text" else part for part in parts]
-    if not all(isinstance(text, str) for text in texts):
+    return read_optional_text("\n".join(read_part(part) for part in parts))
+
+
+def read_part(part: Any) -> str:
+    """Return one part of a message's text."""
+    text = part.get("text") if isinstance(part, dict) and part.get("type") == "text" else part
+    if not isinstance(text, str):
         raise BadInput(f"The messages of this chat are texts. {FORM}")
-    return read_optional_text("\n".join(texts))
+    return text
 
 
 def with_turn(messages: list[dict[str, str]], text: str) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.errors import BadInput
-from tabs.read.text import read_optional_text
+from tabs.read.text import check_length, clean, read_optional_text
 from tabs.read.upload import read_upload
 
 MAX_ROWS = 250
@@ -27,7 +27,9 @@ class Table:
 
 
 def read_table(payload: Any) -> Table:
-    """Return the table of a CSV text or of an uploaded CSV file: headings and at least one row."""
+    """Return the table of a CSV text, of an uploaded CSV file or of columns: headings and at least one row."""
+    if isinstance(payload, dict) and not isinstance(payload.get("path"), str):
+        return table_of(lines_of(payload))
     text = read_file(payload) if isinstance(payload, dict) else read_optional_text(payload)
     if not text.strip():
         raise BadInput("There is no table yet. Paste one from a spreadsheet, or click an example.")
@@ -36,6 +38,19 @@ def read_table(payload: Any) -> Table:
     if len(lines) < 2:
         raise BadInput("The table needs a line of headings and at least one row below it.")
     return table_of(lines)
+
+
+def lines_of(columns: dict[str, Any]) -> list[list[str]]:
+    """Return the heading and the rows of columns by their headings, every cell a text."""
+    cells = list(columns.values())
+    if not cells or not all(isinstance(one, list) and len(one) == len(cells[0]) for one in cells) or not cells[0]:
+        raise BadInput('A table is an object of columns of one length: {"Name": ["Ada"], "Age": ["36"]}.')
+    check_length(sum(len(str(cell)) for one in cells for cell in one))
+    rows = zip(*cells, strict=True)
+    return [
+        [clean(str(name)).strip() for name in columns],
+        *([clean(str(cell)).strip() for cell in row] for row in rows),
+    ]
 
 
 def read_file(payload: dict[str, Any]) -> str:

@@ -25,12 +25,17 @@ def read_optional_text(payload: object) -> str:
         return ""
     if not isinstance(payload, str):
         raise BadInput("This field takes text. Send it as a string.")
-    if len(payload) > MAX_CHARACTERS:
+    check_length(len(payload))
+    return clean(payload).strip()
+
+
+def check_length(characters: int) -> None:
+    """Refuse more text than a model could be given."""
+    if characters > MAX_CHARACTERS:
         raise BadInput(
-            f"The text has {len(payload):,} characters; at most {MAX_CHARACTERS:,} are accepted. "
+            f"The text has {characters:,} characters; at most {MAX_CHARACTERS:,} are accepted. "
             "Shorten it, or send it in parts."
         )
-    return clean(payload).strip()
 
 
 def clean(text: str) -> str:
@@ -38,18 +43,32 @@ def clean(text: str) -> str:
     return HALVES.sub("\ufffd", text.replace("\x00", ""))
 
 
+def is_blank(payload: object) -> bool:
+    """Tell whether nothing was given: None, or a text of nothing but space."""
+    return payload is None or (isinstance(payload, str) and not clean(payload).strip())
+
+
+def join_texts(payload: object, separator: str) -> object:
+    """Return a list of texts as one text, anything else as it is."""
+    if isinstance(payload, list) and all(isinstance(one, str) for one in payload):
+        return separator.join(payload)
+    return payload
+
+
 def read_lines(payload: object) -> list[str]:
-    """Return the non-empty lines of a text: at least one, at most MAX_LINES."""
-    lines = [line.strip() for line in read_text(payload).splitlines() if line.strip()]
+    """Return the non-empty lines of a text, or of a list of them: at least one, at most MAX_LINES."""
+    text = read_text(join_texts(payload, "\n"))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MAX_LINES:
         raise BadInput(f"There are {len(lines):,} lines; at most {MAX_LINES} are accepted. Send fewer.")
     return lines
 
 
 def read_labels(payload: object) -> list[str]:
-    """Return the labels of a comma or line separated text, in order and each once."""
-    text = read_optional_text(payload)
-    labels = [label.strip() for label in text.replace("\n", ",").split(",") if label.strip()]
+    """Return the labels of a comma or line separated text, or of a list, in order and each once."""
+    text = read_optional_text(join_texts(payload, "\n"))
+    separated = text if isinstance(payload, list) else text.replace(",", "\n")
+    labels = [label.strip() for label in separated.splitlines() if label.strip()]
     labels = list(dict.fromkeys(labels))
     if not labels:
         raise BadInput("There are no labels to choose from. Type some, with commas between: cat, dog, bird.")

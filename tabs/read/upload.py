@@ -1,11 +1,52 @@
 """Which files a payload may name: those that were uploaded, and nothing else on this machine."""
 
+import base64
+import binascii
+import os
+import tempfile
+import uuid
 from pathlib import Path
 from typing import Any
 
-from gradio.utils import get_upload_folder
-
 from models.errors import BadInput
+
+MAX_BYTES = 200_000_000
+"""Of one file, the same as for uploads."""
+
+
+def upload_folder() -> Path:
+    """Return where Gradio puts what is uploaded."""
+    return Path(os.environ.get("GRADIO_TEMP_DIR") or Path(tempfile.gettempdir(), "gradio")).resolve()
+
+
+def store_upload(content: Any, folder: Path) -> Any:
+    """Return the payload of a file that came inside a request: as bytes, as base64 or as a data URL.
+
+    Args:
+        content: what else it is, is returned as it is.
+        folder: in the upload folder; the caller removes it when the answer is given.
+
+    Raises:
+        BadInput: it is no base64, or too large.
+    """
+    if not isinstance(content, bytes | str):
+        return content
+    decoded = content if isinstance(content, bytes) else decode_base64(content)
+    if len(decoded) > MAX_BYTES:
+        raise BadInput(f"The file is larger than {MAX_BYTES // 1_000_000} MB. Send a smaller one.")
+    file = folder / uuid.uuid4().hex
+    file.write_bytes(decoded)
+    return {"path": str(file)}
+
+
+def decode_base64(text: str) -> bytes:
+    """Return the bytes of a base64 text, or of a data URL."""
+    if text.startswith("data:"):
+        text = text.partition(",")[2]
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise BadInput("This file is not base64. Send its bytes as base64, without an address.") from error
 
 
 def read_upload(payload: Any, what: str) -> Path:
@@ -25,7 +66,7 @@ def read_upload(payload: Any, what: str) -> Path:
         raise BadInput(f"This field takes an uploaded {what}. Upload the file first, then send what came back.")
     try:
         file = Path(path).resolve()
-        uploaded = file.is_relative_to(Path(get_upload_folder()).resolve()) and file.is_file()
+        uploaded = file.is_relative_to(upload_folder()) and file.is_file()
     except (OSError, ValueError):
         uploaded = False
     if not uploaded:

@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from models.written_numbers import number_of
+from models.words.written_numbers import number_of
 from tabs.read.table import Table
 
 SHOWN_ROWS = 60

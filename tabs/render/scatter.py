@@ -15,7 +15,8 @@ def project(vectors: np.ndarray) -> np.ndarray:
     plane = np.zeros((len(vectors), 2))
     kept = min(2, len(singular))
     plane[:, :kept] = left[:, :kept] * singular[:kept]
-    return plane / np.maximum(np.abs(plane).max(axis=0), 1e-9)
+    plane /= np.maximum(np.abs(plane).max(axis=0), 1e-9)
+    return plane
 
 
 def map_of(lines: Sequence[str], vectors: np.ndarray) -> str:

@@ -12,10 +12,10 @@ from models.resolve import resolve
 from tabs.run.job import Job
 from tabs.task import Request, Task
 
-Told = tuple[Any, dict[str, Any]]
+RawAndReport = tuple[Any, dict[str, Any]]
 """A pipeline's own output, and how the run went."""
 
-Use = Callable[[ModelKey], Told]
+Use = Callable[[ModelKey], RawAndReport]
 
 
 def key_for(task: Task, request: Request) -> ModelKey:
@@ -43,7 +43,9 @@ def is_automatic(request: Request) -> bool:
     return not request.model and not request.revision
 
 
-def full_or_starter(task: Task, request: Request, use: Use, job: Job, *, instantly: Callable[[ModelKey], bool]) -> Told:
+def use_full_or_starter(
+    task: Task, request: Request, use: Use, job: Job, *, instantly: Callable[[ModelKey], bool]
+) -> RawAndReport:
     """Use the model of the request, with the starter before it where `instantly` says so.
 
     Where the choice is automatic and the Hub does not give the full model, whatever stands in the way (a school's
@@ -52,14 +54,14 @@ def full_or_starter(task: Task, request: Request, use: Use, job: Job, *, instant
     Raises:
         AppError: nothing could answer.
     """
-    with how_to_work_offline(task, request):
+    with tell_how_to_work_offline(task, request):
         key = key_for(task, request)
     if key.source != "hub" or task.starter is None:
-        with how_to_work_offline(task, request):
+        with tell_how_to_work_offline(task, request):
             return use(key)
     first = answer_first(use, starter_key(task, request), job) if instantly(key) else None
     try:
-        with how_to_work_offline(task, request):
+        with tell_how_to_work_offline(task, request):
             return use(key)
     except SourceError as error:
         if not is_automatic(request):
@@ -72,7 +74,7 @@ def full_or_starter(task: Task, request: Request, use: Use, job: Job, *, instant
         return instead
 
 
-def answer_first(use: Use, key: ModelKey, job: Job) -> Told | None:
+def answer_first(use: Use, key: ModelKey, job: Job) -> RawAndReport | None:
     """Show the starter's answer until the full model's is there; what only the full model can do waits for it."""
     try:
         raw, how = use(key)
@@ -87,7 +89,7 @@ def answer_first(use: Use, key: ModelKey, job: Job) -> Told | None:
 
 
 @contextmanager
-def how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
+def tell_how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
     """Add to an error of the network what works without one: the starter, or a model fetched beforehand."""
     try:
         yield
@@ -99,5 +101,5 @@ def how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
         words = [f"{option} {str(value).strip()}" for option, value in options.items() if value]
         raise HubUnreachable(
             f"{error} {built_in}To use it offline{size}, fetch it while this machine has a network: "
-            f"{' '.join(['python -m models.fetch', task.id, *words])}."
+            f"{' '.join(['python -m tabs.fetch', task.id, *words])}."
         ) from error

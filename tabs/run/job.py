@@ -1,36 +1,56 @@
 """One run of a task, as its two threads see it."""
 
+import queue
 import threading
-from collections.abc import Callable
 from typing import Any
 
 from models.errors import Stopped
+from models.key import ModelKey
 
 
 class Job:
-    """Carries Stop from the page to the worker, and words and unfinished answers back.
+    """Carries Stop from whoever asked to the worker, and words and unfinished answers back.
 
     Attributes:
+        inputs: the values that were read, by name.
+        key: the pipeline at work; None before there is one.
         message: what the worker is doing, for the run line; "" for nothing worth saying.
         note: what the user should know about the answer, such as that the text was cut; "" for nothing.
         answered_first: who gave the answer that is shown while a better one is made; "" for nobody.
     """
 
     def __init__(self) -> None:
+        self.inputs: dict[str, Any] = {}
+        self.key: ModelKey | None = None
         self.message = ""
         self.note = ""
         self.answered_first = ""
         self._stop = threading.Event()
-        self._render: Callable[[Any], Any] | None = None
-        self._partial: Any = None
+        self._partials: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
     def report(self, message: str) -> None:
         """Say in a few words how far the work has come."""
         self.message = message
 
     def show(self, raw: Any) -> None:
-        """Hand over the answer as far as it goes, in the form `call` will return; the page draws the latest."""
-        self._partial = raw
+        """Hand over the answer as far as it goes, in the form `call` will return."""
+        self._partials.put(raw)
+
+    def partials(self) -> list[Any]:
+        """Return the unfinished answers handed over since the last look, in order; a page draws the last alone."""
+        found = []
+        while True:
+            try:
+                found.append(self._partials.get_nowait())
+            except queue.Empty:
+                return found
+
+    def next_partial(self, timeout_s: float) -> Any:
+        """Return the next unfinished answer, or None if there is none in time."""
+        try:
+            return self._partials.get(timeout=timeout_s)
+        except queue.Empty:
+            return None
 
     def restart(self, answered_first: str = "") -> None:
         """Forget what a first model said of its answer: another one begins."""
@@ -48,12 +68,3 @@ class Job:
         """Raise Stopped if the user asked to stop."""
         if self.stopped():
             raise Stopped("Stopped. Nothing is lost: press Run to start again.")
-
-    def draw_with(self, render: Callable[[Any], Any]) -> None:
-        """Say how an unfinished answer is drawn."""
-        self._render = render
-
-    def take_partial(self) -> Any:
-        """Return the latest unfinished answer, drawn, or None if there is nothing new."""
-        raw, self._partial = self._partial, None
-        return None if raw is None or self._render is None else self._render(raw)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from tabs import inputs, outputs
+from tabs.kinds import CONVERSATION, EMPTIED, MESSAGES, TEXT
 from tabs.read.messages import with_turn
 from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, repetition_penalty
-from tabs.task import ModelChoice, Task
+from tabs.task import Input, ModelChoice, Output, Task
 
 Messages = list[dict[str, str]]
 
@@ -80,10 +80,13 @@ TASK = Task(
     ),
     starter="storyteller",
     inputs=(
-        inputs.messages("Conversation"),
-        inputs.optional_text("Your message", name="text", placeholder="Write something and press Enter"),
+        Input("messages", "Conversation", MESSAGES),
+        Input("text", "Your message", TEXT, placeholder="Write something and press Enter", lines=1, required=False),
     ),
-    outputs=(outputs.messages("Conversation"), outputs.emptied("text", "Your message")),
+    outputs=(
+        Output("messages", "Conversation", CONVERSATION, shown_in="messages"),
+        Output("text", "Your message", EMPTIED, shown_in="text"),
+    ),
     parameters=(max_new_tokens(256), *SAMPLING, repetition_penalty(1.1)),
     call=call,
     render=render,

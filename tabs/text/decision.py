@@ -5,8 +5,8 @@ from typing import Any
 
 from models.errors import BadInput
 from models.length import token_count
-from tabs import inputs, outputs
-from tabs.task import ModelChoice, Task
+from tabs.kinds import LABELS, SCORES, TEXT
+from tabs.task import Input, ModelChoice, Output, Task
 
 MAX_TOKENS = 2_000
 """Of the text: one pass over more takes a small model minutes on a CPU, and cannot be stopped within."""
@@ -87,11 +87,11 @@ TASK = Task(
     ),
     starter=None,
     inputs=(
-        inputs.text(lines=5),
-        inputs.text("Question about it", name="question", lines=1, placeholder="What should be done?"),
-        inputs.candidate_labels("Possible answers, with commas between"),
+        Input("text", "Text", TEXT, lines=5),
+        Input("question", "Question about it", TEXT, lines=1, placeholder="What should be done?"),
+        Input("candidate_labels", "Possible answers, with commas between", LABELS, lines=2),
     ),
-    outputs=(outputs.labels("Decision"),),
+    outputs=(Output("labels", "Decision", SCORES),),
     call=call,
     render=render,
     code=CODE,

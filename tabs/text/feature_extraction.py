@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from tabs import inputs, outputs
+from tabs.kinds import DRAWING, LINES
 from tabs.render.download import link, vectors_csv
 from tabs.render.scatter import map_of
 from tabs.run.length import note_long_lines
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
-LINES = """Preheat the oven and butter the tin
+SENTENCES = """Preheat the oven and butter the tin
 Whisk the eggs with the sugar
 Let the dough rest for an hour
 The goalkeeper saved the penalty
@@ -66,8 +66,8 @@ TASK = Task(
         ModelChoice("BAAI/bge-small-en-v1.5", 133_000_000, "MIT", "better at search, English"),
     ),
     starter="all-MiniLM-L6-v2",
-    inputs=(inputs.text_lines("Texts, one a line"),),
-    outputs=(outputs.html("map", "Map"),),
+    inputs=(Input("text", "Texts, one a line", LINES, lines=7),),
+    outputs=(Output("map", "Map", DRAWING),),
     parameters=(
         Parameter("pooling", "Pooling", "mean", "How a text's tokens become one vector", choices=tuple(POOLING)),
     ),
@@ -75,7 +75,7 @@ TASK = Task(
     render=render,
     code=CODE,
     examples=(
-        (LINES,),
+        (SENTENCES,),
         ("I love this film\nWhat a wonderful movie\nThe train was late again\nMy bus never came",),
     ),
 )

@@ -5,9 +5,9 @@ from typing import Any
 
 from models.errors import BadInput
 from models.length import token_limit
-from tabs import inputs, outputs
+from tabs.kinds import DRAWING, TEXT
 from tabs.render.gaps import filled
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 GAP = re.compile(r"\[mask\]|<\|?mask\|?>|_{3,}", re.IGNORECASE)
 """What stands for a missing word: [MASK] (BERT), <mask> (RoBERTa), or just a line."""
@@ -78,8 +78,10 @@ TASK = Task(
         ModelChoice("answerdotai/ModernBERT-base", 600_000_000, "Apache-2.0", "newer, reads long texts, English"),
     ),
     starter="minilm-gaps",
-    inputs=(inputs.text("Text with [MASK] where a word is missing", placeholder="Paris is the [MASK] of France."),),
-    outputs=(outputs.html("filled", "Filled in"), outputs.html("words", "Words that fit")),
+    inputs=(
+        Input("text", "Text with [MASK] where a word is missing", TEXT, placeholder="Paris is the [MASK] of France."),
+    ),
+    outputs=(Output("filled", "Filled in", DRAWING), Output("words", "Words that fit", DRAWING)),
     parameters=(
         Parameter("top_k", "Words to show", 5, "How many of the best are listed", 1, 20, 1),
         Parameter("targets", "Only these words", "", "With commas between; empty: any word"),

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tabs import inputs, outputs
+from tabs.kinds import DRAWING, TEXT
 from tabs.render.answers import answers
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 BEES = """A honey bee colony in summer has one queen, a few hundred drones and up to 60,000 workers. The queen lays \
 as many as 2,000 eggs a day and lives for three to five years, while a summer worker lives for about six weeks. \
@@ -83,10 +83,10 @@ TASK = Task(
     ),
     starter="minilm-answers",
     inputs=(
-        inputs.text("Question", name="question", lines=1, placeholder="What do you want to know?"),
-        inputs.text("Text that holds the answer", name="context", lines=8),
+        Input("question", "Question", TEXT, lines=1, placeholder="What do you want to know?"),
+        Input("context", "Text that holds the answer", TEXT, lines=8),
     ),
-    outputs=(outputs.html("answers", "Answers"), outputs.html("context", "Where it stands")),
+    outputs=(Output("answers", "Answers", DRAWING), Output("context", "Where it stands", DRAWING)),
     parameters=(
         Parameter("top_k", "Answers to show", 3, "How many of the best are listed", 1, 10, 1),
         Parameter(

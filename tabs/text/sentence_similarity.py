@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tabs import inputs, outputs
+from tabs.kinds import DRAWING, LINES, TEXT
 from tabs.render.similarity import heat_map, ranking
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
-LINES = """The cat sits outside
+SENTENCES = """The cat sits outside
 A man is playing guitar
 The new movie is awesome
 The dog plays in the garden
@@ -72,14 +72,16 @@ TASK = Task(
     ),
     starter="all-MiniLM-L6-v2",
     inputs=(
-        inputs.text_lines("Sentences, one a line"),
-        inputs.optional_text("Search for (optional)", name="question", placeholder="What do you want to find?"),
+        Input("text", "Sentences, one a line", LINES, lines=7),
+        Input(
+            "question", "Search for (optional)", TEXT, placeholder="What do you want to find?", lines=1, required=False
+        ),
     ),
-    outputs=(outputs.html("ranking", "Best matches"), outputs.html("similarity", "Similarity")),
+    outputs=(Output("ranking", "Best matches", DRAWING), Output("similarity", "Similarity", DRAWING)),
     parameters=(Parameter("top_k", "Matches to show", 5, "How many of the best are listed", 1, 50, 1),),
     call=call,
     render=render,
     code=CODE,
     packages=("sentence-transformers",),
-    examples=((LINES, ""), (HELP, "I forgot my login")),
+    examples=((SENTENCES, ""), (HELP, "I forgot my login")),
 )

@@ -3,9 +3,9 @@
 from typing import Any
 
 from models.errors import BadInput
-from tabs import inputs, outputs
+from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import cut_note, generate_options, num_beams
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 TOWER = """The tower is 324 metres (1,063 ft) tall, about the same height as an 81-storey building, and the tallest \
 structure in Paris. Its base is square, measuring 125 metres (410 ft) on each side. During its construction, the \
@@ -78,8 +78,8 @@ TASK = Task(
         ModelChoice("facebook/bart-large-cnn", 1_630_000_000, "MIT", "news, the most accurate, slow without a GPU"),
     ),
     starter="minilm-summary",
-    inputs=(inputs.text("Text", lines=12),),
-    outputs=(outputs.text("Summary", lines=6),),
+    inputs=(Input("text", "Text", TEXT, lines=12),),
+    outputs=(Output("text", "Summary", WRITTEN, lines=6),),
     parameters=(
         Parameter("max_length", "Longest summary, in tokens", 130, "A token is a word or a part of one", 5, 512, 1),
         Parameter("min_length", "Shortest summary, in tokens", 30, "", 0, 400, 1),

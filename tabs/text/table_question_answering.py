@@ -4,10 +4,10 @@ from typing import Any
 
 from models.errors import BadInput
 from models.length import token_limit
-from tabs import inputs, outputs
+from tabs.kinds import DRAWING, TABLE, TEXT, WRITTEN
 from tabs.read.table import Table
 from tabs.render.cells import answer_of, drawn
-from tabs.task import ModelChoice, Task
+from tabs.task import Input, ModelChoice, Output, Task
 
 LIBRARIES = """Repository,Stars,Contributors,Programming language
 Transformers,36542,651,Python
@@ -77,10 +77,16 @@ TASK = Task(
     ),
     starter="table-by-meaning",
     inputs=(
-        inputs.table(),
-        inputs.text("Question", name="question", lines=1, placeholder="What do you want to know?"),
+        Input(
+            "table",
+            "Table, pasted from a spreadsheet or as CSV",
+            TABLE,
+            lines=8,
+            placeholder="Name,Age\nAda,36\nAlan,41",
+        ),
+        Input("question", "Question", TEXT, lines=1, placeholder="What do you want to know?"),
     ),
-    outputs=(outputs.text("Answer", name="answer", lines=1), outputs.html("cells", "Where it stands")),
+    outputs=(Output("answer", "Answer", WRITTEN, lines=1), Output("cells", "Where it stands", DRAWING)),
     call=call,
     render=render,
     code=CODE,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tabs import inputs, outputs
+from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import (
     CAREFUL_SAMPLING,
     cut_note,
@@ -11,7 +11,7 @@ from tabs.run.generation import (
     num_beams,
     repetition_penalty,
 )
-from tabs.task import ModelChoice, Task
+from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
@@ -55,8 +55,8 @@ TASK = Task(
         ModelChoice("google/flan-t5-base", 990_000_000, "Apache-2.0", "follows more kinds of instructions"),
     ),
     starter="phrasebook",
-    inputs=(inputs.text("Instruction and text", lines=5),),
-    outputs=(outputs.text("Answer", lines=5),),
+    inputs=(Input("text", "Instruction and text", TEXT, lines=5),),
+    outputs=(Output("text", "Answer", WRITTEN, lines=5),),
     parameters=(max_new_tokens(128), *CAREFUL_SAMPLING, repetition_penalty(1.1), num_beams()),
     call=call,
     render=render,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from tabs import inputs, outputs
+from tabs.kinds import SCORES, TEXT
 from tabs.render.labels import render_labels
 from tabs.run.length import note_length
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from transformers import pipeline
@@ -51,8 +51,8 @@ TASK = Task(
         ),
     ),
     starter="minilm-tone",
-    inputs=(inputs.text(placeholder="A review, a message, a comment"),),
-    outputs=(outputs.labels(),),
+    inputs=(Input("text", "Text", TEXT, placeholder="A review, a message, a comment"),),
+    outputs=(Output("labels", "Answer", SCORES),),
     parameters=(
         Parameter("top_k", "Classes to show", 5, "How many of the best are listed", 1, 50, 1),
         Parameter(

@@ -4,9 +4,9 @@ from typing import Any
 
 from models.errors import BadInput
 from models.length import context_limit
-from tabs import inputs, outputs
+from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, num_beams, repetition_penalty
-from tabs.task import ModelChoice, Task
+from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
 from transformers import pipeline
@@ -70,8 +70,8 @@ TASK = Task(
         ModelChoice("distilbert/distilgpt2", 353_000_000, "Apache-2.0", "the classic of courses, English"),
     ),
     starter=None,
-    inputs=(inputs.text("Beginning", lines=5, placeholder="Once upon a time"),),
-    outputs=(outputs.text("Text", lines=9),),
+    inputs=(Input("text", "Beginning", TEXT, lines=5, placeholder="Once upon a time"),),
+    outputs=(Output("text", "Text", WRITTEN, lines=9),),
     parameters=(
         max_new_tokens(120, "Length of what is added, in tokens"),
         *SAMPLING,

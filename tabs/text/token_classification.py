@@ -4,9 +4,9 @@ from typing import Any
 
 from models.errors import BadInput
 from models.length import token_count, token_limit
-from tabs import inputs, outputs
+from tabs.kinds import DRAWING, TEXT
 from tabs.render.entities import entities
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 STRIDE = 64
 """Tokens that two windows of a long text share: a name at the edge of one lies within the other."""
@@ -56,8 +56,8 @@ TASK = Task(
         ModelChoice("dslim/bert-base-NER", 433_000_000, "MIT", "more accurate, English"),
     ),
     starter="minilm-names",
-    inputs=(inputs.text(lines=5),),
-    outputs=(outputs.html("entities", "Names"),),
+    inputs=(Input("text", "Text", TEXT, lines=5),),
+    outputs=(Output("entities", "Names", DRAWING),),
     parameters=(
         Parameter(
             "aggregation_strategy",

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from models.pipelines.languages import NAMES, SPELLINGS
-from tabs import inputs, outputs
+from models.words.languages import NAMES, SPELLINGS
+from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import cut_note, generate_options, max_new_tokens, num_beams
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
 
@@ -83,8 +83,8 @@ TASK = Task(
         ),
     ),
     starter="phrasebook",
-    inputs=(inputs.text("Text", lines=5),),
-    outputs=(outputs.text("Translation", lines=5),),
+    inputs=(Input("text", "Text", TEXT, lines=5),),
+    outputs=(Output("text", "Translation", WRITTEN, lines=5),),
     parameters=(
         Parameter("src_lang", "From", "English", "Name or code of the language", choices=NAMES, aliases=ALIASES),
         Parameter("tgt_lang", "To", "German", "Name or code of the language", choices=NAMES, aliases=ALIASES),

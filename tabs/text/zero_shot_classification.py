@@ -3,10 +3,10 @@
 from typing import Any
 
 from models.errors import BadInput
-from tabs import inputs, outputs
+from tabs.kinds import LABELS, SCORES, TEXT
 from tabs.read.template import check_template
 from tabs.run.length import check_label_length, note_length
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from transformers import pipeline
@@ -67,8 +67,16 @@ TASK = Task(
         ModelChoice("facebook/bart-large-mnli", 1_630_000_000, "MIT", "the classic, more accurate", "d7645e1"),
     ),
     starter="minilm-labels",
-    inputs=(inputs.text(), inputs.candidate_labels("Labels to choose from, with commas between")),
-    outputs=(outputs.labels(),),
+    inputs=(
+        Input("text", "Text", TEXT),
+        Input(
+            "candidate_labels",
+            "Labels to choose from, with commas between",
+            LABELS,
+            lines=2,
+        ),
+    ),
+    outputs=(Output("labels", "Answer", SCORES),),
     parameters=(
         Parameter("multi_label", "Several labels may be right", False, "Each label gets a score of its own"),
         Parameter("hypothesis_template", "Sentence around each label", "This example is {}.", "{} is the label"),

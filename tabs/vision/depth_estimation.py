@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tabs import inputs, outputs
 from tabs.examples.packaged import photo
 from tabs.examples.scenes import new_picture
+from tabs.kinds import BEFORE_AFTER, DRAWING, SCENE
 from tabs.read.image import shrunk
 from tabs.render.depth import render_depth
-from tabs.task import ASSETS, ModelChoice, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Task
 
 LONGEST = 1036
 """Twice what Depth Anything looks at; from larger pictures its processor makes minutes of work."""
@@ -51,10 +51,10 @@ TASK = Task(
         ModelChoice("Intel/dpt-hybrid-midas", 490_000_000, "Apache-2.0", "larger and older"),
     ),
     starter="emoji-scenes-glpn",
-    inputs=(inputs.scene(),),
+    inputs=(Input("image", "Picture", SCENE),),
     outputs=(
-        outputs.before_after("depth", "Depth: in colour | in grey, near is bright"),
-        outputs.html("relief", "Relief", js_on_load=(ASSETS / "relief.js").read_text(encoding="utf-8")),
+        Output("depth", "Depth: in colour | in grey, near is bright", BEFORE_AFTER),
+        Output("relief", "Relief", DRAWING, script=(ASSETS / "relief.js").read_text(encoding="utf-8")),
     ),
     call=call,
     render=render_depth,

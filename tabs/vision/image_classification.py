@@ -4,10 +4,10 @@ from typing import Any
 
 from PIL import Image
 
-from tabs import inputs, outputs
 from tabs.examples.packaged import pagoda, photo
+from tabs.kinds import PICTURE, SCORES
 from tabs.render.labels import render_labels
-from tabs.task import ModelChoice, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from transformers import pipeline
@@ -32,8 +32,8 @@ TASK = Task(
         ModelChoice("google/vit-base-patch16-224", 346_000_000, "Apache-2.0", "more accurate, 1000 things", "3f49326"),
     ),
     starter="efficientnet-lite0",
-    inputs=(inputs.image(),),
-    outputs=(outputs.labels(),),
+    inputs=(Input("image", "Picture", PICTURE),),
+    outputs=(Output("labels", "Answer", SCORES),),
     parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
     call=call,
     render=render_labels,

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tabs import inputs, outputs
 from tabs.examples.packaged import photo
+from tabs.kinds import DRAWING, GALLERY, PICTURE, PICTURES
 from tabs.render.download import link, vectors_csv
-from tabs.task import ModelChoice, Task
+from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
 import torch
@@ -41,9 +41,11 @@ def call(pipe: Any, job: Any, *, image: Image.Image, images: list[Image.Image]) 
 
 def pool(features: np.ndarray) -> np.ndarray:
     """Return one vector of length 1 from a transformer's (tokens, d) or a convolutional (d, h, w)."""
-    vector = features.mean(axis=(1, 2)) if features.ndim == 3 else features.mean(axis=0)
+    vector: np.ndarray = features.mean(axis=(1, 2)) if features.ndim == 3 else features.mean(axis=0)
     length = float(np.linalg.norm(vector))
-    return vector / length if length else vector
+    if length:
+        vector /= length
+    return vector
 
 
 def render(
@@ -66,8 +68,8 @@ TASK = Task(
         ModelChoice("google/vit-base-patch16-224-in21k", 346_000_000, "Apache-2.0", "larger"),
     ),
     starter="efficientnet-lite0",
-    inputs=(inputs.image(), inputs.images("Compare with these")),
-    outputs=(outputs.gallery("nearest", "Most alike first"), outputs.html("vector", "Vector")),
+    inputs=(Input("image", "Picture", PICTURE), Input("images", "Compare with these", PICTURES)),
+    outputs=(Output("nearest", "Most alike first", GALLERY), Output("vector", "Vector", DRAWING)),
     call=call,
     render=render,
     code=CODE,

@@ -5,11 +5,11 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs import inputs, outputs
 from tabs.examples.scenes import new_picture
+from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.read.image import shrunk
 from tabs.render.segments import render_regions
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
 """The pipeline spreads every class over every pixel: 150 classes of 50 million pixels are 30 GB."""
@@ -71,8 +71,8 @@ TASK = Task(
         ModelChoice("facebook/mask2former-swin-tiny-coco-instance", 190_000_000, "other", "single things alone"),
     ),
     starter="emoji-scenes-upernet",
-    inputs=(inputs.scene(),),
-    outputs=(outputs.picture("picture", "Picture in parts"), outputs.html("legend", "Parts")),
+    inputs=(Input("image", "Picture", SCENE),),
+    outputs=(Output("picture", "Picture in parts", DRAWN_PICTURE), Output("legend", "Parts", DRAWING)),
     parameters=(
         Parameter(
             "subtask",

@@ -5,9 +5,9 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs import inputs, outputs
 from tabs.examples.scenes import new_small_picture
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.kinds import BEFORE_AFTER, PICTURE
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 MAX_PIXELS = 1024 * 1024
 """About four minutes of work on two cores."""
@@ -64,8 +64,8 @@ TASK = Task(
         ),
     ),
     starter="tiny-swin2sr-x2",
-    inputs=(inputs.image("Small picture"),),
-    outputs=(outputs.before_after("larger", "Enlarged without | with the model"),),
+    inputs=(Input("image", "Small picture", PICTURE),),
+    outputs=(Output("larger", "Enlarged without | with the model", BEFORE_AFTER),),
     parameters=(
         Parameter(
             "tile_size",

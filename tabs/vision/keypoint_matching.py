@@ -4,10 +4,10 @@ from typing import Any
 
 from PIL import Image
 
-from tabs import inputs, outputs
 from tabs.examples.packaged import photo
+from tabs.kinds import DRAWN_PICTURE, NOTE, PICTURE
 from tabs.render.matches import DRAWN, draw_matches
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 import torch
@@ -62,8 +62,8 @@ TASK = Task(
         ),
     ),
     starter="nearest-features",
-    inputs=(inputs.image("One picture", name="image_0"), inputs.image("The other", name="image_1")),
-    outputs=(outputs.picture("matches", "Matches"), outputs.note()),
+    inputs=(Input("image_0", "One picture", PICTURE), Input("image_1", "The other", PICTURE)),
+    outputs=(Output("matches", "Matches", DRAWN_PICTURE), Output("note", "", NOTE)),
     parameters=(
         Parameter("threshold", "Least sureness", 0.2, "Matches the model doubts more are left out", 0, 1, 0.05),
     ),

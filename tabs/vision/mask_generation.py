@@ -6,11 +6,11 @@ import numpy as np
 from PIL import Image
 
 from models.errors import BadInput
-from tabs import inputs, outputs
 from tabs.examples.scenes import new_picture_and_click
+from tabs.kinds import DRAWN_PICTURE, GALLERY, NOTE, PICTURE, POINTS
 from tabs.read.points import check_inside
 from tabs.render.masks import coloured, cut_out, with_dots
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
 """Pixels that SAM sees of the longer side; masks of larger pictures would only take more memory."""
@@ -107,11 +107,14 @@ TASK = Task(
         ModelChoice("facebook/sam-vit-base", 375_000_000, "Apache-2.0", "finer outlines, slower"),
     ),
     starter="emoji-scenes-sam",
-    inputs=(inputs.image("Picture: click what you want"), inputs.points("Points (empty: everything)")),
+    inputs=(
+        Input("image", "Picture: click what you want", PICTURE),
+        Input("points", "Points (empty: everything)", POINTS, clicked_on="image"),
+    ),
     outputs=(
-        outputs.picture("masks", "Found in the picture"),
-        outputs.note(),
-        outputs.gallery("pieces", "Pieces"),
+        Output("masks", "Found in the picture", DRAWN_PICTURE),
+        Output("note", "", NOTE),
+        Output("pieces", "Pieces", GALLERY),
     ),
     parameters=(
         Parameter("points_per_crop", "Points to try on a side", 8, "16 finds smaller things, 4 times slower", 2, 32, 1),

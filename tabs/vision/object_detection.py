@@ -4,10 +4,10 @@ from typing import Any
 
 from PIL import Image
 
-from tabs import inputs, outputs
 from tabs.examples.scenes import new_picture
+from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.render.boxes import render_boxes
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from transformers import pipeline
@@ -36,8 +36,8 @@ TASK = Task(
         ModelChoice("facebook/detr-resnet-50", 167_000_000, "Apache-2.0", "the classic, 80 things", "no_timm"),
     ),
     starter="emoji-scenes-owl-vit-32",
-    inputs=(inputs.scene(),),
-    outputs=(outputs.picture("picture", "Picture with boxes"), outputs.html("found", "Found")),
+    inputs=(Input("image", "Picture", SCENE),),
+    outputs=(Output("picture", "Picture with boxes", DRAWN_PICTURE), Output("found", "Found", DRAWING)),
     parameters=(Parameter("threshold", "Show from", 0.5, "How sure the model must be, from 0 to 1", 0.05, 0.95, 0.05),),
     call=call,
     render=render_boxes,

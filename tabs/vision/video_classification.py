@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from tabs import inputs, outputs
+from tabs.kinds import DRAWING, SCORES, VIDEO
 from tabs.read.video import Video
 from tabs.render.labels import render_labels
 from tabs.render.strip import film_strip
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 SHOWN_FRAMES = 8
 
@@ -37,7 +37,7 @@ for score, index in zip(best.values.tolist(), best.indices.tolist()):
 def call(pipe: Any, job: Any, *, video: Video, top_k: int) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first."""
     frames = video.pick(pipe.num_frames)
-    answer: list[dict[str, Any]] = pipe(np.stack([frame.image for frame in frames]), top_k=top_k)
+    answer: list[dict[str, Any]] = pipe(np.stack([np.asarray(frame.image) for frame in frames]), top_k=top_k)
     return answer
 
 
@@ -59,8 +59,8 @@ TASK = Task(
         ),
     ),
     starter="things-in-clips",
-    inputs=(inputs.video(),),
-    outputs=(outputs.labels(), outputs.html("moments", "Moments of the video")),
+    inputs=(Input("video", "Video", VIDEO),),
+    outputs=(Output("labels", "Answer", SCORES), Output("moments", "Moments of the video", DRAWING)),
     parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
     call=call,
     render=render,

@@ -5,10 +5,10 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs import inputs, outputs
 from tabs.examples.scenes import new_picture_and_labels
+from tabs.kinds import DRAWING, DRAWN_PICTURE, LABELS, SCENE
 from tabs.render.boxes import render_boxes
-from tabs.task import ASSETS, ModelChoice, Parameter, Task
+from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 MAX_LABELS = 20
 """Every label is a look at the whole picture."""
@@ -68,8 +68,11 @@ TASK = Task(
         ),
     ),
     starter="emoji-scenes-owl-vit",
-    inputs=(inputs.scene(), inputs.candidate_labels("Look for, with commas between")),
-    outputs=(outputs.picture("picture", "Picture with boxes"), outputs.html("found", "Found")),
+    inputs=(
+        Input("image", "Picture", SCENE),
+        Input("candidate_labels", "Look for, with commas between", LABELS, lines=2),
+    ),
+    outputs=(Output("picture", "Picture with boxes", DRAWN_PICTURE), Output("found", "Found", DRAWING)),
     parameters=(
         Parameter("threshold", "Show from", 0.1, "How sure the model must be, from 0 to 1", 0.01, 0.95, 0.01),
         Parameter("top_k", "Boxes to show", 20, "How many of the best are drawn", 1, 50, 1),

@@ -79,9 +79,9 @@ def write_scores(rows: list[Row]) -> None:
         write_score(row.task, row.starter, f"{row.score:.2f}, {row.metric}")
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print the table, with --write into README and cards too; return 1 if a score lies below its floor."""
-    names = [word for word in words if not word.startswith("--")]
+    names = [argument for argument in arguments if not argument.startswith("--")]
     if unknown := set(names) - {task.id for task in TASKS}:
         sys.stderr.write(f"There is no starter for {', '.join(sorted(unknown))}.\n")
         return 2
@@ -102,7 +102,7 @@ def main(words: list[str]) -> int:
                 f"{row.score:6.3f} (floor {row.floor}) {row.metric}\n"
             )
             sys.stdout.flush()
-    if "--write" in words:
+    if "--write" in arguments:
         write_scores(rows)
     return 1 if any(row.score < row.floor for row in rows) else 0
 

@@ -40,29 +40,17 @@ def asker(task: Task, cache: ModelCache[Any], runs: list[dict[str, Any]]) -> Ask
     names = [one.name for one in task.inputs]
 
     def ask(**values: Any) -> Any:
-        kept: list[Any] = []
         request = Request(
             inputs={name: payload(values[name]) for name in names if name in values},
             model="starter",
             parameters={name: value for name, value in values.items() if name not in names},
         )
-        *_, answer = run(keeping(task, kept), cache, request)
+        *_, answer = run(task, cache, request)
         assert isinstance(answer, Answer)
         runs.append(answer.run)
-        return kept[-1]
+        return answer.raw
 
     return ask
-
-
-def keeping(task: Task, kept: list[Any]) -> Task:
-    """Return the same task, its raw answers kept: the page's own `raw` tells arrays by their shape only."""
-    from dataclasses import replace
-
-    def call(*arguments: Any, **values: Any) -> Any:
-        kept.append(task.call(*arguments, **values))
-        return kept[-1]
-
-    return replace(task, call=call)
 
 
 def payload(value: Any) -> Any:

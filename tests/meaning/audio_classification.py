@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.starters.sounds import KINDS, RATE, make_sound
+from assets.recipes.sounds import KINDS, RATE, make_sound
 from tabs.examples.packaged import sound
 from tests.meaning.ask import Ask
 

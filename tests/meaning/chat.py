@@ -4,8 +4,8 @@ import random
 
 import torch
 
-from models.starters.talk import held_out_questions
-from models.starters.talk.conversation import UNKNOWN
+from assets.recipes.talk import held_out_questions
+from assets.recipes.talk.conversation import UNKNOWN
 from tests.meaning.ask import Ask
 
 FACTS = 60

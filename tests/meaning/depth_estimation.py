@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.starters.scenes import make_scene
+from assets.recipes.scenes import make_scene
 from tests.meaning.ask import Ask
 
 METRIC = "things' pixels less than a quarter off in distance (delta < 1.25), 60 new scenes"

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from models.starters.scenes import Scene
+from assets.recipes.scenes import Scene
 
 Box = tuple[float, float, float, float]
 SIDES = ("xmin", "ymin", "xmax", "ymax")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.starters.scenes import REGIONS, make_scene, region_numbers
+from assets.recipes.scenes import REGIONS, make_scene, region_numbers
 from tests.meaning.ask import Ask
 
 METRIC = "mean intersection over union of all 40 kinds of regions, 60 new scenes"

@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image
 
-from models.starters.scenes import make_scene
+from assets.recipes.scenes import make_scene
 from tabs.examples.packaged import photo
 from tests.meaning.ask import Ask
 from tests.meaning.photos import opened

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from models.starters.scenes import make_scene
-from models.starters.scenes.sight import sight_of
-from models.starters.scenes.words import caption, things_named
+from assets.recipes.scenes import make_scene
+from assets.recipes.scenes.sight import sight_of
+from assets.recipes.scenes.words import caption, things_named
 from tests.meaning.ask import Ask
 
 METRIC = "F1 of the things named, numbers counted, 80 new scenes"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.starters.scenes import Thing, make_scene
+from assets.recipes.scenes import Thing, make_scene
 from tests.meaning.ask import Ask
 
 SCENES = 40

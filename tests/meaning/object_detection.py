@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.starters.scenes import make_scene
+from assets.recipes.scenes import make_scene
 from tests.meaning.ask import Ask
 from tests.meaning.detections import mean_average_precision
 

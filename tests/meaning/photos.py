@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image, ImageEnhance, ImageOps
 
-from models.starters.training.pairs import photo_folder
+from assets.recipes.pairs import photo_folder
 from tabs.examples.packaged import flower, pagoda, photo
 
 NAMES = {

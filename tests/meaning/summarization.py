@@ -1,6 +1,6 @@
 """A summary must hold what a document is about, and not what leads away from it."""
 
-from models.pipelines.sentences import split_sentences
+from models.words.sentences import split_sentences
 from tests.meaning.ask import Ask
 from tests.meaning.documents import LED_AWAY, TOPICS, documents
 

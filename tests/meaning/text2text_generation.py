@@ -2,7 +2,7 @@
 
 import random
 
-from models.starters.parallel import instruction
+from assets.recipes.parallel import instruction
 from tests.meaning.ask import Ask
 
 COUNT = 80

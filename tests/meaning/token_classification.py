@@ -3,9 +3,9 @@
 import random
 import re
 
-from models.starters.names.gazetteer import gazetteer
-from models.starters.names.sentence import filled
-from models.starters.names.templates import WORDS
+from assets.recipes.names.gazetteer import gazetteer
+from assets.recipes.names.sentence import filled
+from assets.recipes.names.templates import WORDS
 from tests.meaning.ask import Ask
 
 METRIC = "F1 of whole names, 30 written and 170 made-up sentences"

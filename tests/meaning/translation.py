@@ -2,7 +2,7 @@
 
 import random
 
-from models.starters.parallel import Pair, pair
+from assets.recipes.parallel import Pair, pair
 from tests.meaning.ask import Ask
 
 COUNT = 80

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from models.starters.scenes import make_scene
-from models.starters.scenes.questions import MATTERS
-from models.starters.scenes.questions import ask as question_about
-from models.starters.scenes.sight import sight_of
+from assets.recipes.scenes import make_scene
+from assets.recipes.scenes.questions import MATTERS
+from assets.recipes.scenes.questions import ask as question_about
+from assets.recipes.scenes.sight import sight_of
 from tests.meaning.ask import Ask
 
 METRIC = "right answers, 150 questions about new scenes"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.starters.sounds import RATE, make_sound
+from assets.recipes.sounds import RATE, make_sound
 from tests.meaning.ask import Ask
 
 WORDS = {

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from models.starters.scenes import KINDS, Scene, make_scene
-from models.starters.scenes.words import SYNONYMS
-from models.starters.spin import with_article
+from assets.recipes.scenes import KINDS, Scene, make_scene
+from assets.recipes.scenes.words import SYNONYMS
+from assets.recipes.spin import with_article
 from tests.meaning.ask import Ask
 from tests.meaning.detections import box_of, took
 

@@ -10,10 +10,9 @@ from typing import Any
 from models.errors import AppError
 from tabs.task import Task
 from tests.contract import TASKS, tiny_hub
-from tests.meaning.ask import keeping, new_cache, payload
+from tests.meaning.ask import new_cache, payload
+from tests.recorded import FOLDER, read_answers
 from tests.recorded.digest import differences, digest
-
-FOLDER = Path(__file__).parent / "answers"
 
 
 def answers(task: Task) -> dict[str, Any]:
@@ -27,17 +26,16 @@ def answers(task: Task) -> dict[str, Any]:
     for model in filter(None, ("starter" if task.starter else "", task.models[0].id)):
         cache = new_cache()
         for number, example in enumerate(task.examples):
-            kept: list[Any] = []
             values = {one.name: sent(value) for one, value in zip(task.inputs, example, strict=True)}
             torch.manual_seed(0)
             try:
-                *_, answer = run(keeping(task, kept), cache, Request(inputs=values, model=model))
+                *_, answer = run(task, cache, Request(inputs=values, model=model))
             except AppError as error:
                 found[f"{model} {number}"] = {"refused": type(error).__name__}
                 continue
             assert isinstance(answer, Answer)
             found[f"{model} {number}"] = {
-                "raw": digest(kept[-1]),
+                "raw": digest(answer.raw),
                 "drawn": digest(answer.values),
                 "note": answer.run.get("note", ""),
             }
@@ -62,7 +60,7 @@ def compare(tasks: list[Task], *, write: bool) -> Iterator[tuple[str, list[str]]
             if write:
                 file.parent.mkdir(exist_ok=True)
                 file.write_text(json.dumps(new, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-            yield task.id, differences(json.loads(file.read_text(encoding="utf-8")), new)
+            yield task.id, differences(read_answers(task), new)
 
 
 def main(arguments: list[str]) -> int:

@@ -15,14 +15,10 @@ DATA = re.compile(r"data:[a-z/+.-]+;base64,[A-Za-z0-9+/=]+")
 
 def digest(value: Any) -> Any:
     """Return JSON values that tell one answer from another, and the same answer on two machines alike."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, str):
-        return text_of(value)
-    if isinstance(value, float):
-        return rounded(value)
     if isinstance(value, Mapping):
         return {str(name): digest(inner) for name, inner in value.items()}
+    if value is None or isinstance(value, bool | int | str | float):
+        return digest_plain(value)
     if hasattr(value, "detach"):
         value = value.detach().float().cpu().numpy()
     if isinstance(value, np.generic):
@@ -36,6 +32,13 @@ def digest(value: Any) -> Any:
             return numbers_of(np.asarray(value, np.float64))
         return [digest(inner) for inner in value]
     return type(value).__name__
+
+
+def digest_plain(value: Any) -> Any:
+    """Return the words of a text, four digits of a number."""
+    if isinstance(value, str):
+        return text_of(value)
+    return rounded(value) if isinstance(value, float) else value
 
 
 def is_numbers(value: Any) -> bool:

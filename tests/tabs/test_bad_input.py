@@ -8,19 +8,16 @@ from gradio_client import handle_file
 from gradio_client.exceptions import AppError
 
 from tabs import TABS
+from tabs.kinds import PICTURES, POINTS
+from tabs.page.endpoint import name_arguments
 from tabs.page.gradio_bends import BROKEN
 
 TASKS = {task.id: task for tab in TABS for task in tab.tasks}
 LEAK = re.compile(r"Traceback|File \"|/tmp/|/etc/|/home/|/root/|site-packages|\w+Error\b|hf_[A-Za-z0-9]{8}")
 FORGED = {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}
-MEDIA = {
-    **dict.fromkeys(("image", "image_0", "image_1"), "a.png"),
-    "audio": "a.wav",
-    "video": "a.mp4",
-    "document": "a.pdf",
-}
-"""Inputs that are files, and the name an upload would have."""
-OPTIONAL = {("any-to-any", "image"), ("any-to-any", "audio"), ("chat", "text")}
+NAMES = {"picture": "a.png", "sound": "a.wav", "video": "a.mp4", "document": "a.pdf"}
+"""Of uploads, by the kind of the input."""
+FILES = [(task, one) for task in TASKS.values() for one in task.inputs if one.kind.name in NAMES]
 
 
 def str_of(one):
@@ -45,19 +42,10 @@ def check_sentence(sentence):
 
 def payloads(task, **sent):
     """Send payloads as they are: the client itself would upload every path it is given."""
-    names = [
-        *(one.name for one in task.inputs),
-        "model",
-        "revision",
-        *(one.name for one in task.parameters),
-        "device",
-        "dtype",
-        "try_instantly",
-    ]
     first = dict(zip([one.name for one in task.inputs], task.examples[0], strict=True))
     return [
         sent.get(name, "" if name in ("model", "revision", "device", "dtype") else plain(first.get(name)))
-        for name in names
+        for name in name_arguments(task)
     ]
 
 
@@ -103,7 +91,7 @@ def test_parameters_out_of_range(tiny_client, task, parameter):
 @pytest.mark.parametrize("task", TASKS.values(), ids=lambda task: task.id)
 def test_empty_inputs(tiny_client, task):
     for one in task.inputs:
-        if one.name in ("question", "images", "points") or (task.id, one.name) in OPTIONAL:
+        if not one.required or one.name == "question" or one.kind in (PICTURES, POINTS):
             continue
         refused(tiny_client, task.endpoint, **{one.name: "" if isinstance(task.examples[0][0], str) else None})
 
@@ -115,17 +103,15 @@ def test_inputs_of_the_wrong_type(tiny_client, task):
             refused(tiny_client, task.endpoint, **{one.name: wrong})
 
 
-@pytest.mark.parametrize(
-    ("task", "name"), [(task, one.name) for task in TASKS.values() for one in task.inputs if one.name in MEDIA]
-)
-def test_files_of_the_server_stay_unreachable(tiny_server, task, name):
+@pytest.mark.parametrize(("task", "one"), FILES, ids=str_of)
+def test_files_of_the_server_stay_unreachable(tiny_server, task, one):
     for forged in (
         FORGED,
         {"path": "/etc/passwd"},
         "/etc/passwd",
         {"path": "/etc/passwd", "url": "file:///etc/passwd"},
     ):
-        data = payloads(task, **{name: forged})
+        data = payloads(task, **{one.name: forged})
         call = f"{tiny_server}gradio_api/call/{task.endpoint}"
         event = httpx.post(call, json={"data": data}).json()["event_id"]
         answer = httpx.get(f"{call}/{event}", timeout=60).text
@@ -134,14 +120,12 @@ def test_files_of_the_server_stay_unreachable(tiny_server, task, name):
         assert not LEAK.search(answer)
 
 
-@pytest.mark.parametrize(
-    ("task", "name"), [(task, one.name) for task in TASKS.values() for one in task.inputs if one.name in MEDIA]
-)
+@pytest.mark.parametrize(("task", "one"), FILES, ids=str_of)
 @pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WAVEfmt "])
-def test_corrupt_and_mislabelled_files(tiny_client, tmp_path, task, name, content):
-    file = tmp_path / MEDIA[name]
+def test_corrupt_and_mislabelled_files(tiny_client, tmp_path, task, one, content):
+    file = tmp_path / NAMES[one.kind.name]
     file.write_bytes(content)
-    refused(tiny_client, task.endpoint, **{name: handle_file(file)})
+    refused(tiny_client, task.endpoint, **{one.name: handle_file(file)})
 
 
 def test_text_far_too_long(tiny_client):

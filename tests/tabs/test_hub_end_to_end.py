@@ -178,6 +178,6 @@ def test_with_the_hub_gone_what_was_downloaded_works_and_the_rest_is_the_starter
         assert time.monotonic() - started < 20
         with pytest.raises(
             AppError,
-            match=r"cannot be reached.*while this machine has a network.*models.fetch image-cl.* org/never-seen",
+            match=r"cannot be reached.*while this machine has a network.*tabs.fetch image-cl.* org/never-seen",
         ):
             client.predict(model="org/never-seen", api_name=ENDPOINT)

@@ -52,13 +52,13 @@ def walk(url: str, tasks: list[Task], folder: Path) -> None:
                 sys.stdout.write(f"         complaint: {complaint[:300]}\n")
 
 
-def main(words: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Read the command line."""
-    folder, names = Path(words[0]), [word for word in words[1:] if not word.startswith("--")]
+    folder, names = Path(arguments[0]), [argument for argument in arguments[1:] if not argument.startswith("--")]
     tasks = [task for task in TASKS if not names or task.id in names]
     with tempfile.TemporaryDirectory() as work:
         log = Path(work) / "log.txt"
-        if "--tiny" in words:
+        if "--tiny" in arguments:
             with (
                 tiny_hub([(task, task.models[0]) for task in tasks], Path(work)) as found,
                 serve(log=log, **found) as url,

@@ -54,9 +54,12 @@ def pipeline(
         model: a Hub id, also with its revision as in "owner/name@main", a folder, which may hold an adapter alone
             (LoRA), or a loaded model; without one the task's model in version 4.
         config: instead of the model's own: a name, or a configuration.
-        tokenizer, feature_extractor, image_processor, processor: instead of the model's own: a name, one with
-            options as in (name, {...}), or a loaded one.
-        framework, use_fast: without effect; there is PyTorch, and there are fast tokenizers.
+        tokenizer: instead of the model's own: a name, one with options as in (name, {...}), or a loaded one.
+        feature_extractor: likewise.
+        image_processor: likewise.
+        processor: likewise.
+        framework: without effect; there is PyTorch.
+        use_fast: without effect; there are fast tokenizers.
         revision: branch, tag or commit of a Hub id.
         token: for private models: a token of the Hub; False for none, even where this machine is logged in.
         device: "cpu", "cuda:1", a number (-1 is the CPU) or a torch.device; without one the best there is.
@@ -208,12 +211,15 @@ def model_task(name: str) -> str:
 
 def class_of(name: str) -> Any:
     """Return the class that serves a task here, answering as version 4 did."""
-    from models.classes import pipeline_class_for
+    from models.engines import pipeline_class_for
 
-    if name not in OWN_CLASSES:
-        return as_before(pipeline_class_for(name))
-    module, _, class_name = OWN_CLASSES[name].rpartition(".")
-    return as_before(getattr(importlib.import_module(module), class_name))
+    return as_before(named(OWN_CLASSES[name]) if name in OWN_CLASSES else pipeline_class_for(name))
+
+
+def named(path: str) -> Any:
+    """Return the class of "module.Class"."""
+    module, _, name = path.rpartition(".")
+    return getattr(importlib.import_module(module), name)
 
 
 def place(device: Any, device_map: Any) -> str:
@@ -250,9 +256,11 @@ def of_transformers(*, task: str, pipeline_class: Any, **given: Any) -> Any:
     from transformers import pipeline as today
     from transformers.pipelines import PIPELINE_REGISTRY
 
-    normal, _, _ = PIPELINE_REGISTRY.check_task(task)
+    _, found, _ = PIPELINE_REGISTRY.check_task(task)
+    impl = found["impl"]
+    own = named(impl) if isinstance(impl, str) else impl
     try:
-        return today(task=task, pipeline_class=pipeline_class or class_of(normal), trust_remote_code=False, **given)
+        return today(task=task, pipeline_class=pipeline_class or as_before(own), trust_remote_code=False, **given)
     except ValueError as error:
         if "trust_remote_code" not in str(error):
             raise

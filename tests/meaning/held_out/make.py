@@ -6,10 +6,10 @@ They lie beside this file because a test needs neither WordNet nor vaderSentimen
 import random
 from pathlib import Path
 
-from models.starters.training.fill_mask import described, is_held_out, is_long_enough
-from models.starters.training.lora import packaged_tokenizer
-from models.starters.training.rated_sentences import rated_sentences
-from models.starters.training.wordnet import synsets
+from assets.recipes.definitions import described, is_held_out, is_long_enough
+from assets.recipes.lora import packaged_tokenizer
+from assets.recipes.rated_sentences import rated_sentences
+from assets.recipes.wordnet import synsets
 
 HERE = Path(__file__).parent
 SEED = 2

@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from models.starters.training.questions.words import WORDS
+from assets.recipes.questions.words import WORDS
 from tests.meaning.tables.asking import QUESTIONS, Asked, Cells
 from tests.meaning.tables.columns import TOPICS
 from tests.meaning.tables.sheet import Numbers, make_sheet

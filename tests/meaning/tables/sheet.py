@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.starters.training.questions.values import Values
+from assets.recipes.questions.values import Values
 from tests.meaning.tables.columns import Column, Topic
 
 Numbers = tuple[float, ...] | None

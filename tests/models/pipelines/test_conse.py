@@ -7,7 +7,7 @@ from PIL import Image
 
 from models.errors import BadInput
 from models.pipelines.conse import ImageConsePipeline, load_conse
-from models.starters import conse
+from models.starters.builders import conse
 from tabs.multimodal.zero_shot_image_classification import TASK
 
 PHOTOS = ["lion.jpg", "cheetah.jpg", "cheetah1.jpg", "tower.jpg", "bus.png"]

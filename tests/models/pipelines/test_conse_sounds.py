@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
+from assets.recipes.sounds import make_sound
 from models.errors import BadInput
 from models.pipelines.conse import SoundConsePipeline, load_conse_sounds
-from models.starters import conse_sounds
-from models.starters.sounds import make_sound
+from models.starters.builders import conse_sounds
 
 LABELS = ["puppy", "church", "ocean", "car"]
 

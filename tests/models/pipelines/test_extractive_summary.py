@@ -9,8 +9,8 @@ from models.pipelines.extractive_summary import (
     load_extractive_summary,
     pick,
 )
-from models.pipelines.sentences import split_sentences
-from models.starters import minilm
+from models.starters.builders import minilm
+from models.words.sentences import split_sentences
 from tabs.text.summarization import BEES
 
 

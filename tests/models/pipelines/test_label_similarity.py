@@ -2,7 +2,7 @@ import pytest
 
 from models.errors import BadInput
 from models.pipelines.label_similarity import LabelSimilarityPipeline, load_label_similarity
-from models.starters import minilm
+from models.starters.builders import minilm
 
 TEXT = "I was charged twice and want my money back."
 LABELS = ["delivery", "refund", "praise"]

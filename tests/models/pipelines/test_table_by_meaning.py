@@ -2,9 +2,9 @@ import pandas
 import pytest
 
 from models.pipelines.table_by_meaning import load_table_by_meaning
-from models.pipelines.table_words import Columns, asked, named_cells, words_of
 from models.starters import folder_of
-from models.written_numbers import measured
+from models.words.table_words import Columns, asked, named_cells, words_of
+from models.words.written_numbers import measured
 from tabs.read.table import read_table
 from tabs.text.table_question_answering import LIBRARIES, MOUNTAINS, VISITORS
 

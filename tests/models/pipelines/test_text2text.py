@@ -7,6 +7,7 @@ from models.key import ModelKey
 from models.length import capped
 from models.load import load
 from models.pipelines.text2text import ReturnType, TranslationPipeline
+from models.words.languages import find_language
 from tests.tiny.generation import MAKERS
 
 T5, BART = "google-t5/t5-small", "facebook/bart-large-cnn"

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 import torch
 
+from assets.recipes.letter_sounds import Entry, alignment, first_sounds, learned_rules
 from models import starters
 from models.errors import BadInput
-from models.pipelines.griffin_lim import MelSettings, griffin_lim, log_mel
-from models.pipelines.letter_rules import context, pronounce
+from models.parts.griffin_lim import MelSettings, griffin_lim, log_mel
 from models.pipelines.text_to_speech import load_text_to_speech
-from models.starters.training.letter_sounds import Entry, alignment, first_sounds, learned_rules
+from models.words.letter_rules import context, pronounce
 
 WORDS = {
     "cat": "k 'a t",

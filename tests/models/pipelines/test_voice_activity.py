@@ -5,7 +5,7 @@ import pytest
 import soundfile
 
 from models.pipelines.silero_vad import load_silero
-from models.starters.silero_vad import prepare
+from models.starters.builders.silero_vad import prepare
 from tabs.task import ASSETS
 
 

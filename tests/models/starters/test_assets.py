@@ -1,12 +1,14 @@
 """What the project ships of its starters: small, documented, and made by code that is there."""
 
 import importlib
+from dataclasses import replace
 
 import pytest
 from safetensors import safe_open
 
+from assets.recipes import train
 from models import starters
-from models.starters import STARTERS, train
+from models.starters import STARTERS, folders
 from models.starters.starter import ASSETS
 from tabs import TABS
 from tests.meaning.card import told_score
@@ -50,12 +52,12 @@ def test_a_model_card_tells_how_it_was_made(starter):
     card = (starter.assets_folder / "README.md").read_text(encoding="utf-8")
     assert card.startswith("---\n")
     assert f"license: {starter.licence.lower()}" in card.lower()
-    assert f"python -m models.starters.train {starter.assets}" in card
+    assert f"python -m assets.recipes.train {starter.assets}" in card
 
 
 @pytest.mark.parametrize("starter", SHIPPED, ids=lambda starter: starter.name)
 def test_the_code_that_trained_it_is_there(starter):
-    module = importlib.import_module(f"models.starters.training.{starter.assets.replace('-', '_')}")
+    module = train.recipe(starter.assets)
     assert callable(module.train)
     for task in tasks_on(starter.assets):
         assert told_score(task, module.CARD) == "not measured yet"
@@ -83,6 +85,35 @@ def test_every_task_can_be_named_whose_starter_lies_in_assets(monkeypatch):
     monkeypatch.setattr(train, "train", trained.append)
     assert train.main([task for starter in STARTERS.values() if starter.assets for task in starter.tasks]) == 0
     assert sorted(trained) == sorted(starter.assets for starter in SHIPPED)
+
+
+def test_training_replaces_the_model_and_keeps_its_recipe(monkeypatch, tmp_path):
+    monkeypatch.setattr(train, "ASSETS", tmp_path)
+    folder = tmp_path / "chat"
+    folder.mkdir()
+    (folder / "train.py").write_text("recipe")
+    (folder / "old.safetensors").touch()
+
+    class Recipe:
+        @staticmethod
+        def train(draft):
+            (draft / "new.safetensors").touch()
+
+    monkeypatch.setattr(train, "recipe", {"chat": Recipe}.__getitem__)
+    assert train.train("chat") == folder
+    assert sorted(file.name for file in folder.iterdir()) == ["new.safetensors", "train.py"]
+
+
+def test_recipes_are_not_counted_among_what_is_shipped(monkeypatch, tmp_path):
+    monkeypatch.setattr("models.starters.starter.ASSETS", tmp_path)
+    (tmp_path / "toy" / "__pycache__").mkdir(parents=True)
+    (tmp_path / "toy" / "weights").write_bytes(bytes(10))
+    toy = replace(STARTERS["conse"], assets="toy")
+    digest = folders._digest(toy.assets_folder)
+    for recipe in ("train.py", "__pycache__/train.cpython-311.pyc"):
+        (tmp_path / "toy" / recipe).write_bytes(bytes(10))
+    assert starters.shipped_bytes(toy) == 10
+    assert folders._digest(toy.assets_folder) == digest
 
 
 @pytest.mark.parametrize(

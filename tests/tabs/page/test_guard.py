@@ -5,13 +5,15 @@ import asyncio
 import gradio as gr
 from gradio.state_holder import SessionState
 
-from tabs.inputs import chat
+from tabs.kinds import MESSAGES
 from tabs.page.gradio_bends import GuardedBlocks
+from tabs.page.widgets import make_chat
+from tabs.task import Input
 
 
 async def said_twice():
     with GuardedBlocks(analytics_enabled=False) as page:
-        conversation = chat("Conversation", [])
+        conversation = make_chat(Input("messages", "Conversation", MESSAGES), [])
         gr.Button().click(lambda messages: messages, conversation, conversation, preprocess=False)
     (run,) = page.fns.values()
     state = SessionState(page)

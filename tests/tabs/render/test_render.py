@@ -3,14 +3,12 @@ import re
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from tabs.render.download import link, vectors_csv
 from tabs.render.labels import render_labels
 from tabs.render.scatter import map_of, project
 from tabs.render.similarity import heat_map, ranking, two_digits
 from tabs.render.transcript import srt, stamp, timed_rows, transcript, vtt
-from tabs.run.wire import summarise
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 
@@ -83,26 +81,3 @@ def test_subtitle_files_have_the_form_players_expect():
     assert vtt(rows).startswith("WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nOne line\n\n")
     assert "a --&gt; &lt;b&gt;" in vtt(rows)
     assert stamp(59.9996, ".") == "00:01:00.000"
-
-
-def test_raw_output_is_json_with_arrays_by_their_shape():
-    raw = {
-        "score": np.float32(0.5),
-        "vectors": np.zeros((2, 3)),
-        "image": Image.new("L", (4, 2)),
-        "nested": [[[0.0] * 100]],
-        "few": [1, 2.5],
-        "broken": float("nan"),
-        "pairs": [(0, 1)],
-        5: None,
-    }
-    assert summarise(raw) == {
-        "score": 0.5,
-        "vectors": {"array": [2, 3], "dtype": "float64"},
-        "image": {"image": "L", "width": 4, "height": 2},
-        "nested": {"array": [1, 1, 100], "dtype": "float"},
-        "few": [1, 2.5],
-        "broken": None,
-        "pairs": [[0, 1]],
-        "5": None,
-    }

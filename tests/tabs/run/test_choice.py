@@ -7,7 +7,7 @@ import pytest
 from models.errors import BadInput, HubUnreachable, ModelGated, Stopped
 from models.key import ModelKey
 from tabs.run import choice
-from tabs.run.choice import full_or_starter
+from tabs.run.choice import use_full_or_starter
 from tabs.run.job import Job
 from tabs.task import Request
 from tabs.vision.image_classification import TASK
@@ -37,7 +37,7 @@ class Models:
 
 def ask(models, request=NOTHING_ASKED, *, first=False, task=TASK):
     job = Job()
-    return full_or_starter(task, request, models.use, job, instantly=lambda key: first), job
+    return use_full_or_starter(task, request, models.use, job, instantly=lambda key: first), job
 
 
 def test_the_full_model_answers_alone():

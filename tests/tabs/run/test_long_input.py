@@ -4,19 +4,17 @@ import pytest
 from gradio_client.exceptions import AppError
 
 from tabs import TABS
-from tabs.read.messages import read_messages
-from tabs.read.table import read_table
-from tabs.read.text import MAX_CHARACTERS, MAX_LABELS, read_labels, read_lines, read_optional_text, read_text
+from tabs.kinds import LABELS, LINES, MESSAGES, TABLE, TEXT
+from tabs.read.text import MAX_CHARACTERS, MAX_LABELS
 from tests.tabs.test_bad_input import check_sentence
 
 LONG = ("The cat of London likes picture 3. " * 2_000)[: MAX_CHARACTERS - 1]
-LABELS = {
+LONG_LABELS = {
     "one long label": LONG.replace(",", ""),
     "many long labels": ",".join(f"{number} {'cat ' * 100}" for number in range(MAX_LABELS)),
 }
 FIELDS = [(task, one) for tab in TABS for task in tab.tasks for one in task.inputs]
-READERS = (read_text, read_optional_text, read_lines, read_table, read_messages)
-TEXTS = [(task, one.name) for task, one in FIELDS if one.read in READERS]
+TEXTS = [(task, one.name) for task, one in FIELDS if one.kind in (TEXT, LINES, TABLE, MESSAGES)]
 SENTENCES = [
     (task, one.name)
     for tab in TABS
@@ -24,7 +22,7 @@ SENTENCES = [
     for one in task.parameters
     if isinstance(one.default, str) and not one.choices
 ]
-WORDS = [(task, one.name) for task, one in FIELDS if one.read is read_labels]
+WORDS = [(task, one.name) for task, one in FIELDS if one.kind is LABELS]
 
 
 def name_of(one):
@@ -43,7 +41,7 @@ def test_a_long_text(tiny_client, task, name):
     answer_or_reason(tiny_client, task, **{name: LONG})
 
 
-@pytest.mark.parametrize("labels", LABELS.values(), ids=LABELS)
+@pytest.mark.parametrize("labels", LONG_LABELS.values(), ids=LONG_LABELS)
 @pytest.mark.parametrize(("task", "name"), WORDS, ids=name_of)
 def test_long_labels(tiny_client, task, name, labels):
     answer_or_reason(tiny_client, task, **{name: labels})

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from tabs.run import WORKERS, run
+from tabs.run import run
+from tabs.run.compute import WORKERS
 from tabs.task import Request
 from tabs.text.text_classification import TASK
 
@@ -14,7 +15,7 @@ def failing(error):
     def read(payload):
         raise error
 
-    return replace(TASK, inputs=(replace(TASK.inputs[0], read=read),))
+    return replace(TASK, inputs=(replace(TASK.inputs[0], kind=replace(TASK.inputs[0].kind, read=read)),))
 
 
 def test_a_timeout_inside_the_work_ends_the_run():

@@ -3,7 +3,7 @@
 import pytest
 
 from models.errors import BadInput
-from models.written_numbers import number_of
+from models.words.written_numbers import number_of
 from tabs.read.table import Table, literal_table, read_table
 from tabs.render.answers import NO_ANSWER, answers
 from tabs.render.cells import aggregate, answer_of, drawn, shown_rows

@@ -1,0 +1,1 @@
+"""What several pipelines are built of, and is none by itself."""

@@ -1,0 +1,23 @@
+"""What turns weights that packages carry, and small differences in assets, into folders that load."""
+
+from models.starters.builders import (
+    conse,
+    conse_sounds,
+    efficientnet_lite0,
+    minilm,
+    minilm_documents,
+    silero_vad,
+    whisper_sounds,
+    whisper_tiny_en,
+)
+
+__all__ = [
+    "conse",
+    "conse_sounds",
+    "efficientnet_lite0",
+    "minilm",
+    "minilm_documents",
+    "silero_vad",
+    "whisper_sounds",
+    "whisper_tiny_en",
+]

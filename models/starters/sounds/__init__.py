@@ -1,9 +1,0 @@
-"""Sounds made by formulas: animals, weather, things, people and instruments, each different every time.
-
-One generator serves the training of the sound classifier, its tests and the page. Needs NumPy alone.
-"""
-
-from models.starters.sounds.kinds import KINDS, make_sound
-from models.starters.sounds.waves import RATE
-
-__all__ = ["KINDS", "RATE", "make_sound"]

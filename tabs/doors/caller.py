@@ -1,0 +1,154 @@
+"""One call of a task on behalf of a program: a worker computes, the event loop only waits.
+
+The answer is awaited without polling while it is quick; a caller that hangs up stops its run.
+"""
+
+import asyncio
+import math
+import shutil
+import time
+import uuid
+from collections.abc import AsyncIterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request as HttpRequest
+
+from models.cache import ModelCache
+from models.errors import Busy, Stopped
+from models.key import ModelKey
+from tabs.doors.refusal import ModelLoading
+from tabs.read.upload import upload_folder
+from tabs.run import Computed, Job, start
+from tabs.run.compute import WORKERS, is_loaded
+from tabs.run.report import name_model
+from tabs.task import Request, Task
+
+MOST_WAITING = 64
+"""Calls at once; one more is told to come back."""
+
+LOOK_S = 0.25
+"""How often a slow call looks whether its caller is still there."""
+
+LOAD_PATIENCE_S = 5.0
+"""How long a call that will not wait for a model does wait: starters are there by then."""
+
+BYTES_PER_S = 10e6
+"""For the guess at how long a download takes."""
+
+
+@dataclass
+class Caller:
+    """Calls tasks, at most MOST_WAITING at once.
+
+    Attributes:
+        cache: what lends the pipelines.
+        waiting: calls under way; read and written by the event loop alone.
+    """
+
+    cache: ModelCache[Any]
+    waiting: int = 0
+
+    async def call(self, task: Task, request: Request, http: HttpRequest, *, wait_for_model: bool) -> Computed:
+        """Answer a request.
+
+        Raises:
+            AppError: it cannot be answered.
+            ModelLoading: the model is not there yet, and the caller does not wait for it.
+        """
+        with self.place():
+            job = Job()
+            future = start(task, self.cache, request, job)
+            try:
+                patience_s = math.inf if wait_for_model else LOAD_PATIENCE_S
+                return await self.follow(future, job, http, patience_s)
+            finally:
+                job.stop()
+                future.cancel()
+
+    async def follow(self, future: "Future[Computed]", job: Job, http: HttpRequest, patience_s: float) -> Computed:
+        """Wait for an answer as long as somebody wants it; for a model to load, as long as the caller is patient."""
+        waited, started_s = asyncio.wrap_future(future), time.monotonic()
+        while not (await asyncio.wait([waited], timeout=LOOK_S))[0]:
+            if await http.is_disconnected():
+                raise Stopped("The caller is gone.")
+            if time.monotonic() - started_s > patience_s and job.key and not is_loaded(self.cache, job.key):
+                WORKERS.submit(self.load, job.key)  # goes on when this call gives up
+                raise ModelLoading(name_model(job.key), self.estimate_s(job.key))
+        return await waited
+
+    async def call_all(
+        self, task: Task, requests: list[Request], http: HttpRequest, *, wait_for_model: bool
+    ) -> list[Computed]:
+        """Answer several requests of one caller, in order; they ride in common batches where the task has them."""
+        calls = [self.call(task, one, http, wait_for_model=wait_for_model) for one in requests]
+        if len(calls) == 1:
+            return [await calls[0]]
+        async with asyncio.TaskGroup() as group:
+            under_way = [group.create_task(one) for one in calls]
+        return [one.result() for one in under_way]
+
+    async def stream(self, task: Task, request: Request, http: HttpRequest) -> AsyncIterator[Any]:
+        """Yield the unfinished answers of a call as they come, each whole, and at last the Computed."""
+        with self.place():
+            job = Job()
+            future = start(task, self.cache, request, job)
+            try:
+                while not future.done():
+                    partial = await asyncio.to_thread(job.next_partial, LOOK_S)
+                    if partial is not None:
+                        yield partial
+                    elif await http.is_disconnected():
+                        raise Stopped("The caller is gone.")
+                for partial in job.partials():
+                    yield partial
+                yield future.result()
+            finally:
+                job.stop()
+                future.cancel()
+
+    def place(self) -> "Place":
+        """Return a context that takes one of the places; Busy if there is none."""
+        return Place(self)
+
+    def load(self, key: ModelKey) -> None:
+        """Load a model that nobody uses yet."""
+        with self.cache.use(key):
+            pass
+
+    def estimate_s(self, key: ModelKey) -> float:
+        """Return about how long it will take until the model is loaded."""
+        progress = self.cache.progress(key)
+        left_bytes = progress.total_bytes - progress.done_bytes if progress else 0
+        return round(LOAD_PATIENCE_S + left_bytes / BYTES_PER_S, 1)
+
+
+class Place:
+    """One of a caller's places."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def __enter__(self) -> None:
+        if self._caller.waiting >= MOST_WAITING:
+            raise Busy("The server is busy: too many calls wait already. Try again in a moment.")
+        self._caller.waiting += 1
+
+    def __exit__(self, *_: object) -> None:
+        self._caller.waiting -= 1
+
+
+class Parcel:
+    """A folder for the files that come inside one request; removed when the answer is given."""
+
+    def __init__(self) -> None:
+        self._folder = upload_folder() / f"door-{uuid.uuid4().hex}"
+
+    def __enter__(self) -> Path:
+        self._folder.mkdir(parents=True)
+        return self._folder
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -1,0 +1,87 @@
+"""The Hugging Face Inference API: POST /models/{id}, /pipeline/{task}/{id} and /tasks/{task}.
+
+An unmodified huggingface_hub.InferenceClient(base_url=...) and @huggingface/inference work with it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from models.errors import AppError, BadInput
+from tabs.doors.caller import Caller, Parcel
+from tabs.doors.inference.find_task import find_task
+from tabs.doors.inference.requests import read_body, read_calls
+from tabs.doors.inference.responses import respond
+from tabs.doors.refusal import headers_of, status_of, words_of
+from tabs.task import Tab, Task
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[HttpRequest], Awaitable[Response]]
+
+
+def inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
+    """Return the routes."""
+    tasks = {task.id: task for tab in tabs for task in tab.tasks}
+
+    async def of_model(http: HttpRequest) -> Response:
+        model = http.path_params["model"]
+        task = await asyncio.to_thread(find_task, tasks, model, http.query_params.get("task"))
+        return await answer(task, model, caller, http)
+
+    async def of_pipeline(http: HttpRequest) -> Response:
+        return await answer(task_named(tasks, http.path_params["task"]), http.path_params["model"], caller, http)
+
+    async def of_task(http: HttpRequest) -> Response:
+        model = http.query_params.get("model", "")
+        return await answer(task_named(tasks, http.path_params["task"]), model, caller, http)
+
+    return [
+        Route("/tasks/{task}", tell_errors(of_task), methods=["POST"]),
+        Route("/pipeline/{task}/{model:path}", tell_errors(of_pipeline), methods=["POST"]),
+        Route("/models/{model:path}", tell_errors(of_model), methods=["POST"]),
+    ]
+
+
+def task_named(tasks: dict[str, Task], name: str) -> Task:
+    """Return the task of an id, as in the Inference API or with underscores as in the endpoints.
+
+    Raises:
+        BadInput: there is none.
+    """
+    task = tasks.get(name.replace("_", "-"))
+    if task is None:
+        raise BadInput(f"There is no task “{name[:60]}”. The tasks are: {', '.join(tasks)}.")
+    return task
+
+
+async def answer(task: Task, model: str, caller: Caller, http: HttpRequest) -> Response:
+    """Answer one request: a call of the task, or one for each of a list of inputs."""
+    with Parcel() as folder:
+        body = await read_body(http)
+        calls, many = await asyncio.to_thread(read_calls, task, model, body, folder)
+        wait = http.headers.get("x-wait-for-model", "") in ("true", "1") or body.options.get("wait_for_model") is True
+        computed = await caller.call_all(task, calls, http, wait_for_model=wait)
+        return respond(task, computed, many, http.headers.get("accept", ""))
+
+
+def tell_errors(handler: Handler) -> Handler:
+    """Return the handler with its errors told as {"error": sentence}."""
+
+    async def handle(http: HttpRequest) -> Response:
+        try:
+            return await handler(http)
+        except Exception as error:
+            if not isinstance(error, AppError):
+                log.exception("A call failed")
+            told: dict[str, Any] = {"error": words_of(error), "error_type": type(error).__name__}
+            if hasattr(error, "estimated_s"):
+                told["estimated_time"] = error.estimated_s
+            return JSONResponse(told, status_of(error), headers_of(error))
+
+    return handle

@@ -1,0 +1,35 @@
+"""Which task a model is for, where only the model is named."""
+
+from models import hub
+from models.errors import BadInput
+from models.starters import STARTERS
+from tabs.task import Task
+
+NOT_IN_THE_API = ("decision", "chat", "any-to-any")
+"""Tasks that share their models with one that the Inference API has."""
+
+
+def find_task(tasks: dict[str, Task], model: str, wanted: str | None) -> Task:
+    """Return the task of a model: as wanted, as the catalogue or the starters say, or as the Hub says.
+
+    Raises:
+        SourceError: the Hub does not know the model, or cannot be asked.
+        BadInput: nothing says what the model is for, or it is for something that is no task here.
+    """
+    if wanted:
+        if wanted not in tasks:
+            raise BadInput(f"There is no task “{wanted[:60]}”. The tasks are: {', '.join(tasks)}.")
+        return tasks[wanted]
+    able = [task for task in tasks.values() if any(one.id == model for one in task.models)]
+    able = [task for task in able if task.id not in NOT_IN_THE_API] or able
+    if able:
+        return able[0]
+    starter = STARTERS.get(model.removeprefix("starter:"))
+    if starter is not None:
+        return tasks[starter.tasks[0]]
+    tag = hub.task_of(model, "")
+    if tag in tasks:
+        return tasks[tag]
+    raise BadInput(
+        f"Nothing says what the model “{model[:100]}” is for. Name the task too: POST /pipeline/TASK/{model[:100]}."
+    )

@@ -1,0 +1,177 @@
+"""From the body of a request to calls of a task."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request as HttpRequest
+
+from models.errors import BadInput
+from tabs.kinds import LABELS, LINES, TEXT, Kind
+from tabs.task import Request, Task
+
+MOST_CALLS = 128
+"""Inputs in one request."""
+
+IGNORED = {
+    "truncation",
+    "truncate",
+    "normalize",
+    "prompt_name",
+    "clean_up_tokenization_spaces",
+    "padding",
+    "return_full_text",
+    "details",
+    "decoder_input_details",
+    "stream",
+    "watermark",
+}
+"""Parameters of the clients that change nothing here, where the task has none of that name."""
+
+OTHER_NAMES = {"query": "question", "prompt": "text", "source_sentence": "question", "sentences": "text"}
+"""Names of inputs in the Inference API, beside ours."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What was sent: the inputs, a value or bytes; settings; and what stands beside them."""
+
+    inputs: Any
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    beside: Mapping[str, Any] = field(default_factory=dict)
+
+
+async def read_body(http: HttpRequest) -> Body:
+    """Return the body of a request: JSON, or the bytes of a file with its settings in the address.
+
+    Raises:
+        BadInput: it is neither.
+    """
+    content = await http.body()
+    kind = http.headers.get("content-type", "").partition(";")[0].strip().lower()
+    asked = {name: value for name, value in http.query_params.items() if name not in ("model", "task")}
+    if not content:
+        raise BadInput('Nothing was sent. Send JSON such as {"inputs": "..."}, or the bytes of a file.')
+    if kind.startswith(("image/", "audio/", "video/")) or kind in ("application/octet-stream", "application/pdf"):
+        return Body(content, {name: parse_setting(value) for name, value in asked.items()})
+    return body_of(parse_json(content))
+
+
+def parse_json(content: bytes) -> dict[str, Any]:
+    """Return a JSON object."""
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise BadInput('This is no JSON. Send {"inputs": ...}, or a file with its Content-Type.') from error
+    if not isinstance(body, dict) or "inputs" not in body:
+        raise BadInput('The JSON has no “inputs”. Send {"inputs": ..., "parameters": {...}}.')
+    return body
+
+
+def body_of(body: dict[str, Any]) -> Body:
+    """Return the parts of a JSON object."""
+    beside = {name: value for name, value in body.items() if name not in ("inputs", "parameters", "options")}
+    parameters, options = body.get("parameters") or {}, body.get("options") or {}
+    if not isinstance(parameters, dict) or not isinstance(options, dict):
+        raise BadInput("“parameters” and “options” are objects: {}.")
+    generated = parameters.get("generate_parameters") or parameters.get("generate_kwargs") or {}
+    if isinstance(generated, dict):
+        rest = {k: v for k, v in parameters.items() if k not in ("generate_parameters", "generate_kwargs")}
+        parameters = {**rest, **generated}
+    return Body(body["inputs"], parameters, options, beside)
+
+
+def parse_setting(text: str) -> Any:
+    """Return a setting from an address: a number, true or false, else the text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def read_calls(task: Task, model: str, body: Body, folder: Path) -> tuple[list[Request], bool]:
+    """Return a request for each input, and whether they came as a list.
+
+    Args:
+        task: what is asked for.
+        model: which model, "" for the automatic choice.
+        body: what was sent.
+        folder: where files that came inside are kept.
+
+    Raises:
+        BadInput: there is no such input or setting, or there are too many inputs.
+    """
+    many = isinstance(body.inputs, list) and takes_one_by_one(task)
+    inputs = body.inputs if many else [body.inputs]
+    if len(inputs) > MOST_CALLS:
+        raise BadInput(f"There are {len(inputs)} inputs; at most {MOST_CALLS} are accepted at once. Send fewer.")
+    if not inputs:
+        raise BadInput("The list of inputs is empty. Send at least one.")
+    return [read_call(task, model, one, body, folder) for one in inputs], many
+
+
+def takes_one_by_one(task: Task) -> bool:
+    """Tell whether a list of inputs is several calls: unless the first input is itself a list."""
+    return task.inputs[0].kind is TEXT or task.inputs[0].kind.media != ""
+
+
+def read_call(task: Task, model: str, value: Any, body: Body, folder: Path) -> Request:
+    """Return the request for one input."""
+    given = {**name_inputs(task, value), **settings_of(task, body)}
+    names = {one.name: one.kind for one in task.inputs}
+    settings = {name: one for name, one in given.items() if name not in names}
+    refuse_unknown(task, settings)
+    known = {one.name for one in task.parameters}
+    return Request(
+        inputs={name: store(kind, given[name], folder) for name, kind in names.items() if name in given},
+        model=model,
+        revision=str(body.options.get("revision", "") or ""),
+        parameters={name: value for name, value in settings.items() if name in known},
+    )
+
+
+def settings_of(task: Task, body: Body) -> dict[str, Any]:
+    """Return what stands in the parameters and beside the inputs, by our names; None is not sent."""
+    names = {one.name for one in task.inputs} | {one.name for one in task.parameters}
+    beside = {name: value for name, value in body.beside.items() if name in names}
+    return {name: value for name, value in {**beside, **body.parameters}.items() if value is not None}
+
+
+def name_inputs(task: Task, value: Any) -> dict[str, Any]:
+    """Return the inputs by their names: a single value is the first."""
+    first = task.inputs[0]
+    names = {one.name for one in task.inputs}
+    if not isinstance(value, Mapping):
+        return {first.name: one_line(value) if first.kind is LINES else value}
+    named: dict[str, Any] = {OTHER_NAMES.get(name, name) if name not in names else name: inner for name, inner in value.items()}
+    if names.isdisjoint(named):
+        if first.name == "table":  # columns, without a question
+            return {"table": value}
+        raise BadInput(f"“inputs” has none of: {', '.join(one.name for one in task.inputs)}.")
+    return named
+
+
+def one_line(value: Any) -> Any:
+    """Return one text, or each of several, without line breaks: a line is a text of its own to the task."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return [one_line(one) for one in value] if isinstance(value, list) else value
+
+
+def store(kind: Kind, value: Any, folder: Path) -> Any:
+    """Return the payload of a value; a single label is a list of one."""
+    if kind is LABELS and isinstance(value, str):
+        return value
+    return kind.store(value, folder)
+
+
+def refuse_unknown(task: Task, settings: Mapping[str, Any]) -> None:
+    """Refuse settings that would change nothing without a word."""
+    known = {one.name for one in task.parameters}
+    unknown = [name for name in settings if name not in known | IGNORED]
+    if unknown:
+        names = ", ".join(sorted(known)) or "none"
+        raise BadInput(f"The task {task.id} has no setting “{unknown[0][:60]}”. It has: {names}.")

@@ -1,0 +1,60 @@
+"""From errors to HTTP: which status, which words."""
+
+from models.errors import (
+    AppError,
+    BadInput,
+    BadModelName,
+    Busy,
+    DownloadFailed,
+    HubUnreachable,
+    ModelGated,
+    ModelLoadError,
+    ModelNotFound,
+    ModelRefused,
+    ModelTooLarge,
+    Stopped,
+)
+
+
+class ModelLoading(AppError):
+    """The model is being loaded; `estimated_s` is about how long that takes."""
+
+    def __init__(self, model: str, estimated_s: float) -> None:
+        self.estimated_s = estimated_s
+        super().__init__(f"Model {model} is currently loading. Try again in {estimated_s:.0f} s.")
+
+
+STATUS: tuple[tuple[type[AppError], int], ...] = (
+    (BadInput, 400),
+    (BadModelName, 400),
+    (ModelNotFound, 404),
+    (ModelGated, 403),
+    (ModelRefused, 403),
+    (HubUnreachable, 503),
+    (DownloadFailed, 503),
+    (ModelTooLarge, 507),
+    (Busy, 429),
+    (ModelLoading, 503),
+    (ModelLoadError, 500),
+    (Stopped, 499),
+)
+"""The first that fits."""
+
+BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
+
+
+def status_of(error: BaseException) -> int:
+    """Return the HTTP status of an error."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+
+
+def words_of(error: BaseException) -> str:
+    """Return what the caller reads; of what is no AppError nothing is told."""
+    return str(error) if isinstance(error, AppError) else BROKEN
+
+
+def headers_of(error: BaseException) -> dict[str, str]:
+    """Return when to come back, where that helps."""
+    if isinstance(error, ModelLoading):
+        return {"Retry-After": str(max(1, round(error.estimated_s)))}
+    return {"Retry-After": "2"} if isinstance(error, Busy | DownloadFailed) else {}

@@ -1,0 +1,126 @@
+"""The function behind a panel's Run and behind the task's endpoint: the same event."""
+
+import hashlib
+import inspect
+import json
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from models.cache import ModelCache
+from tabs.read.upload import upload_folder
+from tabs.run import Answer, run
+from tabs.run.wire import to_wire
+from tabs.task import Input, Parameter, Request, Task
+
+SHARED = {
+    "model": "A Hub id, a folder where the server allows it, or starter; empty: chosen automatically.",
+    "revision": "A branch, tag or commit of the model; empty: the default.",
+    "device": "Where the model runs, such as cpu or cuda:0; empty: the best there is.",
+    "dtype": "The number format, such as auto, float32 or bfloat16.",
+    "try_instantly": "Whether a small built-in model answers first while the full one is fetched.",
+}
+"""The arguments that every task has."""
+
+Handler = Callable[..., Iterator[Any]]
+
+
+def make_handler(task: Task, cache: ModelCache[Any]) -> Handler:
+    """Return the function, with the arguments of the HTTP contract."""
+    input_names = [one.name for one in task.inputs]
+    parameter_names = [one.name for one in task.parameters]
+    names = name_arguments(task)
+    untouched = [gr.skip()] * len(task.outputs)
+
+    def run_task(*payloads: Any) -> Iterator[Any]:
+        sent = dict(zip(names, payloads, strict=True))
+        request = Request(
+            inputs={name: sent[name] for name in input_names},
+            model=sent["model"],
+            revision=sent["revision"],
+            device=sent["device"],
+            dtype=sent["dtype"],
+            try_instantly=sent["try_instantly"],
+            parameters={name: sent[name] for name in parameter_names},
+        )
+        try:
+            for step in run(task, cache, request):
+                if isinstance(step, Answer):
+                    yield [*step.values, as_json(to_wire(step.raw, keep_file)), step.run]
+                else:
+                    yield [*(step.values or untouched), gr.skip(), {"task": task.id, "message": step.message}]
+        except Exception:
+            yield [*untouched, gr.skip(), {"task": task.id}]  # the run line says no longer that it runs
+            raise
+
+    run_task.__signature__ = sign(names)  # type: ignore[attr-defined]
+    run_task.__name__ = task.endpoint
+    run_task.__doc__ = document(task)
+    return run_task
+
+
+def as_json(value: Any) -> Any:
+    """Return a JSON value as gr.JSON takes it, which parses texts."""
+    return json.dumps(value) if isinstance(value, str) else value
+
+
+def name_arguments(task: Task) -> list[str]:
+    """Return the endpoint's arguments in order."""
+    inputs, parameters = [one.name for one in task.inputs], [one.name for one in task.parameters]
+    return [*inputs, "model", "revision", *parameters, "device", "dtype", "try_instantly"]
+
+
+def sign(names: list[str]) -> inspect.Signature:
+    """Return a signature whose arguments can all be left out; Gradio reads argument names from it."""
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    return inspect.Signature([inspect.Parameter(name, kind, default=None) for name in names])
+
+
+def describe_arguments(task: Task) -> dict[str, str]:
+    """Return what each argument is, in a line."""
+    inputs = {one.name: describe_input(one) for one in task.inputs}
+    parameters = {one.name: describe_parameter(one) for one in task.parameters}
+    described = {**inputs, **SHARED, **parameters}
+    return {name: described[name] for name in name_arguments(task)}
+
+
+def describe_input(one: Input) -> str:
+    """Return what an input is."""
+    optional = "" if one.required else "; may be left out"
+    return f"{one.label.rstrip('.')}{optional}."
+
+
+def describe_parameter(one: Parameter) -> str:
+    """Return what a setting does, and its bounds."""
+    info = f": {one.info.rstrip('.')}" if one.info else ""
+    if one.choices:
+        bounds = f"One of {', '.join(one.choices[:10])}{', …' if len(one.choices) > 10 else ''}."
+    elif one.minimum is not None and one.maximum is not None:
+        bounds = f"From {one.minimum:g} to {one.maximum:g}."
+    else:
+        bounds = ""
+    return f"{one.label}{info}. {bounds}".strip()
+
+
+def document(task: Task) -> str:
+    """Return the docstring from which Gradio describes the endpoint and the MCP tool."""
+    arguments = "\n".join(f"    {name}: {words}" for name, words in describe_arguments(task).items())
+    outputs = ", ".join(one.name for one in task.outputs)
+    return (
+        f"{task.title}: {task.summary}\n\nArgs:\n{arguments}\n\n"
+        f"Returns:\n    {outputs}, then raw (the model's own output as JSON) and run (which model answered)."
+    )
+
+
+def keep_file(content: bytes, ending: str) -> dict[str, Any]:
+    """Store a file of an answer where the page serves it from; return it as Gradio passes files on."""
+    folder = upload_folder() / "raw"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{hashlib.sha256(content).hexdigest()[:32]}{ending}"
+    if not file.is_file():
+        draft = file.with_name(f"{file.name}.{os.urandom(8).hex()}")
+        draft.write_bytes(content)
+        draft.replace(file)  # in one step: another visitor may be reading the same answer
+    return {"path": str(file), "orig_name": f"raw{ending}", "meta": {"_type": "gradio.FileData"}}

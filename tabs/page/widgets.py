@@ -1,0 +1,163 @@
+"""From kinds to widgets: the one place that knows which Gradio component shows what."""
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+
+from tabs.page.points import draw_points_on_click
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
+
+AUTOMATIC = ""
+MANY = 8
+"""More choices than this are a list to open and search."""
+
+EMPTY = "<p class='empty'>Press Run to see the answer here.</p>"
+
+
+def make_text(one: Input, value: Any) -> gr.Textbox:
+    """Make a text field."""
+    return gr.Textbox(
+        value, label=one.label, lines=one.lines, max_lines=max(one.lines, 12), placeholder=one.placeholder
+    )
+
+
+def make_labels(one: Input, value: Any) -> gr.Textbox:
+    """Make a field for words with commas between."""
+    return gr.Textbox(
+        value, label=one.label, lines=one.lines, max_lines=12, placeholder=one.placeholder or "cat, dog, bird"
+    )
+
+
+def make_points(one: Input, value: Any) -> gr.Textbox:
+    """Make the field that clicks on a picture fill; they are drawn as dots on the picture above it."""
+    field = gr.Textbox(value, label=one.label, placeholder="120, 80; 40, 60", elem_classes="points")
+    draw_points_on_click(field)
+    return field
+
+
+def make_picture(one: Input, value: Any) -> gr.Image:
+    """Make the widget for one picture."""
+    sources: Any = ["upload", "webcam", "clipboard"]
+    return gr.Image(value, label=one.label, type="filepath", sources=sources, height=300, buttons=[])
+
+
+def make_pictures(one: Input, value: Any) -> gr.Gallery:
+    """Make the widget for several pictures."""
+    return gr.Gallery(
+        value, label=one.label, type="filepath", file_types=["image"], columns=4, height=220, interactive=True
+    )
+
+
+def make_sound(one: Input, value: Any) -> gr.Audio:
+    """Make the widget for one recording."""
+    return gr.Audio(value, label=one.label, type="filepath", sources=["upload", "microphone"], buttons=[])
+
+
+def make_video(one: Input, value: Any) -> gr.Video:
+    """Make the widget for one video."""
+    return gr.Video(value, label=one.label, sources=["upload", "webcam"], height=300, buttons=[])
+
+
+def make_document(one: Input, value: Any) -> gr.File:
+    """Make the widget for one document."""
+    return gr.File(value and str(value), label=one.label, file_types=["image", ".pdf"], height=140)
+
+
+def make_chat(one: Input, value: Any) -> gr.Chatbot:
+    """Make the widget for a conversation; programs may send a plain text or plain messages, too."""
+    chat = gr.Chatbot(value, label=one.label, height=380, buttons=["copy"], sanitize_html=True, elem_classes="chat")
+    chat.data_model = None  # Gradio's own model accepts only what its page sends; read_messages checks
+    chat.api_info = lambda: {"type": {}, "description": "a text, or a list of {role, content}"}
+    return chat
+
+
+INPUTS: dict[str, Callable[[Input, Any], Component]] = {
+    "text": make_text,
+    "lines": make_text,
+    "table": make_text,
+    "labels": make_labels,
+    "points": make_points,
+    "messages": make_chat,
+    "picture": make_picture,
+    "pictures": make_pictures,
+    "sound": make_sound,
+    "video": make_video,
+    "document": make_document,
+}
+"""By the name of the input's kind."""
+
+OUTPUTS: dict[str, Callable[[Output], Component]] = {
+    "scores": lambda one: gr.Label(label=one.label, elem_classes="labels"),
+    "written": lambda one: gr.Textbox(label=one.label, lines=one.lines, max_lines=20, buttons=["copy"]),
+    "drawing": lambda one: gr.HTML(
+        EMPTY,
+        label=one.label,
+        show_label=True,
+        container=True,
+        js_on_load=one.script or None,
+        elem_classes="answer",
+    ),
+    "drawn picture": lambda one: gr.Image(
+        label=one.label, type="pil", format="png", interactive=False, buttons=["download", "fullscreen"]
+    ),
+    "before and after": lambda one: gr.ImageSlider(label=one.label, type="pil", format="png", interactive=False),
+    "gallery": lambda one: gr.Gallery(label=one.label, columns=3, height=320, interactive=False, object_fit="contain"),
+    "player": lambda one: gr.Audio(label=one.label, format="wav", interactive=False, buttons=["download"]),
+    "note": lambda _: gr.HTML("", elem_classes="note"),
+}
+"""By the name of the output's kind; the other kinds are shown in an input."""
+
+
+def make_inputs(task: Task) -> list[Component]:
+    """Make the inputs, filled with the first example: a first press of Run, or a first call, just works."""
+    return [INPUTS[one.kind.name](one, value) for one, value in zip(task.inputs, task.examples[0], strict=True)]
+
+
+def make_outputs(task: Task, inputs: list[Component]) -> list[Component]:
+    """Make the outputs; one that is shown in an input is that input, filled anew: so a chat keeps its history."""
+    widgets = dict(zip([one.name for one in task.inputs], inputs, strict=True))
+    return [widgets[one.shown_in] if one.shown_in else OUTPUTS[one.kind.name](one) for one in task.outputs]
+
+
+def make_model_choice(task: Task) -> tuple[gr.Dropdown, gr.Textbox]:
+    """Make the choice of a model and of its revision."""
+    choices = [("Automatic", AUTOMATIC)]
+    if task.starter:
+        choices.append(("Embedded starter (works without a network)", "starter"))
+    choices += [(describe_model(one), one.id) for one in task.models]
+    model = gr.Dropdown(
+        choices,
+        value=AUTOMATIC,
+        label="Model",
+        info="Automatic, one of the list, or any Hub id: organisation/name",
+        allow_custom_value=True,
+    )
+    revision = gr.Textbox("", label="Revision", info="A branch, tag or commit of the model. Empty: the default.")
+    return model, revision
+
+
+def describe_model(model: ModelChoice) -> str:
+    """Return a model of the catalogue as the list shows it."""
+    needs = f"needs {model.needs.replace(' ', ' and ')}" if model.needs else ""
+    parts = (model.id, f"{model.bytes / 1e6:,.0f} MB", model.licence, model.good_for, needs)
+    return " · ".join(part for part in parts if part)
+
+
+def make_parameter(parameter: Parameter) -> Component:
+    """Make the widget of a setting."""
+    common: dict[str, Any] = {
+        "value": parameter.default,
+        "label": parameter.label,
+        "info": f"{parameter.info} ({parameter.name})" if parameter.info else parameter.name,
+    }
+    if isinstance(parameter.default, bool):
+        return gr.Checkbox(**common)
+    if len(parameter.choices) > MANY:
+        return gr.Dropdown(list(parameter.choices), **common)
+    if parameter.choices:
+        return gr.Radio(list(parameter.choices), **common)
+    if isinstance(parameter.default, str):
+        return gr.Textbox(**common)
+    return gr.Slider(parameter.minimum, parameter.maximum, step=parameter.step, **common)

@@ -1,0 +1,95 @@
+"""The heart: a request's payloads are read, a model is chosen and lent by the cache, the task's call uses it.
+
+Nothing is drawn here: the page, the endpoints and the plain doors each do with `raw` what they need.
+"""
+
+import logging
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from models.cache import ModelCache
+from models.interrupt import interruptible
+from models.key import ModelKey
+from tabs.read.parameter import read_parameter
+from tabs.run.choice import RawAndReport, use_full_or_starter
+from tabs.run.job import Job
+from tabs.run.report import report_run
+from tabs.task import Parameter, Request, Task
+
+RUNS = logging.getLogger("playground.runs")
+"""A line for each finished run, and its numbers as the record's extra fields."""
+
+TRY_INSTANTLY = Parameter("try_instantly", "Try instantly", False)
+
+WORKERS = ThreadPoolExecutor(max_workers=32, thread_name_prefix="run")
+"""Runs leave the page's threads: Gradio moves a generator from thread to thread, a loaded pipeline is
+handed to one thread."""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A finished run.
+
+    Attributes:
+        inputs: the values that were read, by name.
+        raw: the pipeline's own output.
+        report: how the run went: see tabs.run.report.report_run; "note" where there is something to know.
+    """
+
+    inputs: dict[str, Any]
+    raw: Any
+    report: dict[str, Any]
+
+
+def start(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> "Future[Computed]":
+    """Compute in a worker thread; partial answers come through the job."""
+    return WORKERS.submit(compute, task, cache, request, job)
+
+
+def compute(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Computed:
+    """Answer a request in the calling thread, and tell the log of it: nothing of what was in it.
+
+    Raises:
+        AppError: the request cannot be answered; the message says why and what to do.
+    """
+    started_s, outcome = time.monotonic(), "answered"
+    try:
+        return answer(task, cache, request, job)
+    except Exception as error:
+        outcome = type(error).__name__
+        raise
+    finally:
+        seconds = time.monotonic() - started_s
+        model = job.key.model if job.key and job.key.source != "local" else ""
+        told = {"task": task.id, "model": model, "seconds": round(seconds, 3), "outcome": outcome}
+        RUNS.info("%(task)s %(model)s %(seconds).3f s %(outcome)s", told, extra=told)
+
+
+def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Computed:
+    """Read the inputs, choose the model, use it."""
+    inputs = {one.name: one.read(request.inputs.get(one.name)) for one in task.inputs}
+    parameters = {one.name: read_parameter(one, request.parameters.get(one.name)) for one in task.parameters}
+    first = bool(read_parameter(TRY_INSTANTLY, request.try_instantly))
+    job.inputs = inputs
+
+    def use(key: ModelKey) -> RawAndReport:
+        job.key = key
+        asked_s = time.monotonic()
+        with cache.use(key, job.stopped) as pipe, interruptible(pipe, job.check):
+            ready_s = time.monotonic()
+            raw = task.call(pipe, job, **inputs, **parameters)
+            return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
+
+    def instantly(key: ModelKey) -> bool:
+        return first and not is_loaded(cache, key)
+
+    raw, report = use_full_or_starter(task, request, use, job, instantly=instantly)
+    return Computed(inputs, raw, {**report, **({"note": job.note} if job.note else {})})
+
+
+def is_loaded(cache: ModelCache[Any], key: ModelKey) -> bool:
+    """Tell whether the model is in memory, so that nobody has to wait for it."""
+    progress = cache.progress(key)
+    return progress is not None and progress.stage == "ready"

@@ -1,0 +1,34 @@
+import pytest
+
+from models.words.sentences import split_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        (
+            "Dr. Smith met J. R. Ewing, e.g. for tea. They talked.",
+            ["Dr. Smith met J. R. Ewing, e.g. for tea.", "They talked."],
+        ),
+        ("He left at 5 p.m. She stayed.", ["He left at 5 p.m.", "She stayed."]),
+        ("The U.S. Army came. It cost $3.50.", ["The U.S. Army came.", "It cost $3.50."]),
+        ("See Fig. 3 or No. 7 for more. Good.", ["See Fig. 3 or No. 7 for more.", "Good."]),
+        ("It was built in 1990. Then it fell.", ["It was built in 1990.", "Then it fell."]),
+        ('"Why?" she asked. "I do not know." He left.', ['"Why?" she asked.', '"I do not know."', "He left."]),
+        (
+            "He waited... and waited. (Nobody came.) Then he left.",
+            ["He waited... and waited.", "(Nobody came.)", "Then he left."],
+        ),
+        ("You and I. Nobody else.", ["You and I.", "Nobody else."]),
+        ("a line\nbroken in two. Next.", ["a line broken in two.", "Next."]),
+        ("A title\n\nA sentence.", ["A title", "A sentence."]),
+        ("1. First thing\n2. Second thing.\n- a dash\n* a star", ["First thing", "Second thing.", "a dash", "a star"]),
+        ("今日は。明日も。", ["今日は。", "明日も。"]),
+        ("no end", ["no end"]),
+        ("... !\n\n---", []),
+        ("", []),
+    ],
+)
+def test_splits(text, sentences):
+    assert split_sentences(text) == sentences
