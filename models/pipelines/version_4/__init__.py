@@ -2,7 +2,9 @@
 
 Instead of `from transformers import pipeline` it says `from models.pipelines import pipeline`.
 
-    door             pipeline() itself, and what its arguments mean
+    door             pipeline() itself
+    names            what version 4 called things, and its default models
+    arguments        the forms that arguments may have
     build            from a name or a loaded model to a pipeline of a task that Transformers removed
     answers          classes that answer as version 4 did
     conversation     the Conversation of the conversational pipeline

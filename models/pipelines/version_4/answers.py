@@ -53,8 +53,9 @@ class SoundWithChannels:
         answer = super().postprocess(audio)  # type: ignore[misc]
         given = audio[0] if isinstance(audio, tuple) else audio
         given = given.get("waveform", given.get("audio")) if isinstance(given, dict) else given
-        if hasattr(given, "shape"):
-            answer["audio"] = answer["audio"].reshape(tuple(given.shape))
+        shape = getattr(given, "shape", None)
+        if shape is not None:
+            answer["audio"] = answer["audio"].reshape(tuple(shape))
         return answer
 
 
@@ -68,7 +69,7 @@ class NamedPair:
         if task == "translation" and pairs:
             task = pairs[0]
             warnings.warn(f'The task "translation" names no languages: taken for "{task}".', stacklevel=2)
-        super().__init__(*args, task=task, **kwargs)
+        super().__init__(*args, task=task, **kwargs)  # type: ignore[call-arg]
 
 
 IN_FRONT = {

@@ -139,6 +139,7 @@ def loaded_parts(parts: dict[str, Any], model: Any) -> dict[str, Any]:
             continue
         if isinstance(name, str | Path):
             options = {key: value for key, value in options.items() if key != "use_fast"}
-            given = getattr(transformers, PARTS[part]).from_pretrained(name, trust_remote_code=False, **options)
-        loaded[part] = given
+            loaded[part] = getattr(transformers, PARTS[part]).from_pretrained(name, trust_remote_code=False, **options)
+        else:
+            loaded[part] = name
     return loaded

@@ -1,7 +1,8 @@
 """Calls of the removed tasks as programs wrote them for Transformers 4, to be answered by both versions.
 
 Each is a line of Python in version_4_calls.txt. The forms are those of version 4's documentation, of its own
-pipeline tests and of the course; the names of models stand for tiny checkpoints whose weights are a formula (`write_models`).
+pipeline tests and of the course; the names of models stand for tiny checkpoints whose weights are a formula
+(`write_models`).
 """
 
 import json
