@@ -91,8 +91,10 @@ OWN_NAMES = {
 
 @cache
 def as_before(pipeline_class: Any) -> Any:
-    """Return the class with what makes it answer as version 4 did, under its name there."""
+    """Return the class with what makes it answer as version 4 did, under its name there; see `put_back`."""
     name = pipeline_class.__name__
     first = (IN_FRONT[name],) if name in IN_FRONT else ()
-    about = {"__doc__": pipeline_class.__doc__, "__module__": pipeline_class.__module__}
+    module = pipeline_class.__module__.removeprefix("models.")
+    there = module if module.startswith("transformers.") else f"transformers.{module}"
+    about = {"__doc__": pipeline_class.__doc__, "__module__": there}
     return type(OWN_NAMES.get(name, name), (*first, AsBefore, pipeline_class), about)

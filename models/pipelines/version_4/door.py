@@ -2,6 +2,8 @@
 
 import importlib
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from models.errors import BadInput, HubUnreachable, ModelRefused
@@ -28,6 +30,7 @@ from models.pipelines.version_4.names import (
     PARTS,
     WITHOUT_EFFECT,
 )
+from models.pipelines.version_4.put_back import put_back
 
 
 class Unnamed(BadInput, RuntimeError):
@@ -97,11 +100,12 @@ def pipeline(
     device_map = one_of("device_map", device_map, loading.pop("device_map", None))
     model, revision = with_revision(model, revision)
     parts = dict(zip(PARTS, (tokenizer, feature_extractor, image_processor, processor), strict=True))
-    with logged_in(token):
+    with logged_in(token), in_words():
         asked = task or task_on_the_hub(model, revision or "")
         name = task_here(asked, model, revision)
         if model is None:
             model, revision = default_model(asked, name, revision)
+        put_back(class_of)
         if name in OWN_TASKS:
             own_class = pipeline_class or class_of(name)
             own = loaded_parts(parts if isinstance(model, str) else with_default(parts, config), model)
@@ -199,19 +203,25 @@ def named(path: str) -> Any:
 
 
 def of_transformers(*, task: str, pipeline_class: Any, **given: Any) -> Any:
-    """Build one of Transformers' own pipelines.
-
-    Raises:
-        ModelRefused: the model needs code of its own.
-    """
+    """Build one of Transformers' own pipelines."""
     from transformers import pipeline as today
     from transformers.pipelines import PIPELINE_REGISTRY
 
     _, found, _ = PIPELINE_REGISTRY.check_task(task)
     impl = found["impl"]
     own = named(impl) if isinstance(impl, str) else impl
+    return today(task=task, pipeline_class=pipeline_class or as_before(own), trust_remote_code=False, **given)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Say that code is never run instead of Transformers' advice to let it.
+
+    Raises:
+        ModelRefused: the model needs code of its own.
+    """
     try:
-        return today(task=task, pipeline_class=pipeline_class or as_before(own), trust_remote_code=False, **given)
+        yield
     except ValueError as error:
         if "trust_remote_code" not in str(error):
             raise
