@@ -13,6 +13,7 @@
     ├── CacheError
     │   ├── ModelTooLarge    larger than the whole memory budget
     │   ├── Busy             waited as long as allowed
+    │   ├── QueueFull        too many wait already
     │   └── ModelLoadError   the files are here but no pipeline came out
     └── Stopped              the user asked for it
 
@@ -99,6 +100,13 @@ class Busy(CacheError):
             f"The server is busy: {model} was not available within {wait_s:,.0f} s. "
             "Try again in a moment, or choose a smaller model."
         )
+
+
+class QueueFull(CacheError):
+    """Too many calls wait already."""
+
+    def __init__(self) -> None:
+        super().__init__("The server is busy: too many calls wait already. Try again in a moment.")
 
 
 class ModelLoadError(CacheError):

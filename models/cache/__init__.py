@@ -1,33 +1,31 @@
 """The one place that holds loaded pipelines: a small concurrent object, independent of what a pipeline is."""
 
 import logging
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Literal, TypeVar, cast
 
-from models.cache.entry import Entry, P, Place
-from models.cache.failure import display_name, forget_locals, fresh_error
-from models.cache.one_use import OneUsePerThread
+from models.cache.batch import Errand
+from models.cache.entry import P, Place
+from models.cache.failure import display_name, forget_locals
+from models.cache.loading import Loading
 from models.cache.patience import Patience
 from models.cache.stats import CacheStats
-from models.cache.table import CacheTable
-from models.errors import AppError, Busy, ModelTooLarge, Stopped
+from models.errors import Stopped
 from models.key import ModelKey
-from models.progress import Progress, Report
+from models.progress import Progress
 
-T = TypeVar("T")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
-BUILD_LOCK = threading.Lock()
-"""One per process: Transformers sets a process-wide default dtype while it builds a model."""
+Work = Callable[[P, list[Item], Callable[[], None]], Sequence[Result]]
+"""Takes the pipeline, the items and `check`, see `ModelCache.answer`."""
 
 logger = logging.getLogger(__name__)
 
 
-class ModelCache(Generic[P]):
+class ModelCache(Loading[P]):
     """Loads a pipeline at its first use, shares it, and frees what was used longest ago when memory is short.
 
     Memory: a load reserves its estimate and the measured size replaces it. No build starts while resident and
@@ -52,28 +50,6 @@ class ModelCache(Generic[P]):
         idle_s: unload_idle drops what nobody has used for longer.
     """
 
-    _build_lock = BUILD_LOCK
-
-    def __init__(
-        self,
-        *,
-        fetch: Callable[[ModelKey, Report], Path],
-        estimate: Callable[[ModelKey], int],
-        load: Callable[[ModelKey, Path], P],
-        measure: Callable[[P], int],
-        free: Callable[[P], None],
-        budget_bytes: int,
-        clock: Callable[[], float] = time.monotonic,
-        wait_s: float = 600.0,
-        idle_s: float = 1800.0,
-    ) -> None:
-        self._fetch, self._estimate, self._load = fetch, estimate, load
-        self._measure, self._free, self._clock = measure, free, clock
-        self._budget_bytes, self._wait_s, self._idle_s = budget_bytes, wait_s, idle_s
-        self._changed = threading.Condition()
-        self._table: CacheTable[P] = CacheTable(budget_bytes)
-        self._one_use_per_thread = OneUsePerThread()
-
     @contextmanager
     def use(self, key: ModelKey, stop: Callable[[], bool] = lambda: False) -> Iterator[P]:
         """Lend the pipeline to one user at a time, in order of arrival; load it first if it is not here.
@@ -96,6 +72,44 @@ class ModelCache(Generic[P]):
                 yield cast(P, place.entry.pipe)
             finally:
                 self._leave(place)
+
+    def answer(
+        self,
+        key: ModelKey,
+        item: Item,
+        work: Work[P, Item, Result],
+        *,
+        group: Hashable,
+        size: int = 1,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Result:
+        """Return what work makes of an item, together with the items of others who wait for the same.
+
+        Whoever has its turn takes along the items of those behind it with an equal group, smallest first, and
+        does them all with its own work; nobody waits for company. Others in the line lose at most the time that
+        one batch takes longer than one item. Where a batch fails, each of its items has a turn by itself.
+
+        Args:
+            key: which pipeline.
+            item: handed to the work of whoever has the turn, in whose thread it may be changed.
+            work: `work(pipe, items, check)` returns one result an item, in their order. `check()`, to be called
+                now and then, raises Stopped once none of the callers wants an answer any more.
+            group: equal for items that any of the callers' works does alike: the task and all parameters.
+            size: see Errand; an estimate will do.
+            stop: see `use`; while the work is done for others too, it ends the wait of this caller only.
+
+        Raises:
+            Exception: what work raised for this item alone; otherwise as `use`.
+        """
+        errand = Errand(item, group, size, stop)
+        with self._one_use_per_thread():
+            place = self._enter(key, Patience(display_name(key), self._wait_s, stop, self._clock), errand)
+            try:
+                if errand.state != "answered":
+                    self._answer_together(place, errand, work)
+            finally:
+                self._leave(place)
+        return cast(Result, errand.result)
 
     def unload(self, key: ModelKey) -> bool:
         """Drop a pipeline, at its last release if it is in use or loading; return False if it is not here."""
@@ -126,9 +140,9 @@ class ModelCache(Generic[P]):
 
     # A user's way in and out.
 
-    def _enter(self, key: ModelKey, patience: Patience) -> Place[P]:
+    def _enter(self, key: ModelKey, patience: Patience, errand: Errand | None = None) -> Place[P]:
         while True:
-            place = self._wait_for(partial(self._table.join, key), patience)
+            place = self._wait_for(partial(self._table.join, key, errand), patience)
             try:
                 if place.loads:
                     self._fill(place.entry, patience)
@@ -139,118 +153,42 @@ class ModelCache(Generic[P]):
                 raise
             self._leave(place)
 
+    def _answer_together(self, place: Place[P], errand: Errand, work: Work[P, Item, Result]) -> None:
+        """Do this errand and those it takes along; by itself if they fail together."""
+        with self._changed:
+            places = self._table.take_along(place, errand)
+        others: Literal["waiting", "alone"] = "waiting"
+        try:
+            return self._do(places, work)
+        except Exception as error:
+            if len(places) == 1 or isinstance(error, Stopped):
+                raise
+            others = "alone"
+            forget_locals(error)
+            logger.info("%d items failed together and are tried one by one", len(places), exc_info=error)
+        finally:
+            with self._changed:
+                self._table.part(places, others)
+                self._changed.notify_all()
+        return self._do([place], work)
+
+    def _do(self, places: list[Place[P]], work: Work[P, Item, Result]) -> None:
+        errands = [place.errand for place in places if place.errand is not None]
+
+        def check() -> None:
+            with self._changed:
+                wanted = self._table.still_wanted(places)
+            if all(errand.stop() for errand in wanted):
+                raise Stopped("Stopped. Nothing is lost: press Run to start again.")
+
+        results = work(cast(P, places[0].entry.pipe), [errand.item for errand in errands], check)
+        if len(results) != len(errands):
+            raise RuntimeError(f"{len(errands)} items, {len(results)} results")
+        with self._changed:
+            self._table.answer(places, results)
+
     def _leave(self, place: Place[P]) -> None:
         with self._changed:
             doomed = self._table.leave(place, self._clock())
             self._changed.notify_all()
         self._drop_all(doomed)
-
-    def _wait_for(self, attempt: Callable[[], T | None], patience: Patience) -> T:
-        """Repeat an attempt, under the condition, until it returns something."""
-        while True:
-            with self._changed:
-                found = attempt()
-                if found is not None:
-                    return found
-                self._changed.wait(patience.slice_s())
-            patience.check()
-
-    # A loader's work.
-
-    def _fill(self, entry: Entry[P], patience: Patience) -> None:
-        """Load the entry or remove it: waiters share a failure, but try themselves if this user gave up."""
-        try:
-            self._fetch_and_build(entry, patience)
-        except Exception as error:
-            forget_locals(error)
-            self._drop(entry, None if isinstance(error, Busy | Stopped) else error)
-            if isinstance(error, AppError):
-                raise
-            logger.error("%s could not be loaded", entry.key, exc_info=error)
-            raise fresh_error(error, entry.key) from error
-        except BaseException:
-            self._drop(entry)
-            raise
-
-    def _fetch_and_build(self, entry: Entry[P], patience: Patience) -> None:
-        self._fitting_bytes(entry.key)  # what is too large by the length of its files is not even fetched
-        with patience.paused():
-            folder = self._fetch_files(entry, patience)
-        need_bytes = self._fitting_bytes(entry.key)  # the files themselves tell more than a list of them
-        built = False
-        while not built:
-            patience.check_stop()
-            self._reserve(entry, need_bytes, patience)
-            with patience.holding(self._build_lock):
-                patience.check_stop()
-                built = self._keeps_reservation(entry)
-                if built:
-                    self._build(entry, folder)
-
-    def _fitting_bytes(self, key: ModelKey) -> int:
-        need_bytes = self._estimate(key)
-        if need_bytes > self._budget_bytes:
-            raise ModelTooLarge(display_name(key), need_bytes, self._budget_bytes)
-        return need_bytes
-
-    def _fetch_files(self, entry: Entry[P], patience: Patience) -> Path:
-        def report(progress: Progress) -> None:
-            patience.check_stop()
-            with self._changed:
-                if not entry.fetched:
-                    entry.progress = progress
-
-        folder = self._fetch(entry.key, report)
-        with self._changed:
-            entry.fetched, entry.progress = True, Progress("waiting")
-        return folder
-
-    def _reserve(self, entry: Entry[P], need_bytes: int, patience: Patience) -> None:
-        while victims := self._wait_for(partial(self._table.reserve, entry, need_bytes), patience):
-            self._drop_all(victims)
-
-    def _keeps_reservation(self, entry: Entry[P]) -> bool:
-        with self._changed:
-            keeps = self._table.keeps_reservation(entry)
-            self._changed.notify_all()
-            return keeps
-
-    def _build(self, entry: Entry[P], folder: Path) -> None:
-        with self._changed:
-            entry.progress = Progress("loading")
-        started_s = self._clock()
-        entry.pipe = self._load(entry.key, folder)
-        load_s = self._clock() - started_s
-        try:
-            size_bytes = self._measure(entry.pipe)
-        except BaseException:
-            self._free_pipe(entry)  # before the next build starts: it may be larger than its reservation
-            raise
-        with self._changed:
-            displaced = self._table.settle(entry, size_bytes, load_s)
-            self._changed.notify_all()
-        self._drop_all(displaced)
-
-    # The way out, never under the condition.
-
-    def _drop_all(self, entries: list[Entry[P]]) -> None:
-        with ExitStack() as each_even_if_one_raises:
-            for entry in reversed(entries):
-                each_even_if_one_raises.callback(self._drop, entry)
-
-    def _drop(self, entry: Entry[P], cause: Exception | None = None) -> None:
-        """Free the pipeline, then remove the entry: its bytes count until they are returned."""
-        try:
-            self._free_pipe(entry)
-        finally:
-            with self._changed:
-                self._table.remove(entry, cause)
-                self._changed.notify_all()
-
-    def _free_pipe(self, entry: Entry[P]) -> None:
-        pipe, entry.pipe = entry.pipe, None
-        try:
-            if pipe is not None:
-                self._free(pipe)
-        except Exception:
-            logger.exception("freeing %s failed; its memory counts as returned", entry.key)

@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
+from models.cache.batch import Errand
 from models.cache.stats import EntryStats
 from models.key import ModelKey
 from models.progress import Progress
@@ -72,7 +73,9 @@ class Place(Generic[P]):
 
     Attributes:
         loads: this user's miss inserted the entry, so this user loads it.
+        errand: what this user wants to have done, by itself or by one before it; None to have the pipeline.
     """
 
     entry: Entry[P]
     loads: bool
+    errand: Errand | None = None

@@ -1,8 +1,10 @@
 """The model cache's bookkeeping: who waits for what, and whose bytes are counted. No threads in here."""
 
-from collections.abc import Iterable
-from typing import Generic
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, Generic, Literal
 
+from models.cache.batch import Errand, who_goes_along
 from models.cache.entry import Entry, P, Place
 from models.cache.eviction import Idle, choose_victims
 from models.cache.failure import fresh_error
@@ -28,23 +30,25 @@ class CacheTable(Generic[P]):
 
     # Users.
 
-    def join(self, key: ModelKey) -> Place[P] | None:
+    def join(self, key: ModelKey, errand: Errand | None = None) -> Place[P] | None:
         """Pin the key's entry, made here on a miss; return None while a stale one is in the way."""
         entry = self._entries.get(key)
         if entry is not None and entry.stale:
             return None
-        place = Place(entry or Entry(key), loads=entry is None)
+        place = Place(entry or Entry(key), loads=entry is None, errand=errand)
         self._entries[key] = place.entry
         place.entry.line.append(place)
         return place
 
     def turn(self, place: Place[P]) -> bool | None:
-        """Return True at the head of a ready line, None before, False if the loader gave up.
+        """Return True at the head of a ready line or once answered, None before, False if the loader gave up.
 
         Raises:
             AppError: the load failed; every place gets an exception of its own.
         """
         entry = place.entry
+        if place.errand is not None and place.errand.state == "answered":
+            return True
         if entry.cause is not None:
             raise fresh_error(entry.cause, entry.key) from entry.cause
         if entry.state == "gone":
@@ -57,9 +61,41 @@ class CacheTable(Generic[P]):
     def leave(self, place: Place[P], now_s: float) -> list[Entry[P]]:
         """Unpin; return the entry if it was stale and this was its last user."""
         entry = place.entry
+        if place not in entry.line:  # answered by another, who has unpinned it
+            return []
         entry.line.remove(place)
         entry.last_used_s = now_s
         return [entry] if entry.going and entry.state != "gone" else []
+
+    # Batches: whoever has the pipeline does the errands of others too. All stay pinned until they are answered.
+
+    def take_along(self, place: Place[P], head: Errand) -> list[Place[P]]:
+        """Return the places whose errands are done together, the smallest first; place itself is one of them."""
+        taken = [place, *who_goes_along(head, islice(place.entry.line, 1, None))]
+        for one in taken:
+            if one.errand is not None and one is not place:
+                one.errand.state = "taken"
+        return sorted(taken, key=lambda one: one.errand.size if one.errand else 0)
+
+    def answer(self, places: Sequence[Place[P]], results: Sequence[Any]) -> None:
+        """Hand out the results; who has one leaves the line, all but the head, which has the pipeline."""
+        for place, result in zip(places, results, strict=True):
+            line = place.entry.line
+            if place.errand is not None and place in line:
+                place.errand.result, place.errand.state = result, "answered"
+                if place is not line[0]:
+                    line.remove(place)
+                    place.entry.uses += 1
+
+    def part(self, places: Sequence[Place[P]], state: Literal["waiting", "alone"]) -> None:
+        """Let everybody who was taken along wait for a turn again, in the old order."""
+        for place in places:
+            if place.errand is not None and place.errand.state == "taken":
+                place.errand.state = state
+
+    def still_wanted(self, places: Sequence[Place[P]]) -> list[Errand]:
+        """Return the errands of those who have not left the line."""
+        return [place.errand for place in places if place.errand is not None and place in place.entry.line]
 
     # The loader.
 

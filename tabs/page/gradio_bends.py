@@ -1,17 +1,26 @@
 """The one place where errors become what the user reads."""
 
 import logging
+import sys
+from copy import copy
 from functools import cache
 from typing import Any
 
 import gradio as gr
 
 from models.errors import AppError
+from tabs.page.visit import be_kept_for
 
 log = logging.getLogger(__name__)
 
 WAITING = 64
 """Calls that may wait at once; one more is told that the server is busy."""
+
+STATUS_EVERY_S = 1.0
+"""How often those who wait are told how many are before them; each is told at once when it comes."""
+
+VISITS = 1000
+"""Sessions that are kept at once; of more, those go that were silent for longest."""
 
 UNREADABLE = "The input could not be read. Upload files first, and send each field as the page or its code shows."
 QUIET: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
@@ -35,10 +44,21 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
         self.default_config.get_config = cache(self.default_config.get_config)
         super().__exit__(*args)
 
-    def queue(self, *args: Any, max_size: int | None = WAITING, **kwargs: Any) -> "GuardedBlocks":
-        """Set up the queue, which Blocks does when it is built: calling this again would build the routes twice."""
-        super().queue(*args, max_size=max_size, **kwargs)
+    def queue(
+        self, status_update_rate: float = STATUS_EVERY_S, max_size: int | None = WAITING, **kwargs: Any
+    ) -> "GuardedBlocks":
+        """Set up the queue, which Blocks does when it is built: calling this again would build the routes twice.
+
+        Gradio 6.31 tells all who wait of every call that begins, and after every call computes percentiles over
+        the last 10,000 for its monitoring page, which is off here.
+        """
+        super().queue(status_update_rate=status_update_rate, max_size=max_size, **kwargs)
+        self._queue.ANAYLTICS_CACHE_FREQUENCY, self._queue.ANALYTICS_MAX_EVENTS = sys.maxsize, WAITING
         return self
+
+    def launch(self, *args: Any, state_session_capacity: int = VISITS, **kwargs: Any) -> Any:
+        """Start the server."""
+        return super().launch(*args, state_session_capacity=state_session_capacity, **kwargs)
 
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any = None, *args: Any, **kwargs: Any
@@ -48,12 +68,31 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
         Arguments left out at the end stand as the page shows them at first: the example, the defaults.
         """
         left_out = [block.value for block in block_fn.inputs[len(inputs) :]]
-        put_back(block_fn.inputs, state)
         try:
             return await super().preprocess_data(block_fn, [*inputs, *left_out], state, *args, **kwargs)
         except Exception as error:
             log.info("Refused an input: %s", error)
             raise gr.Error(UNREADABLE, print_exception=False) from error
+
+    async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
+        """Prepare the values of an answer for the page; outputs that stay as they are (gr.skip) cost nothing.
+
+        Gradio 6.31 makes a component anew for each of them, which takes up to 3 ms in which nobody is served.
+        """
+        outputs = block_fn.outputs
+        if len(outputs) == 1 or not isinstance(predictions, list | tuple) or len(predictions) != len(outputs):
+            whole: list[Any] = await super().postprocess_data(block_fn, predictions, state)
+            return whole
+        answer: list[Any] = [gr.skip() for _ in outputs]
+        told = [place for place, value in enumerate(predictions) if not is_skipped(value)]
+        if told:
+            part = copy(block_fn)
+            part.outputs = [outputs[place] for place in told]
+            values = [predictions[place] for place in told]
+            ready = await super().postprocess_data(part, values if len(told) > 1 else values[0], state)
+            for place, value in zip(told, ready, strict=True):
+                answer[place] = value
+        return answer
 
     async def process_api(self, *args: Any, **kwargs: Any) -> Any:
         """Answer a call."""
@@ -68,15 +107,9 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
             raise gr.Error(BROKEN, print_exception=False) from error
 
 
-def put_back(blocks: list[Any], state: Any) -> None:
-    """Let a session's components be those of the page again.
-
-    Gradio 6.31 makes a component anew for the session when an answer leaves it as it is (gr.skip), from the
-    arguments of its constructor: what was set on it afterwards is lost. Here components never change.
-    """
-    for block in blocks:
-        if state is not None and not block.stateful and state.get(block._id, block) is not block:
-            state[block._id] = block
+def is_skipped(value: Any) -> bool:
+    """Tell whether an output stays as it is; arrays, which compare item by item, do not."""
+    return isinstance(value, dict) and value == gr.skip()
 
 
 def describe_argument(component: Any, words: str) -> None:
@@ -91,3 +124,6 @@ def answer_any_json(component: Any) -> None:
     A subclass would do, but Gradio 6.31 writes a .pyi file beside the source of every subclass.
     """
     component.api_info = lambda: {"type": {}, "description": "any valid json"}
+
+
+be_kept_for(GuardedBlocks)

@@ -5,13 +5,15 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from models.cache import ModelCache, patience
+from models.cache.batch import Errand
 from models.cache.entry import Entry, Place
 from models.cache.eviction import Idle
 from models.cache.patience import Patience
@@ -45,8 +47,8 @@ class PinsIgnored(CacheTable[FakePipe]):
 class InsertedUnpinned(CacheTable[FakePipe]):
     """Acquires and pins in two steps: the loader pins when its load is done."""
 
-    def join(self, key: ModelKey) -> Place[FakePipe] | None:
-        place = super().join(key)
+    def join(self, key: ModelKey, errand: Errand | None = None) -> Place[FakePipe] | None:
+        place = super().join(key, errand)
         if place is not None and place.loads:
             place.entry.line.remove(place)
         return place
@@ -102,6 +104,38 @@ class EvictedNotCounted(CacheTable[FakePipe]):
 class NoLane(CacheTable[FakePipe]):
     def turn(self, place: Place[FakePipe]) -> bool | None:
         return True if place.entry.state == "ready" else super().turn(place)
+
+
+class AnyGroupGoesAlong(CacheTable[FakePipe]):
+    def take_along(self, place: Place[FakePipe], head: Errand) -> list[Place[FakePipe]]:
+        for one in place.entry.line:
+            if one.errand is not None:
+                one.errand.group = head.group
+        return super().take_along(place, head)
+
+
+class AnswersInOrderOfArrival(CacheTable[FakePipe]):
+    """Hands the answers out in the order of the line, not in the order of the work."""
+
+    def answer(self, places: Sequence[Place[FakePipe]], results: Sequence[Any]) -> None:
+        line = places[0].entry.line
+        super().answer(sorted(places, key=line.index), results)
+
+
+class AnsweredLeaveTwice(CacheTable[FakePipe]):
+    """Lets one who was answered empty the line a second time."""
+
+    def leave(self, place: Place[FakePipe], now_s: float) -> list[Entry[FakePipe]]:
+        if place not in place.entry.line:
+            place.entry.line.append(place)
+        return super().leave(place, now_s)
+
+
+class FailedTogetherAgain(CacheTable[FakePipe]):
+    """Tries those whose batch failed together again, and again."""
+
+    def part(self, places: Sequence[Place[FakePipe]], state: Literal["waiting", "alone"]) -> None:
+        super().part(places, "waiting")
 
 
 # The runs: each drives the threads to the one moment where it matters. They return on a sound cache.
@@ -245,6 +279,55 @@ def two_users_share_a_model(build: Build) -> None:
     models.check_at_rest()
 
 
+def callers_wait_for_answers(build: Build, *, other: str = "", bad: str = "") -> list[list[str]]:
+    """Let x, y and z, of sizes 3, 2, 1, wait, `other` for something else; return what was done together."""
+    models = two_models()
+    cache = build(models)
+    holder = Holder(models, cache, "a").inside()
+    models.hooks["free"] = lambda key: time.sleep(0.05)  # for those who leave late
+    batches: list[list[str]] = []
+    looks = Looks()
+
+    def work(pipe: FakePipe, items: list[str], check: Callable[[], None]) -> list[str]:
+        with models.calling(pipe, A):
+            batches.append(items)
+            if bad in items and len(batches) < 20:
+                raise ValueError
+            return [f"answer to {item}" for item in items]
+
+    def caller(item: str, size: int) -> str:
+        group = "other" if item == other else "same"
+        return cache.answer(A, item, work, group=group, size=size, stop=lambda: looks() or looks.count > 200)
+
+    tasks = []
+    for item, size in {"x": 3, "y": 2, "z": 1}.items():
+        tasks.append(Task(caller, item, size))
+        eventually(lambda: pins(cache, "a") == 1 + len(tasks))
+    cache.unload(A)
+    holder.done()
+    errors = [type(task.error()) for task in tasks]
+    assert errors == [ValueError if item == bad else type(None) for item in "xyz"], f"callers got {errors}"
+    results = [task.result() for task in tasks if task.error() is None]
+    assert results == [f"answer to {item}" for item in "xyz" if item != bad], f"callers got {results}"
+    models.check_at_rest()
+    return batches
+
+
+def two_of_three_wait_for_the_same(build: Build) -> None:
+    batches = callers_wait_for_answers(build, other="z")
+    assert batches == [["y", "x"], ["z"]], f"together: {batches}"
+
+
+def three_wait_for_the_same(build: Build) -> None:
+    batches = callers_wait_for_answers(build)
+    assert batches == [["z", "y", "x"]], f"together: {batches}"
+
+
+def one_of_three_is_bad(build: Build) -> None:
+    batches = callers_wait_for_answers(build, bad="y")
+    assert batches == [["z", "y", "x"], ["x"], ["y"], ["z"]], f"together: {batches}"
+
+
 @dataclass(frozen=True)
 class Sabotage:
     kind: type[ModelCache[FakePipe]] | type[CacheTable[FakePipe]]
@@ -275,6 +358,10 @@ SABOTAGES = [
     Sabotage(WaitersNotWoken, a_load_fails_while_another_user_waits_for_it),
     Sabotage(InsertedUnpinned, a_model_is_unloaded_in_the_middle_of_its_load),
     Sabotage(NoLane, two_users_share_a_model),
+    Sabotage(AnyGroupGoesAlong, two_of_three_wait_for_the_same),
+    Sabotage(AnswersInOrderOfArrival, two_of_three_wait_for_the_same),
+    Sabotage(AnsweredLeaveTwice, three_wait_for_the_same),
+    Sabotage(FailedTogetherAgain, one_of_three_is_bad),
 ]
 RUNS = {sabotage.run.__name__: sabotage.run for sabotage in SABOTAGES}
 
@@ -300,10 +387,10 @@ def main() -> int:
     for sabotage in SABOTAGES:
         noticed_by = sabotage.noticed_by()
         unnoticed += noticed_by is None
-        print(f"{sabotage.kind.__name__:18} {sabotage.run.__name__:46} {noticed_by or 'NOT NOTICED'}")  # noqa: T201
+        print(f"{sabotage.kind.__name__:24} {sabotage.run.__name__:46} {noticed_by or 'NOT NOTICED'}")  # noqa: T201
     for name, run in RUNS.items():
         run(lambda models: models.cache(100))
-        print(f"{'(sound)':18} {name:46} passes")  # noqa: T201
+        print(f"{'(sound)':24} {name:46} passes")  # noqa: T201
     return unnoticed
 
 

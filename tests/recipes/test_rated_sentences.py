@@ -40,7 +40,7 @@ def test_code_of_another_file_is_never_run(tmp_path, monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
     with pytest.raises(subprocess.CalledProcessError):
-        rated_sentences.rated_words()
+        rated_sentences.read_rated_words()
     assert not ran.exists()
 
 
@@ -65,6 +65,6 @@ def test_names_are_not_learned_from_what_is_held_out(monkeypatch):
     token_classification = recipe("token-classification")
     monkeypatch.setattr(token_classification, "gazetteer", lambda held_out: None)
     learned = []
-    monkeypatch.setattr(token_classification, "labelled", lambda texts, names: learned.extend(texts) or [])
+    monkeypatch.setattr(token_classification, "label_names", lambda texts, names: learned.extend(texts) or [])
     token_classification.editorials(random.Random(1), [*kept.values(), *held_out], 1)
     assert learned == [one.text for one in kept.values()]

@@ -1,0 +1,70 @@
+"""Callers who wait for the same thing are answered together: what each brings, and who goes along with whom."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeVar
+
+MOST = 32
+"""Items of one batch."""
+
+PADDED = 16_384
+"""Largest count times size of a batch: 32 texts of 512 tokens. More takes memory and is no faster."""
+
+ALONE_COSTS = 64
+"""What a call costs beside its items, in the same unit: an item goes along where it adds less padding than that."""
+
+
+@dataclass(eq=False, slots=True)
+class Errand:
+    """What one caller wants to have answered; read and written under the cache's condition.
+
+    Attributes:
+        item: what the work is to be done with.
+        group: items with equal groups can be done by one piece of work.
+        size: of the item, in tokens or another unit in which items of a batch are padded to the largest one.
+        stop: tells whether the caller has given up; called outside the condition.
+        state: "taken" while the one whose turn it is works on it, "alone" after a batch with it has failed.
+        result: of the work, once "answered".
+    """
+
+    item: Any
+    group: Hashable
+    size: int = 1
+    stop: Callable[[], bool] = lambda: False
+    state: Literal["waiting", "taken", "alone", "answered"] = "waiting"
+    result: Any = None
+
+
+class InLine(Protocol):
+    """A place in the line, with an errand or without."""
+
+    @property
+    def errand(self) -> Errand | None:
+        """Return what is to be done."""
+
+
+Q = TypeVar("Q", bound=InLine)
+
+
+def who_goes_along(head: Errand, others: Iterable[Q]) -> list[Q]:
+    """Choose from those behind the head of the line whom it takes along, in order of arrival.
+
+    Each must wait for the same group, and cost less within the batch than by itself: all are padded to the
+    longest, so a short text does not go with a long one.
+    """
+    chosen: list[Q] = []
+    if head.state == "alone":
+        return chosen
+    longest = head.size
+    for place in others:
+        count = len(chosen) + 1
+        if count >= MOST:
+            break
+        errand = place.errand
+        if errand is None or errand.state != "waiting" or errand.group != head.group:
+            continue
+        padded = (count + 1) * max(longest, errand.size)
+        if padded <= PADDED and padded - count * longest <= errand.size + ALONE_COSTS:
+            chosen.append(place)
+            longest = max(longest, errand.size)
+    return chosen
