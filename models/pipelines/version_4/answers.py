@@ -8,10 +8,17 @@ from functools import cache
 from typing import Any
 
 
+LEFT_ASIDE = ("framework", "modelcard", "torch_dtype", "dtype", "args_parser")
+"""What version 4's classes took and today's do not: the model is there already, and so is its number format."""
+
+
 class AsBefore:
     """What all have in common: an empty list of inputs is answered by an empty list, and the framework is PyTorch."""
 
     framework = "pt"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{name: value for name, value in kwargs.items() if name not in LEFT_ASIDE})
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the pipeline; today's look at the first input, whether there is one or not."""

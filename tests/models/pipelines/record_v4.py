@@ -40,6 +40,20 @@ def known(pipeline: Callable[..., Any], folder: Path) -> dict[str, Any]:
     except ImportError:  # version 5 has none: what is asked for is its attributes
         SquadExample = AsSquadExample  # noqa: N806
 
+    class Always(torch.utils.data.Dataset):
+        """A data set of the same input so many times."""
+
+        def __init__(self, one: Any, length: int) -> None:
+            self.one, self.length = one, length
+
+        def __len__(self) -> int:
+            return self.length
+
+        def __getitem__(self, place: int) -> Any:
+            if place >= self.length:
+                raise IndexError(place)
+            return self.one
+
     picture = Image.new("RGB", (40, 30))
     picture.putdata([(x * y % 251, x * 5, y * 8) for y in range(30) for x in range(40)])
     picture.save(folder / "picture.png")
@@ -55,6 +69,7 @@ def known(pipeline: Callable[..., Any], folder: Path) -> dict[str, Any]:
         "pipeline": once,
         **{name: str(folder / name) for name in MODELS},
         **NAMES,
+        "Always": Always,
         **{"PICTURE": picture, "FILE": str(folder / "picture.png"), "Image": Image, "torch": torch},
         **{"SquadExample": SquadExample, "KeyDataset": KeyDataset, "TruncationStrategy": TruncationStrategy},
         **{

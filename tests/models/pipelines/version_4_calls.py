@@ -11,8 +11,24 @@ from pathlib import Path
 
 from tests.models.pipelines.question_cases import BEES, LONG, write_model
 from tests.tiny import MAKERS
+from tests.tiny.generation import CHARACTERS, SMALL_SIDES
 from tests.tiny.image_text import make_vit_gpt2
 from tests.tiny.seed import seeded
+from tests.tiny.vision import make_vit_classifier
+
+def make_mbart(folder: Path) -> None:
+    """mBART-50 with letters and three of its languages."""
+    from transformers import MBart50Tokenizer, MBartConfig, MBartForConditionalGeneration
+
+    vocabulary = [(word, 0.0) for word in ("<s>", "<pad>", "</s>", "<unk>")]
+    vocabulary += [(piece, -3.0) for piece in ("▁", *CHARACTERS)]
+    tokenizer = MBart50Tokenizer(vocab=vocabulary, src_lang="en_XX", tgt_lang="ar_AR")
+    tokenizer.model_max_length = 128
+    tokenizer.save_pretrained(folder)
+    ids = {"bos_token_id": 0, "pad_token_id": 1, "eos_token_id": 2, "decoder_start_token_id": 2}
+    config = MBartConfig(vocab_size=len(tokenizer), max_position_embeddings=128, **ids, **SMALL_SIDES)
+    MBartForConditionalGeneration(config).save_pretrained(folder)
+
 
 MODELS = {
     "T5": MAKERS["google-t5/t5-small"],
@@ -31,6 +47,11 @@ MODELS = {
     "SWIN4": MAKERS["caidas/swin2SR-realworld-sr-x4-64-bsrgan-psnr"],
     "SST": MAKERS["distilbert/distilbert-base-uncased-finetuned-sst-2-english"],
     "NER": MAKERS["dslim/bert-base-NER"],
+    "MBART": seeded(make_mbart),
+    "GPT2": MAKERS["distilbert/distilgpt2"],
+    "NLI": MAKERS["facebook/bart-large-mnli"],
+    "ROBERTA_MASK": MAKERS["distilbert/distilroberta-base"],
+    "VIT": seeded(make_vit_classifier),
     "VITS": MAKERS["facebook/mms-tts-eng"],
 }
 WITHOUT_SEGMENTS = ("SQUAD", "SST", "BLIP", "BLIP_VQA")
