@@ -7,7 +7,6 @@ import warnings
 from functools import cache
 from typing import Any
 
-
 LEFT_ASIDE = ("framework", "modelcard", "torch_dtype", "dtype", "args_parser")
 """What version 4's classes took and today's do not: the model is there already, and so is its number format."""
 

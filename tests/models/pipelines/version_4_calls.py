@@ -16,6 +16,7 @@ from tests.tiny.image_text import make_vit_gpt2
 from tests.tiny.seed import seeded
 from tests.tiny.vision import make_vit_classifier
 
+
 def make_mbart(folder: Path) -> None:
     """mBART-50 with letters and three of its languages."""
     from transformers import MBart50Tokenizer, MBartConfig, MBartForConditionalGeneration
