@@ -2,7 +2,8 @@
 
     python -m tests.table
 
-writes the tables of tasks and of parameters; `python -m tests.contract --write` writes the table of results. Tests compare both.
+writes the tables of tasks and of parameters; `python -m tests.contract --write` writes the table of results. Tests
+compare them.
 """
 
 from pathlib import Path

@@ -14,11 +14,11 @@ from tabs.task import Request
 from tabs.text import question_answering, summarization, text_generation, token_classification
 from tests.tiny import MAKERS
 
-TASKS = {
-    text_generation.TASK: "distilbert/distilgpt2",
-    summarization.TASK: "sshleifer/distilbart-cnn-12-6",
-    token_classification.TASK: "dslim/bert-base-NER",
-    question_answering.TASK: "deepset/roberta-base-squad2",
+MODELS = {
+    "text-generation": "distilbert/distilgpt2",
+    "summarization": "sshleifer/distilbart-cnn-12-6",
+    "token-classification": "dslim/bert-base-NER",
+    "question-answering": "deepset/roberta-base-squad2",
 }
 FOX = "the fox"
 
@@ -28,9 +28,9 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
     made = {}
-    for task, model in TASKS.items():
-        made[task.id] = tmp_path_factory.mktemp("model")
-        MAKERS[model](made[task.id])
+    for task, model in MODELS.items():
+        made[task] = tmp_path_factory.mktemp("model")
+        MAKERS[model](made[task])
     return made
 
 
