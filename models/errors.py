@@ -1,7 +1,8 @@
 """Everything that can go wrong in words a user can act on.
 
     AppError                 one plain sentence: what happened, what it means, what to do next
-    ├── BadInput             the text, sound, picture or setting cannot be used
+    ├── BadInput             the text, sound, picture or setting cannot be used; a ValueError and a TypeError too
+    │   └── MissingPart      a part of the input is not there; a KeyError too
     ├── SourceError          the model's files cannot be had
     │   ├── BadModelName     not a Hub id, not an allowed folder
     │   ├── ModelNotFound    the Hub has no such model or revision
@@ -26,8 +27,17 @@ class AppError(Exception):
     """Base of every error whose message is written for the user."""
 
 
-class BadInput(AppError):
-    """An input or a parameter that cannot be used; the message says what would work."""
+class BadInput(AppError, ValueError, TypeError):
+    """An input or a parameter that cannot be used; the message says what would work.
+
+    Programs written for Transformers' own pipelines catch ValueError or TypeError for these.
+    """
+
+
+class MissingPart(BadInput, KeyError):
+    """An input of several parts lacks one."""
+
+    __str__ = Exception.__str__  # KeyError would show the message in quotes
 
 
 class SourceError(AppError):

@@ -11,6 +11,9 @@ from models.errors import BadInput
 
 DEVICES = ("automatic", "cpu", "cuda:0", "mps")
 DTYPES = ("auto", "float32", "float16", "bfloat16", "8-bit", "4-bit")
+AS_NUMBERS = {"-1": "cpu", "0": "cuda:0"}
+"""Devices as pipelines take them, too."""
+
 QUANTIZED = {"8-bit": {"load_in_8bit": True}, "4-bit": {"load_in_4bit": True}}
 
 
@@ -27,12 +30,13 @@ def check_settings() -> None:
             raise SystemExit(f"{name} is {size!r}. Set it to a number such as 4, or leave it out.")
 
 
-def check_device(device: str) -> str:
-    """Return the device to run on; "" and "automatic" give the best there is.
+def check_device(device: str | int) -> str:
+    """Return the device to run on; "" and "automatic" give the best there is, -1 the CPU and 0 the first GPU.
 
     Raises:
         BadInput: this machine has no such device.
     """
+    device = AS_NUMBERS.get(str(device), device)
     if device in ("", "automatic"):
         device = best_device()
     elif device not in DEVICES:
