@@ -125,28 +125,26 @@ def test_a_space_is_not_framed_by_local_pages(tmp_path, on_space):
     assert ("http://localhost:*" in policy) is not on_space
 
 
-SECRET = "correct horse battery"
+SHOWN = "correct horse battery"
 
 
-@pytest.mark.parametrize(
-    "authorization", ["", "Bearer wrong", "Basic !!!", "Basic Zm9v", "Digest x", f"Bearer{SECRET}"]
-)
+@pytest.mark.parametrize("authorization", ["", "Bearer wrong", "Basic !!!", "Basic Zm9v", "Digest x", f"Bearer{SHOWN}"])
 def test_who_does_not_show_the_access_token_stays_outside(tmp_path, authorization):
-    client = behind_gate(tmp_path, PLAYGROUND_ACCESS_TOKEN=SECRET)
+    client = behind_gate(tmp_path, PLAYGROUND_ACCESS_TOKEN=SHOWN)
     for refused in (
         client.get("/config", headers={"Authorization": authorization}),
         client.post("/gradio_api/queue/join", json={"n": 3}, headers={"Authorization": authorization}),
     ):
         assert refused.status_code == 401
         assert refused.headers["www-authenticate"].startswith("Basic ")
-        assert SECRET not in refused.text
+        assert SHOWN not in refused.text
     assert client.get("/health").status_code == 200
 
 
 def test_programs_and_browsers_show_the_access_token(tmp_path):
-    client = behind_gate(tmp_path, PLAYGROUND_ACCESS_TOKEN=SECRET)
-    assert client.get("/config", headers={"Authorization": f"Bearer {SECRET}"}).status_code == 200
-    assert client.get("/config", auth=("anybody", SECRET)).status_code == 200
+    client = behind_gate(tmp_path, PLAYGROUND_ACCESS_TOKEN=SHOWN)
+    assert client.get("/config", headers={"Authorization": f"Bearer {SHOWN}"}).status_code == 200
+    assert client.get("/config", auth=("anybody", SHOWN)).status_code == 200
 
 
 def test_calls_a_minute_are_bounded_for_each_visitor(tmp_path):
