@@ -9,6 +9,7 @@ from models.multimodal import as_words, check_room, generation, tiling, user_mes
 from tabs.examples.packaged import photo
 from tabs.kinds import PICTURE, SOUND, TEXT, WRITTEN
 from tabs.read.audio import Audio
+from tabs.run.generation import max_new_tokens
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -115,7 +116,7 @@ TASK = Task(
     ),
     outputs=(Output("text", "Answer", WRITTEN),),
     parameters=(
-        Parameter("max_new_tokens", "Longest answer", 128, "In tokens, about three quarters of a word", 1, 1024, 1),
+        max_new_tokens(128),
         Parameter("do_sample", "Vary the answer", False, "Different words each time"),
         Parameter("temperature", "Temperature", 0.7, "How much it varies", 0.1, 2.0, 0.1),
     ),

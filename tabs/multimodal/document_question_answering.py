@@ -7,13 +7,11 @@ from PIL import Image
 
 from tabs.kinds import DOCUMENT, DRAWING, DRAWN_PICTURE, TEXT
 from tabs.read.document import Document
-from tabs.read.strip import refuse_strip
+from tabs.read.elongated import MOST_FOR_PAGES, refuse_elongated
 from tabs.render.page import mark_words
 from tabs.render.similarity import ranking
+from tabs.run.generation import max_new_tokens
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
-
-MAX_RATIO = 32
-"""A till receipt may be long; Donut scales a page into 2560 x 1920 pixels."""
 
 CODE = """\
 from transformers import pipeline
@@ -29,7 +27,7 @@ def call(
 ) -> list[dict[str, Any]]:
     """Return [{"answer", "page"}, ...] and, of models that mark words, "score", "start", "end" and "boxes"."""
     picture = document.page(page)
-    refuse_strip(picture, MAX_RATIO)
+    refuse_elongated(picture, MOST_FOR_PAGES)
     job.report(f"Reading page {page} of {document.pages}")
     raw = pipe(image=picture, question=question, top_k=top_k, max_new_tokens=max_new_tokens)
     return [{**answer, "page": page} for answer in raw]
@@ -67,7 +65,7 @@ TASK = Task(
     parameters=(
         Parameter("page", "Page", 1, "Of a PDF", 1, 1000, 1),
         Parameter("top_k", "Answers to show", 1, "For models that mark the words", 1, 5, 1),
-        Parameter("max_new_tokens", "Longest answer", 64, "In tokens, for models that write", 8, 120, 1),
+        max_new_tokens(64, "Longest answer of models that write, in tokens", 120, minimum=8),
     ),
     call=call,
     render=render,

@@ -8,6 +8,7 @@ from models.errors import BadInput
 from models.multimodal import as_words, check_room, generation, tiling, user_message
 from tabs.examples.packaged import photo
 from tabs.kinds import PICTURE, TEXT, WRITTEN
+from tabs.run.generation import max_new_tokens
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -82,7 +83,7 @@ TASK = Task(
     inputs=(Input("image", "Picture", PICTURE), Input("text", "What do you want to know?", TEXT, lines=2)),
     outputs=(Output("text", "Answer", WRITTEN),),
     parameters=(
-        Parameter("max_new_tokens", "Longest answer", 128, "In tokens, about three quarters of a word", 1, 1024, 1),
+        max_new_tokens(128),
         Parameter("do_sample", "Vary the answer", False, "Different words each time"),
         Parameter("temperature", "Temperature", 0.7, "How much it varies", 0.1, 2.0, 0.1),
         Parameter("do_image_splitting", "Look closely", False, "Sees small print, takes many times longer"),

@@ -7,6 +7,7 @@ from PIL import Image
 from models.streaming import text_streamer
 from tabs.examples.scenes import new_picture
 from tabs.kinds import PICTURE, WRITTEN
+from tabs.run.generation import max_new_tokens
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -59,7 +60,7 @@ TASK = Task(
     outputs=(Output("text", "Description", WRITTEN),),
     parameters=(
         Parameter("prompt", "Begin with", "", "The first words of the caption, such as: a photo of"),
-        Parameter("max_new_tokens", "Longest text", 40, "In tokens, about three quarters of a word each", 5, 200, 1),
+        max_new_tokens(40, "Longest text, in tokens", 200, minimum=5),
         Parameter("num_beams", "Search width", 1, "Wider is slower, often a little better, and not live", 1, 5, 1),
     ),
     call=call,

@@ -8,8 +8,8 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.read.image import MOST_ELONGATED, open_image
-from tabs.read.strip import refuse_strip
+from tabs.read.elongated import MOST_FOR_PICTURES, refuse_elongated
+from tabs.read.image import open_image
 from tabs.read.upload import read_upload
 
 MAX_BYTES = 50_000_000
@@ -80,7 +80,7 @@ def draw_pdf_page(path: Path, number: int) -> Image.Image:
             drawn: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil()
         except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError) as error:
             raise BadInput(BROKEN) from error
-    refuse_strip(drawn, MOST_ELONGATED)
+    refuse_elongated(drawn, MOST_FOR_PICTURES)
     return drawn.convert("RGB")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from models.errors import BadInput
-from tabs.read.strip import refuse_strip
+from tabs.read.elongated import MOST_FOR_PICTURES, refuse_elongated
 from tabs.read.upload import read_upload
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
@@ -16,9 +16,6 @@ MAX_PIXELS = 50_000_000
 MAX_IMAGES = 50
 LISTED_SIDE = 1024
 """Longer side in pixels of a picture that is one of many: models see 224 to 518, and MAX_IMAGES stay below 160 MB."""
-
-MOST_ELONGATED = 100
-"""Processors that scale the shorter side first would make gigabytes of a line of pixels."""
 
 
 def read_image(payload: Any) -> Image.Image:
@@ -54,7 +51,7 @@ def open_image(path: Path) -> Image.Image:
             warnings.simplefilter("ignore")  # Pillow warns of bombs and odd metadata; the limit below is ours
             with Image.open(path, formats=FORMATS) as image:
                 check_size(image)
-                refuse_strip(image, MOST_ELONGATED)
+                refuse_elongated(image, MOST_FOR_PICTURES)
                 return flatten(ImageOps.exif_transpose(image))
     except BadInput:
         raise

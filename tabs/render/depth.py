@@ -1,11 +1,11 @@
 """How far away things are: as colours, and as a relief to turn."""
 
-import base64
-import io
 from typing import Any
 
 import numpy as np
 from PIL import Image
+
+from tabs.render.data_url import make_picture_url
 
 RELIEF_SIDE = 256
 """Points along the longer side of the relief: fifty thousand are drawn sixty times a second without a GPU."""
@@ -57,8 +57,8 @@ def grey(near: np.ndarray) -> Image.Image:
 def relief(image: Image.Image, near: np.ndarray) -> str:
     """Return a canvas with the picture and its depth, small, for assets/relief.js to draw."""
     size = small_size(image.size)
-    colours = data_url(image.convert("RGB").resize(size, Image.Resampling.LANCZOS), "JPEG")
-    depths = data_url(grey(near).resize(size, Image.Resampling.BILINEAR), "PNG")
+    colours = make_picture_url(image.convert("RGB").resize(size, Image.Resampling.LANCZOS), "JPEG")
+    depths = make_picture_url(grey(near).resize(size, Image.Resampling.BILINEAR), "PNG")
     return (
         f"<canvas class='relief' width='640' height='440' tabindex='0' role='img' data-colours='{colours}' "
         f"data-depths='{depths}' aria-label='The picture as a relief'></canvas>"
@@ -70,13 +70,6 @@ def small_size(size: tuple[int, int]) -> tuple[int, int]:
     """Return the size with its longer side at RELIEF_SIDE."""
     factor = RELIEF_SIDE / max(size)
     return max(2, round(size[0] * factor)), max(2, round(size[1] * factor))
-
-
-def data_url(image: Image.Image, form: str) -> str:
-    """Return a picture as an address that holds it."""
-    buffer = io.BytesIO()
-    image.save(buffer, form)
-    return f"data:image/{form.lower()};base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
 
 
 def render_depth(raw: dict[str, Any], *, image: Image.Image) -> tuple[tuple[Image.Image, Image.Image], str]:

@@ -1,6 +1,5 @@
 """Files to take away, as links that hold the file themselves: nothing is written to the server's disk."""
 
-import base64
 import csv
 import html
 import io
@@ -8,13 +7,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tabs.render.data_url import make_data_url
+
 
 def link(name: str, content: str, words: str, media_type: str = "text/plain") -> str:
     """Return an HTML link that saves the content as a file of that name."""
-    data = base64.b64encode(content.encode("utf-8")).decode("ascii")
+    address = make_data_url(content.encode("utf-8"), f"{media_type};charset=utf-8")
     return (
         f"<a class='download' download='{html.escape(name, quote=True)}' "
-        f"href='data:{media_type};charset=utf-8;base64,{data}'>{html.escape(words)}</a>"
+        f"href='{address}'>{html.escape(words)}</a>"
     )
 
 

@@ -1,21 +1,13 @@
 """Masks over the picture they belong to."""
 
-import colorsys
 from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw
 
-GOLDEN_ANGLE = 0.381966
-"""Neighbouring numbers get hues far apart, however many there are."""
+from tabs.render.palette import colour
 
 OPACITY = 0.5
-
-
-def hue(number: int) -> tuple[int, int, int]:
-    """Return a strong colour, RGB 0..255; different for different numbers."""
-    red, green, blue = colorsys.hsv_to_rgb((0.6 + number * GOLDEN_ANGLE) % 1, 0.75, 0.95)
-    return round(red * 255), round(green * 255), round(blue * 255)
 
 
 def coloured(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
@@ -32,7 +24,7 @@ def coloured(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
     paint = base.copy()
     edges = np.zeros((height, width), bool)
     for number, mask in enumerate(sorted(masks, key=np.count_nonzero, reverse=True)):
-        paint[mask] = hue(number)
+        paint[mask] = colour(number)
         edges[mask] = False
         edges |= edge(mask)
     mixed = base * (1 - OPACITY) + paint * OPACITY

@@ -1,9 +1,10 @@
 """Lines between two pictures."""
 
-import colorsys
 from typing import Any
 
 from PIL import Image, ImageDraw
+
+from tabs.render.palette import pick_shade
 
 HEIGHT, WIDEST = 480, 960
 GAP = 8
@@ -27,7 +28,7 @@ def draw_matches(image_0: Image.Image, image_1: Image.Image, matches: list[dict[
     for match in reversed(matches[:DRAWN]):
         start = scaled(match["keypoint_image_0"], image_0.size, left, 0)
         end = scaled(match["keypoint_image_1"], image_1.size, right, left[0] + GAP)
-        colour = colour_at(start[1] / left[1])
+        colour = pick_shade(start[1] / left[1])
         draw.line((start, end), fill=colour, width=2)
         for point in (start, end):
             draw.circle(point, 4, fill=colour, outline="white")
@@ -45,9 +46,3 @@ def scaled(point: dict[str, float], size: tuple[int, int], drawn: tuple[int, int
     x = point["x"] / size[0] * drawn[0]
     y = point["y"] / size[1] * drawn[1]
     return offset + min(max(x, 0), drawn[0] - 1), min(max(y, 0), drawn[1] - 1)
-
-
-def colour_at(height: float) -> tuple[int, int, int]:
-    """Return a colour, RGB 0..255, that says how far down (0..1) a line starts: lines of a part stay together."""
-    red, green, blue = colorsys.hsv_to_rgb(0.8 * min(max(height, 0), 1), 0.85, 0.95)
-    return round(red * 255), round(green * 255), round(blue * 255)

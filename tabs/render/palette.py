@@ -21,9 +21,17 @@ SMALLEST, LARGEST = 800, 1280
 
 def colour(index: int) -> Colour:
     """Return a colour for a number: the distinct ones first, then hues at the golden angle."""
-    if index < len(COLOURS):
-        return COLOURS[index]
-    red, green, blue = colorsys.hsv_to_rgb(index * GOLDEN % 1, 0.7, 0.9)
+    return COLOURS[index] if index < len(COLOURS) else mix_colour(index * GOLDEN % 1, 0.7, 0.9)
+
+
+def pick_shade(part: float) -> Colour:
+    """Return a colour for a part of a whole (0..1), from red over green to violet: near parts look alike."""
+    return mix_colour(0.8 * min(max(part, 0), 1), 0.85, 0.95)
+
+
+def mix_colour(hue: float, saturation: float, value: float) -> Colour:
+    """Return the colour of a hue, a saturation and a value, each 0..1."""
+    red, green, blue = colorsys.hsv_to_rgb(hue, saturation, value)
     return round(red * 255), round(green * 255), round(blue * 255)
 
 

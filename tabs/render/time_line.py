@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from tabs.render.download import link
-from tabs.render.transcript import clock
+from tabs.render.clock import format_seconds, format_tenths
 
 WIDTH, HEIGHT = 400, 90
 TOP, BOTTOM = 4, 70
@@ -63,25 +63,19 @@ def mark(second: int, duration_s: float) -> str:
     """Return one mark of the clock."""
     x = second / duration_s * WIDTH
     anchor = "start" if x < WIDTH * 0.04 else "end" if x > WIDTH * 0.96 else "middle"
-    return f"<text x='{x:.1f}' y='{HEIGHT - 4}' text-anchor='{anchor}'>{clock(second)}</text>"
+    return f"<text x='{x:.1f}' y='{HEIGHT - 4}' text-anchor='{anchor}'>{format_seconds(second)}</text>"
 
 
 def span_words(segment: dict[str, float]) -> str:
     """Return from when to when, and for how long."""
     length = segment["end"] - segment["start"]
-    return f"{precise(segment['start'])} to {precise(segment['end'])}, {length:.1f} s"
+    return f"{format_tenths(segment['start'])} to {format_tenths(segment['end'])}, {length:.1f} s"
 
 
 def row_words(segment: dict[str, Any]) -> str:
     """Return the words of a row, its time set off."""
     start, rest = span_words(segment).split(" ", 1)
     return f"<time>{start}</time> {rest}"
-
-
-def precise(seconds: float) -> str:
-    """Return m:ss.t."""
-    tenths = round(seconds * 10)
-    return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"
 
 
 def segment_rows(segments: Sequence[dict[str, Any]], none: str) -> str:

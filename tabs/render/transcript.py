@@ -3,6 +3,7 @@
 import html
 from typing import Any
 
+from tabs.render.clock import format_seconds, format_stamp
 from tabs.render.download import link
 
 
@@ -23,7 +24,7 @@ def transcript(rows: list[tuple[float, float, str]]) -> str:
         return ""
     lines = "".join(
         f"<li><button type='button' data-seek='{start:.2f}'>"
-        f"<time>{clock(start)}</time> {html.escape(text)}</button></li>"
+        f"<time>{format_seconds(start)}</time> {html.escape(text)}</button></li>"
         for start, _, text in rows
     )
     links = link("transcript.srt", srt(rows), "Subtitles (SRT)") + link(
@@ -35,7 +36,7 @@ def transcript(rows: list[tuple[float, float, str]]) -> str:
 def srt(rows: list[tuple[float, float, str]]) -> str:
     """Return the rows as SubRip."""
     return "\n".join(
-        f"{number}\n{stamp(start, ',')} --> {stamp(end, ',')}\n{one_line(text)}\n"
+        f"{number}\n{format_stamp(start, ',')} --> {format_stamp(end, ',')}\n{one_line(text)}\n"
         for number, (start, end, text) in enumerate(rows, 1)
     )
 
@@ -43,7 +44,7 @@ def srt(rows: list[tuple[float, float, str]]) -> str:
 def vtt(rows: list[tuple[float, float, str]]) -> str:
     """Return the rows as WebVTT (W3C)."""
     cues = "\n".join(
-        f"{stamp(start, '.')} --> {stamp(end, '.')}\n{html.escape(one_line(text), quote=False)}\n"
+        f"{format_stamp(start, '.')} --> {format_stamp(end, '.')}\n{html.escape(one_line(text), quote=False)}\n"
         for start, end, text in rows
     )
     return f"WEBVTT\n\n{cues}"
@@ -52,15 +53,3 @@ def vtt(rows: list[tuple[float, float, str]]) -> str:
 def one_line(text: str) -> str:
     """Return the text on one line: an empty line would end a cue."""
     return " ".join(text.split())
-
-
-def stamp(seconds: float, separator: str) -> str:
-    """Return hh:mm:ss and milliseconds."""
-    milliseconds = round(seconds * 1000)
-    minutes, rest = divmod(milliseconds, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}{separator}{rest % 1000:03}"
-
-
-def clock(seconds: float) -> str:
-    """Return m:ss."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

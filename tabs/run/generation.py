@@ -18,9 +18,11 @@ CAREFUL_SAMPLING = (Parameter("do_sample", "Vary the wording", False, SAMPLING[0
 ONLY_WHEN_SAMPLING = tuple(one.name for one in SAMPLING[1:])
 
 
-def max_new_tokens(default: int, label: str = "Longest answer, in tokens", maximum: int = 1024) -> Parameter:
+def max_new_tokens(
+    default: int, label: str = "Longest answer, in tokens", maximum: int = 1024, minimum: int = 1
+) -> Parameter:
     """The bound of the answer's length."""
-    return Parameter("max_new_tokens", label, default, "A token is a word or a part of one", 1, maximum, 1)
+    return Parameter("max_new_tokens", label, default, "A token is a word or a part of one", minimum, maximum, 1)
 
 
 def num_beams() -> Parameter:

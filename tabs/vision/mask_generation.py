@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from models.errors import BadInput
 from tabs.examples.scenes import new_picture_and_click
 from tabs.kinds import DRAWN_PICTURE, GALLERY, NOTE, PICTURE, POINTS
+from tabs.read.elongated import MOST_FOR_MASKS, refuse_elongated
 from tabs.read.points import check_inside
 from tabs.render.masks import coloured, cut_out, with_dots
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
@@ -15,7 +15,6 @@ from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 LONGEST = 1024
 """Pixels that SAM sees of the longer side; masks of larger pictures would only take more memory."""
 
-MOST_ELONGATED = 32
 SHOWN_PIECES = 12
 Point = tuple[float, float]
 
@@ -43,7 +42,7 @@ def call(
     pipe: Any, job: Any, *, image: Image.Image, points: list[Point], points_per_crop: int, **settings: float
 ) -> dict[str, Any]:
     """Return {"masks": list of bool (height, width), "scores": tensor}, of a picture of at most LONGEST pixels."""
-    check_shape(image)
+    refuse_elongated(image, MOST_FOR_MASKS)
     check_inside(points, image.size)
     small = image.copy()
     small.thumbnail((LONGEST, LONGEST))
@@ -53,14 +52,6 @@ def call(
     job.report(f"Trying {points_per_crop**2} points all over the picture…")
     everything: dict[str, Any] = pipe(small, points_per_crop=points_per_crop, points_per_batch=16, **settings)
     return everything
-
-
-def check_shape(image: Image.Image) -> None:
-    """Refuse pictures of which SAM would see less than a patch in one direction."""
-    if max(image.size) > MOST_ELONGATED * min(image.size):
-        raise BadInput(
-            f"The picture is {image.width} x {image.height} pixels, too narrow to see things in. Cut out a part."
-        )
 
 
 def moved(points: list[Point], size: tuple[int, int], other: tuple[int, int]) -> list[Point]:

@@ -109,7 +109,7 @@ def test_a_gallery_is_a_list_of_pictures_or_nothing(uploaded):
 
 
 def test_a_line_of_pixels_is_refused(uploaded):
-    with pytest.raises(BadInput, match="long thin strip"):
+    with pytest.raises(BadInput, match="narrow a strip"):
         read_image(uploaded("a.png", encoded(Image.new("RGB", (3000, 2)))))
 
 
