@@ -19,18 +19,18 @@ from tabs import TABS
 from tabs.doors.routes import plain_routes
 from tabs.examples import packaged
 from tabs.page import build_page
-from tabs.page.theme import CSS_FILE, theme
+from tabs.page.theme import CSS_FILE, make_theme
 
 TIDY_S = 60.0
 WARM_UP_AFTER_S = 3.0  # the first visitor's page comes first: the imports keep a core busy for seconds
 LAUNCH = {
-    "theme": theme(),
+    "theme": make_theme(),
     "css_paths": CSS_FILE,
     "max_file_size": "200mb",
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,
-    "allowed_paths": packaged.folders(),
+    "allowed_paths": packaged.list_folders(),
 }
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from models.needs import missing_packages
 from tabs import TABS
-from tabs.page.snippet import python_code
+from tabs.page.snippet import write_python
 from tabs.task import ModelChoice, Task
 from tests.hub_server import HubServer, use_hub
 from tests.serve import serve
@@ -201,7 +201,7 @@ def run_snippet(task: Task, model: ModelChoice, folder: Path) -> None:
         for path in value if isinstance(value, list) else [value]:
             if isinstance(path, Path):
                 shutil.copy(path, folder)
-    code = compile(python_code(task, model), f"<{task.id}>", "exec")
+    code = compile(write_python(task, model), f"<{task.id}>", "exec")
     printed = io.StringIO()
     with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
         exec(code, {"__name__": "__main__"})  # noqa: S102

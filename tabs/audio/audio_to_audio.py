@@ -3,11 +3,11 @@
 from typing import Any
 
 from models.errors import BadInput
-from tabs.examples.packaged import sound
+from tabs.examples.packaged import find_sound
 from tabs.kinds import DRAWING, PLAYER, SOUND
 from tabs.read.audio import Audio
-from tabs.render.codec import size_bars
-from tabs.render.sound import playable
+from tabs.render.codec import draw_size_bars
+from tabs.render.sound import make_playable
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 MAX_S = 300
@@ -50,9 +50,9 @@ def render(raw: dict[str, Any], *, audio: Audio) -> tuple[Any, Any, str]:
     """Return the sound as the codec was given it, as it gave it back, and their sizes."""
     rate = raw["sampling_rate"]
     return (
-        playable(audio.at(rate), rate),
-        playable(raw["audio"], rate),
-        size_bars(rate * 16, raw["bits_per_second"], audio.duration_s),
+        make_playable(audio.at(rate), rate),
+        make_playable(raw["audio"], rate),
+        draw_size_bars(rate * 16, raw["bits_per_second"], audio.duration_s),
     )
 
 
@@ -86,5 +86,9 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("soundfile", "soxr"),
-    examples=((ASSETS / "examples" / "short-speech.ogg",), (ASSETS / "examples" / "bell.ogg",), (sound("sax.wav"),)),
+    examples=(
+        (ASSETS / "examples" / "short-speech.ogg",),
+        (ASSETS / "examples" / "bell.ogg",),
+        (find_sound("sax.wav"),),
+    ),
 )

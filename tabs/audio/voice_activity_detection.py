@@ -5,7 +5,7 @@ from typing import Any
 from tabs.kinds import DRAWING, SOUND
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
-from tabs.render.time_line import segment_rows, time_line
+from tabs.render.time_line import draw_time_line, list_segments
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 NONE = "Nobody speaks in this recording. Lower the threshold to find more."
@@ -59,7 +59,7 @@ def render(raw: dict[str, Any], *, audio: Audio) -> str:
     segments = [one | {"end": min(one["end"], audio.duration_s)} for one in raw["segments"]]
     spoken = sum(one["end"] - one["start"] for one in segments)
     words = f"<p class='note'>Speech for {spoken:.1f} of {audio.duration_s:.1f} s.</p>" if segments else ""
-    return time_line(segments, raw["probabilities"], audio.duration_s) + words + segment_rows(segments, NONE)
+    return draw_time_line(segments, raw["probabilities"], audio.duration_s) + words + list_segments(segments, NONE)
 
 
 TASK = Task(

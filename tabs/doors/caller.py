@@ -20,7 +20,7 @@ from models.cache import ModelCache
 from models.errors import QueueFull, Stopped
 from models.key import ModelKey
 from tabs.doors.refusal import ModelLoading
-from tabs.read.upload import upload_folder
+from tabs.read.upload import find_upload_folder
 from tabs.run import Computed, Job, start
 from tabs.run.compute import WORKERS, is_loaded
 from tabs.run.report import name_model
@@ -151,7 +151,7 @@ class Parcel:
     """A folder for the files that come inside one request; removed when the answer is given."""
 
     def __init__(self) -> None:
-        self._folder = upload_folder() / f"door-{uuid.uuid4().hex}"
+        self._folder = find_upload_folder() / f"door-{uuid.uuid4().hex}"
 
     def __enter__(self) -> Path:
         self._folder.mkdir(parents=True)

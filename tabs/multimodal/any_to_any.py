@@ -6,7 +6,7 @@ from PIL import Image
 
 from models.errors import BadInput
 from models.multimodal import as_words, check_room, generation, tiling, user_message
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.kinds import PICTURE, SOUND, TEXT, WRITTEN
 from tabs.read.audio import Audio
 from tabs.run.generation import max_new_tokens
@@ -125,7 +125,7 @@ TASK = Task(
     code=CODE,
     packages=("pillow", "soundfile", "soxr"),
     examples=(
-        ("What is the weather like in this picture?", photo("tower.jpg"), None),
+        ("What is the weather like in this picture?", find_photo("tower.jpg"), None),
         ("What does the speaker say?", None, ASSETS / "examples" / "short-speech.ogg"),
     ),
 )

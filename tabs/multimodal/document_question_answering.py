@@ -8,8 +8,8 @@ from PIL import Image
 from tabs.kinds import DOCUMENT, DRAWING, DRAWN_PICTURE, TEXT
 from tabs.read.document import Document
 from tabs.read.elongated import MOST_FOR_PAGES, refuse_elongated
-from tabs.render.page import mark_words
-from tabs.render.similarity import ranking
+from tabs.render.highlighter import mark_words
+from tabs.render.similarity import draw_ranking
 from tabs.run.generation import max_new_tokens
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
@@ -36,17 +36,17 @@ def call(
 def render(raw: list[dict[str, Any]], *, document: Document, question: str) -> tuple[str, Image.Image]:
     """Return the answers and the page with the words of the best one marked."""
     page = document.page(raw[0]["page"] if raw else 1)
-    return answers(raw), mark_words(page, raw[0].get("boxes", []) if raw else [])
+    return list_answers(raw), mark_words(page, raw[0].get("boxes", []) if raw else [])
 
 
-def answers(raw: list[dict[str, Any]]) -> str:
+def list_answers(raw: list[dict[str, Any]]) -> str:
     """Return the answers as HTML, with bars where the model says how sure it is."""
     found = [one for one in raw if one["answer"]]
     if not found:
         return "<p>The model found no answer on this page.</p>"
     best = f"<p class='found'>{html.escape(found[0]['answer'])}</p>"
     scored = [(float(one["score"]), one["answer"]) for one in found if "score" in one]
-    return best + (ranking(scored) if scored else "")
+    return best + (draw_ranking(scored) if scored else "")
 
 
 TASK = Task(

@@ -6,7 +6,7 @@ from PIL import Image
 
 from models.errors import BadInput
 from models.multimodal import as_words, check_room, generation, tiling, user_message
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.kinds import PICTURE, TEXT, WRITTEN
 from tabs.run.generation import max_new_tokens
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
@@ -93,8 +93,8 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (photo("tower.jpg"), "Describe this picture in two sentences."),
-        (photo("lion.jpg"), "What is the animal doing?"),
-        (photo("bus.png"), "Write a short caption for this photo."),
+        (find_photo("tower.jpg"), "Describe this picture in two sentences."),
+        (find_photo("lion.jpg"), "What is the animal doing?"),
+        (find_photo("bus.png"), "Write a short caption for this photo."),
     ),
 )

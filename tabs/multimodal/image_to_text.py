@@ -5,7 +5,7 @@ from typing import Any
 from PIL import Image
 
 from models.streaming import text_streamer
-from tabs.examples.scenes import new_picture
+from tabs.examples.scenes import pick_picture
 from tabs.kinds import PICTURE, WRITTEN
 from tabs.run.generation import max_new_tokens
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
@@ -72,5 +72,5 @@ TASK = Task(
         (ASSETS / "examples" / "scene-pets.jpg",),
         (ASSETS / "examples" / "scene-harbour.jpg",),
     ),
-    make_example=new_picture,
+    make_example=pick_picture,
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.scenes import new_picture_and_question
+from tabs.examples.scenes import pick_picture_and_question
 from tabs.kinds import PICTURE, SCORES, TEXT
 from tabs.read.elongated import MOST_FOR_QUESTIONS, refuse_elongated
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
@@ -62,5 +62,5 @@ TASK = Task(
         (ASSETS / "examples" / "scene-street.jpg", "How many things are there?"),
         (ASSETS / "examples" / "scene-harbour.jpg", "What are they standing on?"),
     ),
-    make_example=new_picture_and_question,
+    make_example=pick_picture_and_question,
 )

@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from models.errors import AppError
-from tabs.page.visit import be_kept_for
+from tabs.page.visit import keep_visits_for
 
 log = logging.getLogger(__name__)
 
@@ -126,4 +126,4 @@ def answer_any_json(component: Any) -> None:
     component.api_info = lambda: {"type": {}, "description": "any valid json"}
 
 
-be_kept_for(GuardedBlocks)
+keep_visits_for(GuardedBlocks)

@@ -9,15 +9,15 @@ from gradio.components import Component
 
 from models.cache import ModelCache
 from models.cache.stats import CacheStats, EntryStats
-from tabs.page.check import check_form
-from tabs.page.precision import show_precision
+from tabs.page.check import draw_check_form
+from tabs.page.device_choice import draw_device_choice
 from tabs.run.report import name_model
 from tabs.task import Tab
 
 SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "embedded starter"}
 
 
-def status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[Component]) -> gr.Tab:
+def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[Component]) -> gr.Tab:
     """Draw the page inside the surrounding Blocks; the tab's selection and the button refresh it."""
     with gr.Tab("Models", id="models", elem_id="tab-models") as tab:
         gr.HTML(
@@ -25,40 +25,40 @@ def status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[C
             "and dropped when it was not used for long.</p>",
             elem_classes="heading",
         )
-        table = gr.HTML(memory_table(cache.stats()), elem_classes="models")
+        table = gr.HTML(draw_memory_table(cache.stats()), elem_classes="models")
         status = gr.JSON(label="status", visible=False)
         with gr.Row(elem_classes="buttons"):
             refresh = gr.Button("Refresh", scale=0, min_width=140)
             unload = gr.Button("Unload idle models", scale=0, min_width=200)
-        show_precision(precision)
-        check_form(tabs)
-    show = shower(cache)
-    gr.on([refresh.click], lambda: as_json(cache.stats()), None, status, api_name="status", queue=False).then(
+        draw_device_choice(precision)
+        draw_check_form(tabs)
+    show = make_shower(cache)
+    gr.on([refresh.click], lambda: describe_memory(cache.stats()), None, status, api_name="status", queue=False).then(
         show, None, table, api_visibility="private", queue=False
     )
     tab.select(show, None, table, api_visibility="private", queue=False, show_progress="hidden")
-    unload.click(unloader(cache), None, table, api_visibility="private", queue=False)
+    unload.click(make_unloader(cache), None, table, api_visibility="private", queue=False)
     return tab
 
 
-def shower(cache: ModelCache[Any]) -> Callable[[], str]:
+def make_shower(cache: ModelCache[Any]) -> Callable[[], str]:
     """Return the function that draws the table."""
-    return lambda: memory_table(cache.stats())
+    return lambda: draw_memory_table(cache.stats())
 
 
-def unloader(cache: ModelCache[Any]) -> Callable[[], str]:
+def make_unloader(cache: ModelCache[Any]) -> Callable[[], str]:
     """Return the function that drops every model nobody is using, and draws the table."""
 
     def unload_and_show() -> str:
         for entry in cache.stats().entries:
             if not entry.pins:
                 cache.unload(entry.key)
-        return memory_table(cache.stats())
+        return draw_memory_table(cache.stats())
 
     return unload_and_show
 
 
-def memory_table(stats: CacheStats) -> str:
+def draw_memory_table(stats: CacheStats) -> str:
     """Return the cache's contents as HTML."""
     used = stats.resident_bytes / max(stats.budget_bytes, 1)
     bar = (
@@ -68,14 +68,14 @@ def memory_table(stats: CacheStats) -> str:
     )
     if not stats.entries:
         return f"{bar}<p>No model is loaded. Run a task and come back.</p>"
-    rows = "".join(memory_row(entry) for entry in stats.entries)
+    rows = "".join(draw_memory_row(entry) for entry in stats.entries)
     return (
         f"{bar}<div class='scroll' tabindex='0'><table><tr><th>Model</th><th>Task</th><th>Memory</th>"
         f"<th>Device</th><th>State</th><th>Used</th></tr>{rows}</table></div>"
     )
 
 
-def memory_row(entry: EntryStats) -> str:
+def draw_memory_row(entry: EntryStats) -> str:
     """Return one loaded model as a table row."""
     used = "in use now" if entry.pins else f"{entry.idle_s:.0f} s ago"
     cells = (
@@ -89,7 +89,7 @@ def memory_row(entry: EntryStats) -> str:
     return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
-def as_json(stats: CacheStats) -> dict[str, Any]:
+def describe_memory(stats: CacheStats) -> dict[str, Any]:
     """Return what /status answers."""
     return {
         "budget_bytes": stats.budget_bytes,

@@ -76,10 +76,10 @@ def decode_with_soundfile(path: Path) -> Audio:
     with soundfile.SoundFile(path) as file:
         check_format(file.samplerate, file.channels)
         check_duration(file.frames, file.samplerate)
-        return join(mono_blocks(file), file.samplerate)
+        return join(read_mono_blocks(file), file.samplerate)
 
 
-def mono_blocks(file: soundfile.SoundFile) -> Iterator[np.ndarray]:
+def read_mono_blocks(file: soundfile.SoundFile) -> Iterator[np.ndarray]:
     """Yield the channels' mean; SoundFile.blocks refuses codecs that cannot seek, such as a voicemail's GSM."""
     while len(block := file.read(BLOCK_FRAMES, dtype="float32", always_2d=True)):
         with np.errstate(all="ignore"):  # broken samples are told of once, at the end

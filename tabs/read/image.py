@@ -36,7 +36,7 @@ def read_images(payload: Any) -> list[Image.Image]:
         raise BadInput(f"There are {len(payload)} pictures; at most {MAX_IMAGES} are accepted. Send fewer.")
     files = [item.get("image", item) if isinstance(item, dict) else item for item in payload]
     paths = [read_upload(file, "picture") for file in files]
-    pictures = {path: shrunk(open_image(path), LISTED_SIDE) for path in dict.fromkeys(paths)}
+    pictures = {path: shrink(open_image(path), LISTED_SIDE) for path in dict.fromkeys(paths)}
     return [pictures[path] for path in paths]
 
 
@@ -69,7 +69,7 @@ def check_size(image: Image.Image) -> None:
         )
 
 
-def shrunk(image: Image.Image, longest: int) -> Image.Image:
+def shrink(image: Image.Image, longest: int) -> Image.Image:
     """Return the picture with no side longer than that, in pixels; a smaller one stays as it is."""
     if max(image.size) <= longest:
         return image

@@ -10,16 +10,13 @@ import numpy as np
 from tabs.render.data_url import make_data_url
 
 
-def link(name: str, content: str, words: str, media_type: str = "text/plain") -> str:
+def draw_link(name: str, content: str, words: str, media_type: str = "text/plain") -> str:
     """Return an HTML link that saves the content as a file of that name."""
     address = make_data_url(content.encode("utf-8"), f"{media_type};charset=utf-8")
-    return (
-        f"<a class='download' download='{html.escape(name, quote=True)}' "
-        f"href='{address}'>{html.escape(words)}</a>"
-    )
+    return f"<a class='download' download='{html.escape(name, quote=True)}' href='{address}'>{html.escape(words)}</a>"
 
 
-def vectors_csv(names: Sequence[str], vectors: np.ndarray) -> str:
+def write_vectors_csv(names: Sequence[str], vectors: np.ndarray) -> str:
     """Return a CSV table with a row a vector: its name, then its numbers. `vectors` is float (n, d)."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")

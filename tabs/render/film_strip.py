@@ -12,15 +12,13 @@ SIDE = 200
 """Longer side of a picture of the film strip in pixels."""
 
 
-def film_strip(frames: Sequence[Frame]) -> str:
+def draw_film_strip(frames: Sequence[Frame]) -> str:
     """Return an HTML row of pictures with the time of each."""
     pictures = "".join(
         f"<figure><img src='{make_thumbnail_url(frame.image)}' alt=''><figcaption>{format_tenths(frame.time_s)}</figcaption></figure>"
         for frame in frames
     )
-    return (
-        f"<div class='film-strip' tabindex='0' role='img' aria-label='{len(frames)} moments of the video'>{pictures}</div>"
-    )
+    return f"<div class='film-strip' tabindex='0' role='img' aria-label='{len(frames)} moments of the video'>{pictures}</div>"
 
 
 def make_thumbnail_url(image: Image.Image) -> str:

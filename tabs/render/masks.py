@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageDraw
 
-from tabs.render.palette import colour
+from tabs.render.palette import pick_colour
 
 OPACITY = 0.5
 
 
-def coloured(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
+def colour_masks(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
     """Return the picture at the masks' size with each mask in a colour, small ones on top, edges in white.
 
     Args:
@@ -24,15 +24,15 @@ def coloured(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
     paint = base.copy()
     edges = np.zeros((height, width), bool)
     for number, mask in enumerate(sorted(masks, key=np.count_nonzero, reverse=True)):
-        paint[mask] = colour(number)
+        paint[mask] = pick_colour(number)
         edges[mask] = False
-        edges |= edge(mask)
+        edges |= find_edge(mask)
     mixed = base * (1 - OPACITY) + paint * OPACITY
     mixed[edges] = 255
     return Image.fromarray(mixed.round().astype(np.uint8))
 
 
-def edge(mask: np.ndarray) -> np.ndarray:
+def find_edge(mask: np.ndarray) -> np.ndarray:
     """Return the pixels of a mask that touch what is outside it."""
     inner = mask.copy()
     inner[1:] &= mask[:-1]
@@ -43,7 +43,7 @@ def edge(mask: np.ndarray) -> np.ndarray:
     return border
 
 
-def with_dots(image: Image.Image, points: Sequence[tuple[float, float]]) -> Image.Image:
+def draw_dots(image: Image.Image, points: Sequence[tuple[float, float]]) -> Image.Image:
     """Return the picture with a dot at each (x, y)."""
     marked = image.copy()
     draw = ImageDraw.Draw(marked)

@@ -20,14 +20,14 @@ def draw_matches(image_0: Image.Image, image_1: Image.Image, matches: list[dict[
         image_1: RGB PIL image.
         matches: [{"keypoint_image_0": {"x", "y"}, "keypoint_image_1", "score"}, ...], the best first.
     """
-    left, right = side_by_side_size(image_0), side_by_side_size(image_1)
+    left, right = fit_size(image_0), fit_size(image_1)
     canvas = Image.new("RGB", (left[0] + GAP + right[0], max(left[1], right[1])), "white")
     canvas.paste(image_0.resize(left), (0, 0))
     canvas.paste(image_1.resize(right), (left[0] + GAP, 0))
     draw = ImageDraw.Draw(canvas)
     for match in reversed(matches[:DRAWN]):
-        start = scaled(match["keypoint_image_0"], image_0.size, left, 0)
-        end = scaled(match["keypoint_image_1"], image_1.size, right, left[0] + GAP)
+        start = scale_point(match["keypoint_image_0"], image_0.size, left, 0)
+        end = scale_point(match["keypoint_image_1"], image_1.size, right, left[0] + GAP)
         colour = pick_shade(start[1] / left[1])
         draw.line((start, end), fill=colour, width=2)
         for point in (start, end):
@@ -35,13 +35,15 @@ def draw_matches(image_0: Image.Image, image_1: Image.Image, matches: list[dict[
     return canvas
 
 
-def side_by_side_size(image: Image.Image) -> tuple[int, int]:
+def fit_size(image: Image.Image) -> tuple[int, int]:
     """Return (width, height) of a picture HEIGHT high, or lower if it would be too wide."""
     scale = min(HEIGHT / image.height, WIDEST / image.width)
     return max(1, round(image.width * scale)), max(1, round(image.height * scale))
 
 
-def scaled(point: dict[str, float], size: tuple[int, int], drawn: tuple[int, int], offset: int) -> tuple[float, float]:
+def scale_point(
+    point: dict[str, float], size: tuple[int, int], drawn: tuple[int, int], offset: int
+) -> tuple[float, float]:
     """Return where a point of a picture of `size` lies on the canvas; one outside is moved to the border."""
     x = point["x"] / size[0] * drawn[0]
     y = point["y"] / size[1] * drawn[1]

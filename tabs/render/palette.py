@@ -19,7 +19,7 @@ SMALLEST, LARGEST = 800, 1280
 """The longest side of a picture that is drawn on: letters stay readable, files stay small."""
 
 
-def colour(index: int) -> Colour:
+def pick_colour(index: int) -> Colour:
     """Return a colour for a number: the distinct ones first, then hues at the golden angle."""
     return COLOURS[index] if index < len(COLOURS) else mix_colour(index * GOLDEN % 1, 0.7, 0.9)
 
@@ -35,18 +35,18 @@ def mix_colour(hue: float, saturation: float, value: float) -> Colour:
     return round(red * 255), round(green * 255), round(blue * 255)
 
 
-def ink_on(background: Colour) -> Colour:
+def pick_ink(background: Colour) -> Colour:
     """Return dark or light letters, whichever reads better (luma of ITU-R BT.601)."""
     red, green, blue = background
     return DARK_INK if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else LIGHT_INK
 
 
-def css(rgb: Colour) -> str:
+def format_css(rgb: Colour) -> str:
     """Return a colour as CSS."""
     return "#{:02x}{:02x}{:02x}".format(*rgb)
 
 
-def canvas(image: Image.Image) -> Image.Image:
+def make_canvas(image: Image.Image) -> Image.Image:
     """Return a copy whose longest side lies between SMALLEST and LARGEST, to draw on."""
     longest = max(image.size)
     factor = min(max(longest, SMALLEST), LARGEST) / longest

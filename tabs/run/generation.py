@@ -56,7 +56,7 @@ def generate_options(
     return settings
 
 
-def cut_note(read: int, total: int) -> str:
+def describe_cut(read: int, total: int) -> str:
     """Say how much of a text the model read; "" where it read all."""
     if total <= read:
         return ""

@@ -34,7 +34,7 @@ def call(pipe: Any, job: Any, *, text: str, question: str, candidate_labels: lis
     check_labels(pipe, candidate_labels)
     check_question(pipe, question)
     asked = {"type": "choice", "instructions": question, "criteria": dict.fromkeys(candidate_labels)}
-    answer: dict[str, Any] = pipe({"state": shortened(pipe, job, text), "questions": {"answer": asked}})
+    answer: dict[str, Any] = pipe({"state": shorten(pipe, job, text), "questions": {"answer": asked}})
     return answer
 
 
@@ -63,7 +63,7 @@ def check_question(pipe: Any, question: str) -> None:
         raise BadInput("The question is too long: 150 words or so at most. Put what it is about into the text.")
 
 
-def shortened(pipe: Any, job: Any, text: str) -> str:
+def shorten(pipe: Any, job: Any, text: str) -> str:
     """Return the beginning of a text that is too long to be read in one pass."""
     tokens = pipe.tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
     if len(tokens) <= MAX_TOKENS:

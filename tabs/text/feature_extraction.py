@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from tabs.kinds import DRAWING, LINES
-from tabs.render.download import link, vectors_csv
-from tabs.render.scatter import map_of
-from tabs.run.length import note_long_lines
+from tabs.render.download import draw_link, write_vectors_csv
+from tabs.render.scatter import draw_map
+from tabs.run.truncation import note_long_lines
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 SENTENCES = """Preheat the oven and butter the tin
@@ -81,8 +81,8 @@ def render(raw: np.ndarray, *, text: list[str]) -> str:
     """Return the map of the lines with a link to their vectors."""
     lines, dimensions = raw.shape
     counted = "1 vector" if lines == 1 else f"{lines} vectors"
-    table = link("vectors.csv", vectors_csv(text, raw), "Vectors (CSV)", "text/csv")
-    return f"{map_of(text, raw)}<p>{counted} of {dimensions} numbers. {table}</p>"
+    table = draw_link("vectors.csv", write_vectors_csv(text, raw), "Vectors (CSV)", "text/csv")
+    return f"{draw_map(text, raw)}<p>{counted} of {dimensions} numbers. {table}</p>"
 
 
 TASK = Task(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tabs.kinds import DRAWING, LINES, TEXT
-from tabs.render.similarity import heat_map, ranking
+from tabs.render.similarity import draw_heat_map, draw_ranking
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 SENTENCES = """The cat sits outside
@@ -75,7 +75,7 @@ def render(raw: dict[str, Any], *, text: list[str], question: str) -> tuple[str,
         ranked = [(float(hit["score"]), text[hit["corpus_id"]]) for hit in raw["hits"]]
     else:
         ranked = [(pair["score"], f"{text[pair['first']]} ↔ {text[pair['second']]}") for pair in raw["pairs"]]
-    return ranking(ranked), heat_map(text, raw["similarity"])
+    return draw_ranking(ranked), draw_heat_map(text, raw["similarity"])
 
 
 TASK = Task(

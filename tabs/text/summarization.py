@@ -4,7 +4,7 @@ from typing import Any
 
 from models.errors import BadInput
 from tabs.kinds import TEXT, WRITTEN
-from tabs.run.generation import cut_note, generate_options, num_beams
+from tabs.run.generation import describe_cut, generate_options, num_beams
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 TOWER = """The tower is 324 metres (1,063 ft) tall, about the same height as an 81-storey building, and the tallest \
@@ -47,7 +47,7 @@ def call(pipe: Any, job: Any, *, text: str, max_length: int, min_length: int, **
     """Return [{"summary_text"}]."""
     if min_length > max_length:
         raise BadInput("The shortest summary (min_length) is longer than the longest (max_length). Swap the two.")
-    job.note = cut_note(pipe.input_limit, pipe.input_length(text))
+    job.note = describe_cut(pipe.input_limit, pipe.input_length(text))
     options = generate_options(
         pipe,
         lambda so_far: job.show([{"summary_text": so_far}]),

@@ -6,7 +6,7 @@ from models.errors import BadInput
 from models.length import token_limit
 from tabs.kinds import DRAWING, TABLE, TEXT, WRITTEN
 from tabs.read.table import Table
-from tabs.render.cells import answer_of, drawn
+from tabs.render.cells import draw_table, write_answer
 from tabs.task import Input, ModelChoice, Output, Task
 
 LIBRARIES = """Repository,Stars,Contributors,Programming language
@@ -64,7 +64,7 @@ def note_rows(pipe: Any, job: Any, frame: Any, question: str) -> None:
 
 def render(raw: dict[str, Any], *, table: Table, question: str) -> tuple[str, str]:
     """Return the answer in words, with sums and averages worked out, and the table with its cells marked."""
-    return answer_of(raw), drawn(table, raw.get("coordinates", []))
+    return write_answer(raw), draw_table(table, raw.get("coordinates", []))
 
 
 TASK = Task(

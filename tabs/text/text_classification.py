@@ -4,7 +4,7 @@ from typing import Any
 
 from tabs.kinds import SCORES, TEXT
 from tabs.render.labels import render_labels
-from tabs.run.length import note_length
+from tabs.run.truncation import note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\

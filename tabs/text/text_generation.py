@@ -28,7 +28,7 @@ print(answer[0]["generated_text"])
 
 def call(pipe: Any, job: Any, *, text: str, max_new_tokens: int, **settings: Any) -> list[dict[str, str]]:
     """Return [{"generated_text"}], the new text alone."""
-    prompt = fitting_prompt(pipe, job, text, max_new_tokens)
+    prompt = fit_prompt(pipe, job, text, max_new_tokens)
     options = generate_options(
         pipe,
         lambda new: job.show([{"generated_text": new}]),
@@ -40,7 +40,7 @@ def call(pipe: Any, job: Any, *, text: str, max_new_tokens: int, **settings: Any
     return raw
 
 
-def fitting_prompt(pipe: Any, job: Any, text: str, max_new_tokens: int) -> str:
+def fit_prompt(pipe: Any, job: Any, text: str, max_new_tokens: int) -> str:
     """Return the end of the text that leaves room for what follows; all of it, as a rule."""
     limit = context_limit(pipe.model, pipe.tokenizer)
     room = limit - max_new_tokens

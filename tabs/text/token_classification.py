@@ -5,7 +5,7 @@ from typing import Any
 from models.errors import BadInput
 from models.length import token_count, token_limit
 from tabs.kinds import DRAWING, TEXT
-from tabs.render.entities import entities
+from tabs.render.entities import draw_entities
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 STRIDE = 64
@@ -24,7 +24,7 @@ def call(pipe: Any, job: Any, *, text: str, aggregation_strategy: str) -> list[d
     """Return [{"entity_group", "score", "word", "start", "end"}, ...]; for "none" with "entity" and "index"."""
     check_strategy(pipe, aggregation_strategy)
     answer: list[dict[str, Any]] = pipe(
-        text, aggregation_strategy=aggregation_strategy, **windows(pipe, job, text, aggregation_strategy)
+        text, aggregation_strategy=aggregation_strategy, **choose_windows(pipe, job, text, aggregation_strategy)
     )
     return answer
 
@@ -48,7 +48,7 @@ def check_strategy(pipe: Any, aggregation_strategy: str) -> None:
         raise BadInput("This model's tokenizer does not know words. Choose “simple” or “none” under Joining.")
 
 
-def windows(pipe: Any, job: Any, text: str, strategy: str) -> dict[str, int]:
+def choose_windows(pipe: Any, job: Any, text: str, strategy: str) -> dict[str, int]:
     """Return the arguments with which the pipeline reads a text of any length."""
     limit, tokens = token_limit(pipe), token_count(pipe, text)
     if limit is None or tokens <= limit:
@@ -62,7 +62,7 @@ def windows(pipe: Any, job: Any, text: str, strategy: str) -> dict[str, int]:
 
 def render(raw: list[dict[str, Any]], *, text: str) -> str:
     """Return the text with the names marked, and the names by kind."""
-    return entities(text, raw)
+    return draw_entities(text, raw)
 
 
 TASK = Task(

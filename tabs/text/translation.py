@@ -5,7 +5,7 @@ from typing import Any
 
 from models.words.languages import NAMES, SPELLINGS
 from tabs.kinds import TEXT, WRITTEN
-from tabs.run.generation import cut_note, generate_options, max_new_tokens, num_beams
+from tabs.run.generation import describe_cut, generate_options, max_new_tokens, num_beams
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
@@ -36,7 +36,7 @@ def call(pipe: Any, job: Any, *, text: str, src_lang: str, tgt_lang: str, **sett
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
     longest = max(pipe.input_length(line, **languages) for line in lines)
-    job.note = cut_note(pipe.input_limit, longest)
+    job.note = describe_cut(pipe.input_limit, longest)
     done: list[dict[str, str]] = []
 
     def show(so_far: str) -> None:
@@ -52,10 +52,10 @@ def call(pipe: Any, job: Any, *, text: str, src_lang: str, tgt_lang: str, **sett
 
 def render(raw: list[dict[str, str]], *, text: str) -> str:
     """Return the translation, with the empty lines of the text."""
-    return "\n".join(aligned([one["translation_text"].strip() for one in raw], text)).strip()
+    return "\n".join(align([one["translation_text"].strip() for one in raw], text)).strip()
 
 
-def aligned(translations: list[str], text: str) -> Iterator[str]:
+def align(translations: list[str], text: str) -> Iterator[str]:
     """Yield a line for each of the text; the last may be missing while they are being written."""
     rest = iter(translations)
     for line in text.splitlines():

@@ -5,7 +5,7 @@ from typing import Any
 from models.errors import BadInput
 from tabs.kinds import LABELS, SCORES, TEXT
 from tabs.read.template import check_template
-from tabs.run.length import check_label_length, note_length
+from tabs.run.truncation import check_label_length, note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\

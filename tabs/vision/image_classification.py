@@ -4,7 +4,7 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.packaged import pagoda, photo
+from tabs.examples.packaged import find_pagoda, find_photo
 from tabs.kinds import PICTURE, SCORES
 from tabs.render.labels import render_labels
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
@@ -46,5 +46,5 @@ TASK = Task(
     render=render_labels,
     code=CODE,
     packages=("pillow",),
-    examples=((photo("lion.jpg"),), (photo("cheetah.jpg"),), (pagoda(),)),
+    examples=((find_photo("lion.jpg"),), (find_photo("cheetah.jpg"),), (find_pagoda(),)),
 )

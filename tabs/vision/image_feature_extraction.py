@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.kinds import DRAWING, GALLERY, PICTURE, PICTURES
-from tabs.render.download import link, vectors_csv
+from tabs.render.download import draw_link, write_vectors_csv
 from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
@@ -55,7 +55,7 @@ def render(
     order = np.argsort(-raw["cosines"], kind="stable")
     nearest = [(images[index], f"{raw['cosines'][index]:.0%} alike") for index in order]
     names = ["picture", *(f"other {number}" for number in range(1, len(images) + 1))]
-    table = link("vectors.csv", vectors_csv(names, raw["vectors"]), "Vectors (CSV)", "text/csv")
+    table = draw_link("vectors.csv", write_vectors_csv(names, raw["vectors"]), "Vectors (CSV)", "text/csv")
     return nearest, f"<p>The picture as {raw['vectors'].shape[1]} numbers. {table}</p>"
 
 
@@ -76,12 +76,12 @@ TASK = Task(
     packages=("pillow",),
     examples=(
         (
-            photo("cheetah.jpg"),
-            [photo("bus.png"), photo("cheetah1.jpg"), photo("lion.jpg"), photo("tower.jpg")],
+            find_photo("cheetah.jpg"),
+            [find_photo("bus.png"), find_photo("cheetah1.jpg"), find_photo("lion.jpg"), find_photo("tower.jpg")],
         ),
         (
-            photo("bus.png"),
-            [photo("lion.jpg"), photo("tower.jpg"), photo("cheetah.jpg")],
+            find_photo("bus.png"),
+            [find_photo("lion.jpg"), find_photo("tower.jpg"), find_photo("cheetah.jpg")],
         ),
     ),
 )

@@ -5,7 +5,7 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.examples.scenes import new_small_picture
+from tabs.examples.scenes import pick_small_picture
 from tabs.kinds import BEFORE_AFTER, PICTURE
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
@@ -86,5 +86,5 @@ TASK = Task(
         (ASSETS / "examples" / "small-cheetah.png",),
         (ASSETS / "examples" / "small-lion.png",),
     ),
-    make_example=new_small_picture,
+    make_example=pick_small_picture,
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.scenes import new_picture
+from tabs.examples.scenes import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.render.boxes import render_boxes
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
@@ -44,5 +44,5 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("street", "winter", "harbour", "party")),
-    make_example=new_picture,
+    make_example=pick_picture,
 )

@@ -6,8 +6,8 @@ import numpy as np
 
 from tabs.kinds import DRAWING, SCORES, VIDEO
 from tabs.read.video import Video
+from tabs.render.film_strip import draw_film_strip
 from tabs.render.labels import render_labels
-from tabs.render.strip import film_strip
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 SHOWN_FRAMES = 8
@@ -43,7 +43,7 @@ def call(pipe: Any, job: Any, *, video: Video, top_k: int) -> list[dict[str, Any
 
 def render(raw: list[dict[str, Any]], *, video: Video) -> tuple[dict[str, float], str]:
     """Return {label: score}, and moments of the clip."""
-    return render_labels(raw), film_strip(video.pick(min(SHOWN_FRAMES, len(video.frames))))
+    return render_labels(raw), draw_film_strip(video.pick(min(SHOWN_FRAMES, len(video.frames))))
 
 
 TASK = Task(

@@ -10,7 +10,7 @@ from models.errors import BadInput, ModelRefused
 from models.pipelines import document_question_answering as pipeline
 from tabs.multimodal import document_question_answering as task
 from tabs.read.document import Document, open_pdf, read_document
-from tabs.render.page import MARKER, lines_of, mark_words
+from tabs.render.highlighter import MARKER, join_words, mark_words
 from tabs.run.job import Job
 from tabs.task import ASSETS
 
@@ -178,7 +178,7 @@ def test_boxes_outside_the_page_and_inverted_ones_are_drawn_inside():
 
 
 def test_words_of_one_line_share_a_frame():
-    assert lines_of([(0, 0, 10, 10), (12, 1, 30, 11), (0, 20, 10, 30)]) == [(0, 0, 30, 11), (0, 20, 10, 30)]
+    assert join_words([(0, 0, 10, 10), (12, 1, 30, 11), (0, 20, 10, 30)]) == [(0, 0, 30, 11), (0, 20, 10, 30)]
 
 
 def test_words_are_put_in_rows_from_left_to_right():
