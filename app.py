@@ -16,7 +16,7 @@ from models import device, hub, load, size
 from models.cache import ModelCache
 from models.precision import check_settings
 from tabs import TABS
-from tabs.doors.routes import plain_routes
+from tabs.doors.routes import make_plain_routes
 from tabs.examples import packaged
 from tabs.page import build_page
 from tabs.page.theme import CSS_FILE, make_theme
@@ -67,7 +67,7 @@ def main() -> None:
     hub.start_probe()
     cache = build_cache()
     page = build_page(TABS, cache)
-    page.launch(**LAUNCH, app_kwargs={"routes": plain_routes(TABS, cache)}, prevent_thread_lock=True)
+    page.launch(**LAUNCH, app_kwargs={"routes": make_plain_routes(TABS, cache)}, prevent_thread_lock=True)
     gc.freeze()
     gc.enable()
     warm_up = threading.Timer(WARM_UP_AFTER_S, load.warm_up)

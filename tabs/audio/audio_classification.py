@@ -6,6 +6,7 @@ from tabs.examples.sounds import pick_sound
 from tabs.kinds import SCORES, SOUND
 from tabs.read.audio import Audio
 from tabs.render.labels import render_labels
+from tabs.run.job import Job
 from tabs.run.windows import classify_windows
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
@@ -23,7 +24,7 @@ for answer in classifier(soxr.resample(samples.mean(axis=1), rate, wanted), top_
 """
 
 
-def call(pipe: Any, job: Any, *, audio: Audio, top_k: int) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, audio: Audio, top_k: int) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first."""
     every = pipe.model.config.num_labels
     return classify_windows(job, audio, pipe.feature_extractor, lambda part: pipe(part, top_k=every))[:top_k]

@@ -7,6 +7,7 @@ from tabs.kinds import DRAWING, SOUND, WRITTEN
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
 from tabs.render.transcript import draw_transcript, read_rows
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 WINDOW_S = 30
@@ -45,11 +46,11 @@ else:
 """
 
 
-def call(pipe: Any, job: Any, *, audio: Audio, return_timestamps: str, language: str, task: str) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, audio: Audio, return_timestamps: str, language: str, task: str) -> dict[str, Any]:
     """Return {"text"} and, with timestamps, "chunks" of {"text", "timestamp": (start_s, end_s)}."""
     spoken = choose_language(pipe, language, task)
     rate = pipe.feature_extractor.sampling_rate
-    speech = {"raw": audio.at(rate), "sampling_rate": rate}  # the pipeline empties it: good for one call
+    speech = {"raw": audio.resample(rate), "sampling_rate": rate}  # the pipeline empties it: good for one call
     if pipe.type == "ctc":
         return listen_with_ctc(pipe, speech, return_timestamps)
     if pipe.type != "seq2seq_whisper":
@@ -86,7 +87,7 @@ def find_language_code(language: str, known: Any) -> str:
 
 
 def listen_with_whisper(
-    pipe: Any, job: Any, speech: Any, *, duration_s: float, stamps: bool | str, options: dict[str, Any]
+    pipe: Any, job: Job, speech: Any, *, duration_s: float, stamps: bool | str, options: dict[str, Any]
 ) -> dict[str, Any]:
     """Transcribe with an encoder-decoder; what is longer than a window is read window by window."""
     room = getattr(pipe.model.config, "max_target_positions", MAX_NEW_TOKENS) - PROMPT_TOKENS
@@ -99,7 +100,7 @@ def listen_with_whisper(
     return raw if stamps else {"text": raw["text"]}
 
 
-def make_reporter(job: Any, duration_s: float) -> Any:
+def make_reporter(job: Job, duration_s: float) -> Any:
     """Return a callback for Whisper's long-form generation: a tensor (batch, 2) of frames done and to do."""
 
     def report(frames: Any) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from models.errors import BadInput
 from tabs.kinds import PLAYER, TEXT
 from tabs.render.sound import make_playable
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 MAX_CHARACTERS = 3_000
@@ -33,7 +34,7 @@ print("speech.wav:", speech["audio"].shape[-1] / speech["sampling_rate"], "s")
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, text: str, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
     """Return {"audio": float32 (n,), "sampling_rate"}; read sentence by sentence, with short pauses."""
     if len(text) > MAX_CHARACTERS:
         raise BadInput(f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read. Shorten it.")

@@ -6,6 +6,7 @@ from tabs.kinds import DRAWING, SOUND
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
 from tabs.render.time_line import draw_time_line, list_segments
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 NONE = "Nobody speaks in this recording. Lower the threshold to find more."
@@ -36,7 +37,7 @@ print("somebody speaks:", [(round(start, 2), round(end, 2)) for start, end in sp
 
 
 def call(
-    pipe: Any, job: Any, *, audio: Audio, threshold: float, min_speech_duration_ms: int, min_silence_duration_ms: int
+    pipe: Any, job: Job, *, audio: Audio, threshold: float, min_speech_duration_ms: int, min_silence_duration_ms: int
 ) -> dict[str, Any]:
     """Return {"segments": [{"start", "end", "score"}, ...], "probabilities": (frames,), "frame_s"}."""
 
@@ -45,7 +46,7 @@ def call(
         job.report(f"Heard {done / total * audio.duration_s:.0f} of {audio.duration_s:.0f} s")
 
     raw: dict[str, Any] = pipe(
-        audio.at(pipe.sampling_rate),
+        audio.resample(pipe.sampling_rate),
         threshold=threshold,
         min_speech_duration_ms=min_speech_duration_ms,
         min_silence_duration_ms=min_silence_duration_ms,

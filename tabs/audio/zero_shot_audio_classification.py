@@ -10,6 +10,7 @@ from tabs.kinds import LABELS, SCORES, SOUND
 from tabs.read.audio import Audio
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
+from tabs.run.job import Job
 from tabs.run.truncation import check_label_length
 from tabs.run.windows import classify_windows
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
@@ -32,7 +33,7 @@ for answer in answers:
 
 
 def call(
-    pipe: Any, job: Any, *, audio: Audio, candidate_labels: list[str], hypothesis_template: str
+    pipe: Any, job: Job, *, audio: Audio, candidate_labels: list[str], hypothesis_template: str
 ) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first; the scores add up to 1."""
     template = check_template(hypothesis_template)

@@ -58,7 +58,7 @@ class Caller:
             AppError: it cannot be answered.
             ModelLoading: the model is not there yet, and the caller does not wait for it.
         """
-        with self.place():
+        with self.take_place():
             job = Job()
             future = start(task, self.cache, request, job)
             try:
@@ -95,24 +95,24 @@ class Caller:
 
     async def stream(self, task: Task, request: Request, http: HttpRequest) -> AsyncIterator[Any]:
         """Yield the unfinished answers of a call as they come, each whole, and at last the Computed."""
-        with self.place():
+        with self.take_place():
             job = Job()
             future = start(task, self.cache, request, job)
             try:
                 while not future.done():
-                    partial = await asyncio.to_thread(job.next_partial, LOOK_S)
+                    partial = await asyncio.to_thread(job.take_next_partial, LOOK_S)
                     if partial is not None:
                         yield partial
                     elif await http.is_disconnected():
                         raise Stopped("The caller is gone.")
-                for partial in job.partials():
+                for partial in job.take_partials():
                     yield partial
                 yield future.result()
             finally:
                 job.stop()
                 future.cancel()
 
-    def place(self) -> "Place":
+    def take_place(self) -> "Place":
         """Return a context that takes one of the places; QueueFull if there is none."""
         return Place(self)
 

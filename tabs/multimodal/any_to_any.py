@@ -10,6 +10,7 @@ from tabs.examples.packaged import find_photo
 from tabs.kinds import PICTURE, SOUND, TEXT, WRITTEN
 from tabs.read.audio import Audio
 from tabs.run.generation import max_new_tokens
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -42,7 +43,7 @@ print(processor.decode(tokens[0, inputs["input_ids"].shape[1] :], skip_special_t
 
 def call(
     pipe: Any,
-    job: Any,
+    job: Job,
     *,
     text: str,
     image: Image.Image | None,
@@ -61,7 +62,7 @@ def call(
         do_sample=do_sample,
         temperature=temperature,
     )
-    samples = None if audio is None else audio.at(pipe.processor.feature_extractor.sampling_rate)
+    samples = None if audio is None else audio.resample(pipe.processor.feature_extractor.sampling_rate)
     raw = pipe(
         text=user_message(as_words(pipe, text), image=image, audio=samples),
         generate_kwargs=options,

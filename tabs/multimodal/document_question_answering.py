@@ -11,6 +11,7 @@ from tabs.read.elongated import MOST_FOR_PAGES, refuse_elongated
 from tabs.render.highlighter import mark_words
 from tabs.render.similarity import draw_ranking
 from tabs.run.generation import max_new_tokens
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -23,10 +24,10 @@ print(reader(image={document}, question={question}, top_k={top_k}))
 
 
 def call(
-    pipe: Any, job: Any, *, document: Document, question: str, page: int, top_k: int, max_new_tokens: int
+    pipe: Any, job: Job, *, document: Document, question: str, page: int, top_k: int, max_new_tokens: int
 ) -> list[dict[str, Any]]:
     """Return [{"answer", "page"}, ...] and, of models that mark words, "score", "start", "end" and "boxes"."""
-    picture = document.page(page)
+    picture = document.draw_page(page)
     refuse_elongated(picture, MOST_FOR_PAGES)
     job.report(f"Reading page {page} of {document.pages}")
     raw = pipe(image=picture, question=question, top_k=top_k, max_new_tokens=max_new_tokens)
@@ -35,7 +36,7 @@ def call(
 
 def render(raw: list[dict[str, Any]], *, document: Document, question: str) -> tuple[str, Image.Image]:
     """Return the answers and the page with the words of the best one marked."""
-    page = document.page(raw[0]["page"] if raw else 1)
+    page = document.draw_page(raw[0]["page"] if raw else 1)
     return list_answers(raw), mark_words(page, raw[0].get("boxes", []) if raw else [])
 
 

@@ -9,6 +9,7 @@ from models.multimodal import as_words, check_room, generation, tiling, user_mes
 from tabs.examples.packaged import find_photo
 from tabs.kinds import PICTURE, TEXT, WRITTEN
 from tabs.run.generation import max_new_tokens
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -36,7 +37,7 @@ print(answer[0]["generated_text"])
 
 def call(
     pipe: Any,
-    job: Any,
+    job: Job,
     *,
     image: Image.Image,
     text: str,

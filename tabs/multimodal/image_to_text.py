@@ -8,6 +8,7 @@ from models.streaming import text_streamer
 from tabs.examples.scenes import pick_picture
 from tabs.kinds import PICTURE, WRITTEN
 from tabs.run.generation import max_new_tokens
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -26,7 +27,7 @@ print(tokenizer.decode(tokens[0], skip_special_tokens=True))
 
 
 def call(
-    pipe: Any, job: Any, *, image: Image.Image, prompt: str, max_new_tokens: int, num_beams: int
+    pipe: Any, job: Job, *, image: Image.Image, prompt: str, max_new_tokens: int, num_beams: int
 ) -> list[dict[str, str]]:
     """Return [{"generated_text"}]."""
     options: dict[str, Any] = {"num_beams": num_beams}

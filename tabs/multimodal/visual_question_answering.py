@@ -7,6 +7,7 @@ from PIL import Image
 from tabs.examples.scenes import pick_picture_and_question
 from tabs.kinds import PICTURE, SCORES, TEXT
 from tabs.read.elongated import MOST_FOR_QUESTIONS, refuse_elongated
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -28,7 +29,7 @@ else:  # ViLT chooses among the answers it knows
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, question: str, top_k: int) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, question: str, top_k: int) -> list[dict[str, Any]]:
     """Return [{"score", "answer"}, ...], best first."""
     refuse_elongated(image, MOST_FOR_QUESTIONS)
     raw: list[dict[str, Any]] = pipe(image=image, question=question, top_k=top_k)

@@ -8,6 +8,7 @@ from tabs.examples.packaged import find_flower, find_photo
 from tabs.kinds import LABELS, PICTURE, SCORES
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
+from tabs.run.job import Job
 from tabs.run.truncation import check_label_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
@@ -20,7 +21,7 @@ print(classifier({image}, candidate_labels={candidate_labels}, hypothesis_templa
 
 
 def call(
-    pipe: Any, job: Any, *, image: Image.Image, candidate_labels: list[str], hypothesis_template: str
+    pipe: Any, job: Job, *, image: Image.Image, candidate_labels: list[str], hypothesis_template: str
 ) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
     template = check_template(hypothesis_template)

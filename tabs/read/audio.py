@@ -39,7 +39,7 @@ class Audio:
         """Length in seconds."""
         return len(self.samples) / self.rate
 
-    def at(self, rate: int) -> np.ndarray:
+    def resample(self, rate: int) -> np.ndarray:
         """Return the samples at another rate, float32 (m,)."""
         if rate == self.rate:
             return self.samples

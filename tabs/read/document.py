@@ -35,7 +35,7 @@ class Document:
     pages: int
     is_pdf: bool
 
-    def page(self, number: int) -> Image.Image:
+    def draw_page(self, number: int) -> Image.Image:
         """Return a page as an RGB PIL image; the first is number 1.
 
         Raises:

@@ -12,7 +12,7 @@ MIN_SIDE = 8
 
 
 def read_scene(payload: Any) -> Image.Image:
-    """Return the uploaded picture as RGB; at least MIN_SIDE a side, and at most MOST_FOR_SCENES times as long as wide."""
+    """Return the uploaded picture as RGB; at least MIN_SIDE a side, no long thin strip."""
     image = read_image(payload)
     if min(image.size) < MIN_SIDE:
         raise BadInput(

@@ -50,8 +50,8 @@ def draw_table(table: Table, coordinates: Sequence[tuple[int, int]]) -> str:
     numbers = pick_rows(len(table.rows), sorted({row for row, _ in hits}))
     head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in table.header)
     rows = "".join(
-        f"<tr>{''.join(draw_cell(text, (number, column) in hits) for column, text in enumerate(table.rows[number]))}</tr>"
-        for number in numbers
+        f"<tr>{''.join(draw_cell(text, (row, column) in hits) for column, text in enumerate(table.rows[row]))}</tr>"
+        for row in numbers
     )
     more = len(table.rows) - len(numbers)
     note = f"<p class='note'>{more} more rows are not drawn.</p>" if more else ""

@@ -6,7 +6,8 @@ def draw_size_bars(before_bits: float, after_bits: float, duration_s: float) -> 
     rows = (("Before", before_bits), ("After", after_bits))
     bars = "".join(
         f"<li><span class='bar' style='width:{max(bits / before_bits * 100, 0.5):.1f}%'></span>"
-        f"<span class='score'>{word}</span> <span>{format_rate(bits)}, {format_bytes(bits * duration_s / 8)}</span></li>"
+        f"<span class='score'>{word}</span> "
+        f"<span>{format_rate(bits)}, {format_bytes(bits * duration_s / 8)}</span></li>"
         for word, bits in rows
     )
     return f"<ul class='ranking'>{bars}</ul><p class='note'>{before_bits / after_bits:,.0f} times smaller.</p>"

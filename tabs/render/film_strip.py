@@ -15,10 +15,12 @@ SIDE = 200
 def draw_film_strip(frames: Sequence[Frame]) -> str:
     """Return an HTML row of pictures with the time of each."""
     pictures = "".join(
-        f"<figure><img src='{make_thumbnail_url(frame.image)}' alt=''><figcaption>{format_tenths(frame.time_s)}</figcaption></figure>"
+        f"<figure><img src='{make_thumbnail_url(frame.image)}' alt=''>"
+        f"<figcaption>{format_tenths(frame.time_s)}</figcaption></figure>"
         for frame in frames
     )
-    return f"<div class='film-strip' tabindex='0' role='img' aria-label='{len(frames)} moments of the video'>{pictures}</div>"
+    label = f"{len(frames)} moments of the video"
+    return f"<div class='film-strip' tabindex='0' role='img' aria-label='{label}'>{pictures}</div>"
 
 
 def make_thumbnail_url(image: Image.Image) -> str:

@@ -44,9 +44,9 @@ def is_automatic(request: Request) -> bool:
 
 
 def use_full_or_starter(
-    task: Task, request: Request, use: Use, job: Job, *, instantly: Callable[[ModelKey], bool]
+    task: Task, request: Request, use: Use, job: Job, *, has_first_answer: Callable[[ModelKey], bool]
 ) -> RawAndReport:
-    """Use the model of the request, with the starter before it where `instantly` says so.
+    """Use the model of the request, with the starter before it where `has_first_answer` says so.
 
     Where the choice is automatic and the Hub does not give the full model, whatever stands in the way (a school's
     filter, a line that just broke), the starter's answer is the answer, and the note says why.
@@ -59,7 +59,7 @@ def use_full_or_starter(
     if key.source != "hub" or task.starter is None:
         with tell_how_to_work_offline(task, request):
             return use(key)
-    first = answer_first(use, choose_starter_key(task, request), job) if instantly(key) else None
+    first = answer_first(use, choose_starter_key(task, request), job) if has_first_answer(key) else None
     try:
         with tell_how_to_work_offline(task, request):
             return use(key)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from tabs.read.audio import Audio
+from tabs.run.job import Job
 
 WINDOW_S = 10
 """What AST and CLAP hear at once."""
@@ -20,12 +21,12 @@ def find_window_s(extractor: Any) -> int:
 
 def cut_windows(audio: Audio, rate: int, window_s: int = WINDOW_S) -> list[np.ndarray]:
     """Return the samples at a rate in pieces of `window_s`, float32; a rest of less than a second is left out."""
-    samples = audio.at(rate)
+    samples = audio.resample(rate)
     pieces = [samples[start : start + window_s * rate] for start in range(0, len(samples), window_s * rate)]
     return pieces[:-1] if len(pieces) > 1 and len(pieces[-1]) < rate else pieces
 
 
-def classify_windows(job: Any, audio: Audio, extractor: Any, classify: Callable[[np.ndarray], Answers]) -> Answers:
+def classify_windows(job: Job, audio: Audio, extractor: Any, classify: Callable[[np.ndarray], Answers]) -> Answers:
     """Return a classifier's answers, [{"score", "label"}, ...] best first, averaged over the windows.
 
     Args:

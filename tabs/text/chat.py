@@ -5,6 +5,7 @@ from typing import Any
 from tabs.kinds import CONVERSATION, EMPTIED, MESSAGES, TEXT
 from tabs.read.messages import add_turn
 from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, repetition_penalty
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 Messages = list[dict[str, str]]
@@ -34,7 +35,7 @@ else:
 
 
 def call(
-    pipe: Any, job: Any, *, messages: Messages, text: str, max_new_tokens: int, **settings: Any
+    pipe: Any, job: Job, *, messages: Messages, text: str, max_new_tokens: int, **settings: Any
 ) -> list[dict[str, Messages]]:
     """Return [{"generated_text": messages}], the last of them the model's."""
     conversation = add_turn(messages, text)

@@ -7,6 +7,7 @@ from models.errors import BadInput
 from models.length import token_limit
 from tabs.kinds import DRAWING, TEXT
 from tabs.render.gaps import fill_gaps
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 GAP = re.compile(r"\[mask\]|<\|?mask\|?>|_{3,}", re.IGNORECASE)
@@ -26,7 +27,7 @@ for guess in filler(text, top_k={top_k}, targets=targets or None):
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, top_k: int, targets: str) -> Any:
+def call(pipe: Any, job: Job, *, text: str, top_k: int, targets: str) -> Any:
     """Return [{"score", "token", "token_str", "sequence"}, ...], best first; for several gaps a list of these."""
     gaps = len(GAP.findall(text))
     if not gaps:

@@ -7,6 +7,7 @@ from models.length import token_limit
 from tabs.kinds import DRAWING, TABLE, TEXT, WRITTEN
 from tabs.read.table import Table
 from tabs.render.cells import draw_table, write_answer
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 LIBRARIES = """Repository,Stars,Contributors,Programming language
@@ -37,7 +38,7 @@ print(oracle(table=pandas.DataFrame(table, dtype=object), query={question}))
 """
 
 
-def call(pipe: Any, job: Any, *, table: Table, question: str) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, table: Table, question: str) -> dict[str, Any]:
     """Return {"answer", "coordinates": [(row, column), ...], "cells", "aggregator"}."""
     import pandas
 
@@ -48,7 +49,7 @@ def call(pipe: Any, job: Any, *, table: Table, question: str) -> dict[str, Any]:
     return answer
 
 
-def note_rows(pipe: Any, job: Any, frame: Any, question: str) -> None:
+def note_rows(pipe: Any, job: Job, frame: Any, question: str) -> None:
     """Tell the user if the model will not see all rows; refuse what leaves none."""
     token_limit(pipe)
     try:

@@ -11,6 +11,7 @@ from tabs.run.generation import (
     num_beams,
     repetition_penalty,
 )
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
@@ -33,7 +34,7 @@ print(tokenizer.decode(answer[0], skip_special_tokens=True))
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, **settings: Any) -> list[dict[str, str]]:
+def call(pipe: Any, job: Job, *, text: str, **settings: Any) -> list[dict[str, str]]:
     """Return [{"generated_text"}]."""
     job.note = describe_cut(pipe.input_limit, pipe.input_length(text))
     options = generate_options(pipe, lambda so_far: job.show([{"generated_text": so_far}]), **settings)

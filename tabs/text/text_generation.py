@@ -6,6 +6,7 @@ from models.errors import BadInput
 from models.length import context_limit
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, num_beams, repetition_penalty
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
@@ -26,7 +27,7 @@ print(answer[0]["generated_text"])
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, max_new_tokens: int, **settings: Any) -> list[dict[str, str]]:
+def call(pipe: Any, job: Job, *, text: str, max_new_tokens: int, **settings: Any) -> list[dict[str, str]]:
     """Return [{"generated_text"}], the new text alone."""
     prompt = fit_prompt(pipe, job, text, max_new_tokens)
     options = generate_options(
@@ -40,7 +41,7 @@ def call(pipe: Any, job: Any, *, text: str, max_new_tokens: int, **settings: Any
     return raw
 
 
-def fit_prompt(pipe: Any, job: Any, text: str, max_new_tokens: int) -> str:
+def fit_prompt(pipe: Any, job: Job, text: str, max_new_tokens: int) -> str:
     """Return the end of the text that leaves room for what follows; all of it, as a rule."""
     limit = context_limit(pipe.model, pipe.tokenizer)
     room = limit - max_new_tokens

@@ -6,6 +6,7 @@ from models.errors import BadInput
 from models.length import token_count, token_limit
 from tabs.kinds import DRAWING, TEXT
 from tabs.render.entities import draw_entities
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 STRIDE = 64
@@ -20,7 +21,7 @@ for entity in finder({text}, aggregation_strategy={aggregation_strategy}):
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, aggregation_strategy: str) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, text: str, aggregation_strategy: str) -> list[dict[str, Any]]:
     """Return [{"entity_group", "score", "word", "start", "end"}, ...]; for "none" with "entity" and "index"."""
     check_strategy(pipe, aggregation_strategy)
     answer: list[dict[str, Any]] = pipe(
@@ -30,7 +31,7 @@ def call(pipe: Any, job: Any, *, text: str, aggregation_strategy: str) -> list[d
 
 
 def call_many(
-    pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, aggregation_strategy: str
+    pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, aggregation_strategy: str
 ) -> list[list[dict[str, Any]]]:
     """Return the answer to each text; those that are read in windows are read by themselves."""
     limit, texts = token_limit(pipe), [item["text"] for item in items]
@@ -48,7 +49,7 @@ def check_strategy(pipe: Any, aggregation_strategy: str) -> None:
         raise BadInput("This model's tokenizer does not know words. Choose “simple” or “none” under Joining.")
 
 
-def choose_windows(pipe: Any, job: Any, text: str, strategy: str) -> dict[str, int]:
+def choose_windows(pipe: Any, job: Job, text: str, strategy: str) -> dict[str, int]:
     """Return the arguments with which the pipeline reads a text of any length."""
     limit, tokens = token_limit(pipe), token_count(pipe, text)
     if limit is None or tokens <= limit:

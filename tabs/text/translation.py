@@ -6,6 +6,7 @@ from typing import Any
 from models.words.languages import NAMES, SPELLINGS
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import describe_cut, generate_options, max_new_tokens, num_beams
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
@@ -31,7 +32,7 @@ for line in {text}.splitlines():
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, src_lang: str, tgt_lang: str, **settings: Any) -> list[dict[str, str]]:
+def call(pipe: Any, job: Job, *, text: str, src_lang: str, tgt_lang: str, **settings: Any) -> list[dict[str, str]]:
     """Return [{"translation_text"}, ...], one a line that is not empty: these models learned single sentences."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}

@@ -10,6 +10,7 @@ from tabs.examples.scenes import pick_picture
 from tabs.kinds import BEFORE_AFTER, DRAWING, SCENE
 from tabs.read.image import shrink
 from tabs.render.depth import render_depth
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Task
 
 LONGEST = 1036
@@ -27,7 +28,7 @@ answer["depth"].save("depth.png")
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, image: Image.Image) -> dict[str, Any]:
     """Return {"predicted_depth": float (h, w), "depth": PIL "L", "metric": bool}, of LONGEST at most.
 
     Metric models answer with the distance in metres, all others with about its inverse, without a unit.

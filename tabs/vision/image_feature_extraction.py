@@ -8,6 +8,7 @@ from PIL import Image
 from tabs.examples.packaged import find_photo
 from tabs.kinds import DRAWING, GALLERY, PICTURE, PICTURES
 from tabs.render.download import draw_link, write_vectors_csv
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
@@ -28,7 +29,7 @@ for path in {images}:
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, images: list[Image.Image]) -> dict[str, np.ndarray]:
+def call(pipe: Any, job: Job, *, image: Image.Image, images: list[Image.Image]) -> dict[str, np.ndarray]:
     """Return {"vectors": float32 (1 + n, d) of length 1, "cosines": float32 (n,)}, the picture itself first."""
     vectors = []
     for number, picture in enumerate([image, *images]):

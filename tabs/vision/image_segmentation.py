@@ -9,6 +9,7 @@ from tabs.examples.scenes import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.read.image import shrink
 from tabs.render.segments import render_regions
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
@@ -35,7 +36,7 @@ for segment in segments:
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, subtask: str, **thresholds: float) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, subtask: str, **thresholds: float) -> list[dict[str, Any]]:
     """Return [{"score": float or None, "label", "mask": PIL "L", 0 or 255}, ...], masks of LONGEST at most."""
     wanted = None if subtask == "automatic" else subtask
     check_subtask(pipe, wanted)

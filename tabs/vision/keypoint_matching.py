@@ -7,6 +7,7 @@ from PIL import Image
 from tabs.examples.packaged import find_photo
 from tabs.kinds import DRAWN_PICTURE, NOTE, PICTURE
 from tabs.render.matches import DRAWN, draw_matches
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -28,7 +29,7 @@ for one, other, score in zip(found["keypoints0"], found["keypoints1"], found["ma
 """
 
 
-def call(pipe: Any, job: Any, *, image_0: Image.Image, image_1: Image.Image, threshold: float) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image_0: Image.Image, image_1: Image.Image, threshold: float) -> list[dict[str, Any]]:
     """Return [{"keypoint_image_0": {"x", "y"}, "keypoint_image_1", "score"}, ...], best first."""
     matches: list[dict[str, Any]] = pipe([image_0, image_1], threshold=threshold)
     return matches

@@ -10,6 +10,7 @@ from tabs.kinds import DRAWN_PICTURE, GALLERY, NOTE, PICTURE, POINTS
 from tabs.read.elongated import MOST_FOR_MASKS, refuse_elongated
 from tabs.read.points import check_inside
 from tabs.render.masks import colour_masks, cut_out, draw_dots
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
@@ -39,7 +40,7 @@ for mask, score in zip(masks, outputs.iou_scores[0, 0]):
 
 
 def call(
-    pipe: Any, job: Any, *, image: Image.Image, points: list[Point], points_per_crop: int, **settings: float
+    pipe: Any, job: Job, *, image: Image.Image, points: list[Point], points_per_crop: int, **settings: float
 ) -> dict[str, Any]:
     """Return {"masks": list of bool (height, width), "scores": tensor}, of a picture of at most LONGEST pixels."""
     refuse_elongated(image, MOST_FOR_MASKS)

@@ -7,6 +7,7 @@ from PIL import Image
 from tabs.examples.scenes import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.render.boxes import render_boxes
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -20,7 +21,7 @@ for thing in found:
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, threshold: float) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, threshold: float) -> list[dict[str, Any]]:
     """Return [{"score", "label", "box": {"xmin", "ymin", "xmax", "ymax"}}, ...], boxes in pixels of the picture."""
     found: list[dict[str, Any]] = pipe(image, threshold=threshold)
     return found

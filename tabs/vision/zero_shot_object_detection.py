@@ -8,6 +8,7 @@ from models.errors import BadInput
 from tabs.examples.scenes import pick_picture_and_labels
 from tabs.kinds import DRAWING, DRAWN_PICTURE, LABELS, SCENE
 from tabs.render.boxes import render_boxes
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 MAX_LABELS = 20
@@ -25,7 +26,7 @@ for thing in found:
 
 
 def call(
-    pipe: Any, job: Any, *, image: Image.Image, candidate_labels: list[str], threshold: float, top_k: int
+    pipe: Any, job: Job, *, image: Image.Image, candidate_labels: list[str], threshold: float, top_k: int
 ) -> list[dict[str, Any]]:
     """Return [{"score", "label", "box": {"xmin", "ymin", "xmax", "ymax"}}, ...], best first, in pixels.
 

@@ -8,7 +8,7 @@ from tabs.render.download import draw_link, write_vectors_csv
 from tabs.render.labels import render_labels
 from tabs.render.scatter import draw_map, project
 from tabs.render.similarity import draw_heat_map, draw_ranking, format_score
-from tabs.render.transcript import draw_transcript, read_rows, stamp, write_srt, write_vtt
+from tabs.render.transcript import draw_transcript, read_rows, write_srt, write_vtt
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 
@@ -82,4 +82,3 @@ def test_subtitle_files_have_the_form_players_expect():
     )
     assert write_vtt(rows).startswith("WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nOne line\n\n")
     assert "a --&gt; &lt;b&gt;" in write_vtt(rows)
-    assert stamp(59.9996, ".") == "00:01:00.000"
