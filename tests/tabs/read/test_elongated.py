@@ -17,7 +17,3 @@ def test_the_limit_is_accepted_and_one_pixel_more_refused(most, wide):
     refuse_elongated(picture(4 * most), most)
     with pytest.raises(BadInput, match=f"at most {most} times"):
         refuse_elongated(picture(4 * most + 1), most)
-
-
-def test_the_limits_are_those_of_five_uses():
-    assert sorted(LIMITS) == [10, 16, 32, 32, 100]
