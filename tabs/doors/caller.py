@@ -148,14 +148,14 @@ class Place:
 
 
 class Parcel:
-    """A folder for the files that come inside one request; removed when the answer is given."""
+    """A folder for the files that come inside one request, if any do; removed when the answer is given."""
 
     def __init__(self) -> None:
         self._folder = find_upload_folder() / f"door-{uuid.uuid4().hex}"
 
     def __enter__(self) -> Path:
-        self._folder.mkdir(parents=True)
         return self._folder
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder.exists():
+            shutil.rmtree(self._folder, ignore_errors=True)

@@ -70,7 +70,10 @@ async def answer(task: Task, model: str, caller: Caller, http: HttpRequest) -> R
     """Answer one request: a call of the task, or one for each of a list of inputs."""
     with Parcel() as folder:
         body = await read_body(http)
-        calls, many = await asyncio.to_thread(read_calls, task, model, body, folder)
+        if any(one.kind.media for one in task.inputs):
+            calls, many = await asyncio.to_thread(read_calls, task, model, body, folder)
+        else:
+            calls, many = read_calls(task, model, body, folder)
         wait = http.headers.get("x-wait-for-model", "") in ("true", "1") or body.options.get("wait_for_model") is True
         computed = await caller.call_all(task, calls, http, wait_for_model=wait)
         return respond(task, computed, many, http.headers.get("accept", ""))
