@@ -8,6 +8,8 @@ from PIL import Image, ImageDraw
 from tabs.render.palette import pick_colour
 
 OPACITY = 0.5
+FIRST = 3
+"""The first colour is blue, on which the red dots of clicks can be seen."""
 
 
 def colour_masks(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
@@ -24,7 +26,7 @@ def colour_masks(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image
     paint = base.copy()
     edges = np.zeros((height, width), bool)
     for number, mask in enumerate(sorted(masks, key=np.count_nonzero, reverse=True)):
-        paint[mask] = pick_colour(number)
+        paint[mask] = pick_colour(FIRST + number)
         edges[mask] = False
         edges |= find_edge(mask)
     mixed = base * (1 - OPACITY) + paint * OPACITY

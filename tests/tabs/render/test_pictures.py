@@ -7,7 +7,7 @@ from PIL import Image
 
 from tabs.read.video import Frame, Video
 from tabs.render.film_strip import draw_film_strip
-from tabs.render.masks import colour_masks, cut_out, draw_dots, find_edge
+from tabs.render.masks import FIRST, colour_masks, cut_out, draw_dots, find_edge
 from tabs.render.matches import DRAWN, draw_matches
 from tabs.render.palette import pick_colour
 from tabs.vision import image_to_image, keypoint_matching, mask_generation, video_classification
@@ -23,8 +23,8 @@ def box(left, top, right, bottom, size=(100, 60)):
 
 def test_small_masks_lie_on_large_ones():
     drawn = np.asarray(colour_masks(BLACK, [box(40, 20, 60, 40), box(10, 10, 90, 50)]))
-    assert tuple(drawn[30, 50]) == pytest.approx(np.array(pick_colour(1)) / 2, abs=1)
-    assert tuple(drawn[15, 20]) == pytest.approx(np.array(pick_colour(0)) / 2, abs=1)
+    assert tuple(drawn[30, 50]) == pytest.approx(np.array(pick_colour(FIRST + 1)) / 2, abs=1)
+    assert tuple(drawn[15, 20]) == pytest.approx(np.array(pick_colour(FIRST)) / 2, abs=1)
     assert tuple(drawn[20, 50]) == (255, 255, 255)
     assert tuple(drawn[5, 5]) == (0, 0, 0)
 
