@@ -4,7 +4,14 @@ from typing import Any
 
 from models.errors import BadInput
 from tabs.kinds import TEXT, WRITTEN
-from tabs.run.generation import describe_cut, generate_options, num_beams
+from tabs.run.generation import (
+    CAREFUL_SAMPLING,
+    describe_cut,
+    generate_options,
+    length_penalty,
+    no_repeat_ngram_size,
+    num_beams,
+)
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
@@ -38,7 +45,8 @@ summary = model.generate(
     max_length={max_length},
     min_length={min_length},
     num_beams={num_beams},
-    no_repeat_ngram_size=3,
+    no_repeat_ngram_size={no_repeat_ngram_size},
+    do_sample={do_sample},
 )
 print(tokenizer.decode(summary[0], skip_special_tokens=True))
 """
@@ -54,8 +62,6 @@ def call(pipe: Any, job: Job, *, text: str, max_length: int, min_length: int, **
         lambda so_far: job.show([{"summary_text": so_far}]),
         max_length=max_length,
         min_length=min_length,
-        no_repeat_ngram_size=3,
-        do_sample=False,
         **settings,
     )
     raw: list[dict[str, str]] = pipe(text, truncation=True, **options)
@@ -85,6 +91,9 @@ TASK = Task(
         Parameter("max_length", "Longest summary, in tokens", 130, "A token is a word or a part of one", 5, 512, 1),
         Parameter("min_length", "Shortest summary, in tokens", 30, "", 0, 400, 1),
         num_beams(),
+        no_repeat_ngram_size(3),
+        length_penalty(),
+        *CAREFUL_SAMPLING,
     ),
     call=call,
     render=render,

@@ -34,6 +34,11 @@ def list_vectors(done: Computed) -> Any:
     return np.asarray(done.raw, np.float32).tolist()
 
 
+def drop_empty_scores(done: Computed) -> list[dict[str, Any]]:
+    """Return masks with what is known of them: a client in JavaScript takes no score, but not an empty one."""
+    return [{name: value for name, value in one.items() if value is not None} for one in to_wire(done.raw)]
+
+
 def encode_audio(done: Computed) -> list[dict[str, Any]]:
     """Return sound as the API's audio-to-audio does."""
     wav = encode_wav(np.asarray(done.raw["audio"]), int(done.raw["sampling_rate"]))
@@ -56,6 +61,7 @@ SHAPES: dict[str, Shape] = {
     "sentence-similarity": list_similarities,
     "feature-extraction": list_vectors,
     "audio-to-audio": encode_audio,
+    "image-segmentation": drop_empty_scores,
     "chat": pick_last_message,
 }
 """Tasks whose answers the clients want otherwise than the pipeline gives them."""
