@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from models import hub, starters
-from models.device import float_bytes, torch_dtype
+from models.cache.failure import display_name
+from models.check_files import check_files, try_files
+from models.device import budget_bytes, float_bytes, torch_dtype
 from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.examine import examine
+from models.failed_load import explained
 from models.key import ModelKey
+from models.length import limit_tokenizer
 from models.libraries import IMPORTING, import_sentence_transformers, import_transformers
 from models.needs import kind_of, refusal
 from models.precision import QUANTIZED, quantization
@@ -47,7 +51,18 @@ def quiet() -> None:
 
 
 def fetch(key: ModelKey, report: Report) -> Path:
-    """Return the folder with the model's files, downloaded or prepared first where needed."""
+    """Return the folder with the model's files, downloaded or prepared first where needed, and checked."""
+    folder = files_of(key, report)
+    if key.source != "starter":
+        name = display_name(key)
+        check_files(folder, name)
+        if not key.known:
+            try_files(folder, name, key.task, float_bytes("F32", key.dtype, key.device), budget_bytes())
+    return folder
+
+
+def files_of(key: ModelKey, report: Report) -> Path:
+    """Return the folder with the model's files."""
     if key.source == "hub":
         if not is_cached(key):
             examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
@@ -81,7 +96,7 @@ def load(key: ModelKey, folder: Path) -> Any:
     Raises:
         ModelLoadError: the folder does not hold a model for the task.
     """
-    with IMPORTING:
+    with IMPORTING, explained(display_name(key)):
         return build(key, folder)
 
 
@@ -151,7 +166,9 @@ def load_pipeline(
     pipeline_class = pipeline_class or pipeline_class_for(key.task)
     parts = load_parts(pipeline_class, folder, options)
     placed = {} if key.dtype in QUANTIZED else {"device": key.device}  # quantized weights lie where they were loaded
-    return pipeline_class(model=model, **{"task": key.task, **placed, **parts, **options})
+    pipe = pipeline_class(model=model, **{"task": key.task, **placed, **parts, **options})
+    limit_tokenizer(pipe)
+    return pipe
 
 
 def load_parts(pipeline_class: Any, folder: Path, given: Container[str] = ()) -> dict[str, Any]:
@@ -197,7 +214,7 @@ def load_model(key: ModelKey, folder: Path, config: Any = None, **loading: Any) 
     model, info = load_with_first(classes_for(key.task, config), folder, **settings | loading)
     missing = sorted(name for name in info["missing_keys"] if not ENGINES[key.task].may_lack(name))
     if missing:
-        log.warning("%s lacks %s", key.model, missing[:5])
+        log.warning("%r lacks %s", key.model, missing[:5])
         raise wrong_kind(key, config)
     return model
 
