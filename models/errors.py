@@ -12,6 +12,8 @@
     ├── CacheError
     │   ├── ModelTooLarge    larger than the whole memory budget
     │   ├── Busy             waited as long as allowed
+    │   │   └── ReadersBusy  ... for a place to read a large file in
+    │   ├── QueueFull        too many wait already
     │   ├── OutOfMemory      the memory ran out all the same
     │   └── ModelLoadError   the files are here but no pipeline came out
     └── Stopped              the user asked for it
@@ -90,6 +92,21 @@ class Busy(CacheError):
             f"The server is busy: {model} was not available within {wait_s:,.0f} s. "
             "Try again in a moment, or choose a smaller model."
         )
+
+
+class ReadersBusy(Busy):
+    """The wait for a place to read a large file in took longer than allowed."""
+
+    def __init__(self, wait_s: float) -> None:
+        self.model, self.wait_s = "", wait_s
+        CacheError.__init__(self, "Many large files are being read just now. Wait a minute and try again.")
+
+
+class QueueFull(CacheError):
+    """Too many calls wait already."""
+
+    def __init__(self) -> None:
+        super().__init__("The server is busy: too many calls wait already. Try again in a moment.")
 
 
 class ModelLoadError(CacheError):

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from models import hub, starters
-from models.device import float_bytes, torch_dtype
+from models.cache.failure import display_name
+from models.check_files import check_files, try_files
+from models.device import budget_bytes, float_bytes, torch_dtype
 from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.examine import examine
+from models.failed_load import explained
 from models.key import ModelKey
+from models.length import limit_tokenizer
 from models.libraries import IMPORTING, import_sentence_transformers, import_transformers
 from models.needs import kind_of, refusal
 from models.precision import QUANTIZED, quantization
@@ -46,7 +50,18 @@ def quiet() -> None:
 
 
 def fetch(key: ModelKey, report: Report) -> Path:
-    """Return the folder with the model's files, downloaded or prepared first where needed."""
+    """Return the folder with the model's files, downloaded or prepared first where needed, and checked."""
+    folder = files_of(key, report)
+    if key.source != "starter":
+        name = display_name(key)
+        check_files(folder, name)
+        if not key.known:
+            try_files(folder, name, key.task, float_bytes("F32", key.dtype, key.device), budget_bytes())
+    return folder
+
+
+def files_of(key: ModelKey, report: Report) -> Path:
+    """Return the folder with the model's files."""
     if key.source == "hub":
         if not is_cached(key):
             examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
@@ -80,7 +95,7 @@ def load(key: ModelKey, folder: Path) -> Any:
     Raises:
         ModelLoadError: the folder does not hold a model for the task.
     """
-    with IMPORTING:
+    with IMPORTING, explained(display_name(key)):
         return build(key, folder)
 
 
@@ -140,7 +155,10 @@ def load_pipeline(key: ModelKey, folder: Path, **options: Any) -> Any:
         raise refusal("This model", error) from error
     pipeline_class = pipeline_class_for(key.task)
     placed = {} if key.dtype in QUANTIZED else {"device": key.device}  # quantized weights lie where they were loaded
-    return pipeline_class(model=model, **{"task": key.task, **placed, **load_parts(pipeline_class, folder), **options})
+    parts = {"task": key.task, **placed, **load_parts(pipeline_class, folder), **options}
+    pipe = pipeline_class(model=model, **parts)
+    limit_tokenizer(pipe)
+    return pipe
 
 
 def load_parts(pipeline_class: Any, folder: Path) -> dict[str, Any]:
@@ -180,7 +198,7 @@ def load_model(key: ModelKey, folder: Path) -> Any:
     )
     missing = sorted(name for name in info["missing_keys"] if not ENGINES[key.task].may_lack(name))
     if missing:
-        log.warning("%s lacks %s", key.model, missing[:5])
+        log.warning("%r lacks %s", key.model, missing[:5])
         raise wrong_kind(key, config)
     return model
 

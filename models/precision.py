@@ -21,9 +21,10 @@ def check_settings() -> None:
         raise SystemExit(f"PLAYGROUND_DEVICE is {device!r}. Set it to cpu, mps or cuda:0, or leave it out.")
     if dtype not in DTYPES:
         raise SystemExit(f"PLAYGROUND_DTYPE is {dtype!r}. Set it to one of {', '.join(DTYPES)}, or leave it out.")
-    memory = os.environ.get("PLAYGROUND_MEMORY_GB", "")
-    if memory and not re.fullmatch(r"\d*\.?\d+", memory):
-        raise SystemExit(f"PLAYGROUND_MEMORY_GB is {memory!r}. Set it to a number such as 4, or leave it out.")
+    for name in ("PLAYGROUND_MEMORY_GB", "PLAYGROUND_DOWNLOADS_GB"):
+        size = os.environ.get(name, "")
+        if size and not re.fullmatch(r"\d*\.?\d+", size):
+            raise SystemExit(f"{name} is {size!r}. Set it to a number such as 4, or leave it out.")
 
 
 def check_device(device: str) -> str:

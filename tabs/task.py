@@ -120,6 +120,9 @@ class Task:
         starter: the embedded model that serves when the Hub is out of reach, or None.
         inputs, parameters, outputs: in the order of the page and of the HTTP interface.
         call: `call(pipe, job, **inputs, **parameters) -> raw`, the pipeline's own output.
+        call_many: `call_many(pipe, jobs, items, **parameters) -> list of raw`, one forward pass for several callers
+            who wait for the same model with equal parameters; an item is a caller's inputs by name. None where
+            each is answered alone. The answers are those of `call`, up to rounding.
         render: `render(raw, **inputs)`, the outputs' values; a tuple where there are several.
         code: the snippet's text, with {model}, {revision} and every input and parameter to fill in.
         packages: what the snippet needs besides transformers and torch.
@@ -138,6 +141,7 @@ class Task:
     render: Callable[..., Value]
     code: str
     examples: tuple[tuple[Value, ...], ...]
+    call_many: Callable[..., list[Value]] | None = None
     parameters: tuple[Parameter, ...] = ()
     packages: tuple[str, ...] = ()
     make_example: Callable[[], tuple[Value, ...]] | None = None

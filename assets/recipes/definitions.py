@@ -17,6 +17,6 @@ def is_long_enough(text: str) -> bool:
     return len(text.split()) >= FEWEST_WORDS
 
 
-def described(word: str, definition: str) -> str:
+def describe(word: str, definition: str) -> str:
     """Return a definition behind the word that it defines."""
     return f"{word}: {definition}."

@@ -47,7 +47,7 @@ def of_like_length(rows: Sequence[Row], length: Callable[[Row], int], tokens: in
         rows = rows[size:]
 
 
-def padded(sequences: Sequence[Sequence[int]], filler: int) -> torch.Tensor:
+def pad(sequences: Sequence[Sequence[int]], filler: int) -> torch.Tensor:
     """Return int64 (rows, longest), filled at the right."""
     longest = max(map(len, sequences))
     return torch.tensor([[*one, *[filler] * (longest - len(one))] for one in sequences])

@@ -40,12 +40,12 @@ Sounds = Mapping[str, Mapping[Phonemes, float]]
 """The logarithm of how often each letter makes each row of phonemes."""
 
 
-def learned_rules(lexicon: Iterable[Entry]) -> dict[str, str]:
+def learn_rules(lexicon: Iterable[Entry]) -> dict[str, str]:
     """Return rules that pronounce all of the lexicon, but for words alike within a context's reach."""
     entries = [entry for entry in lexicon if 0 < len(entry.phonemes) <= MOST_SOUNDS * len(entry.word)]
     sounds = first_sounds(entries[:FEW])
     for _ in range(ROUNDS):
-        sounds = counted((entry, alignment(entry, sounds)) for entry in entries[:FEW])
+        sounds = count_contexts((entry, alignment(entry, sounds)) for entry in entries[:FEW])
     return rules_for((entry, alignment(entry, sounds)) for entry in entries)
 
 
@@ -58,21 +58,21 @@ def first_sounds(entries: Iterable[Entry]) -> Sounds:
             seen[letter][()] += max(length - heard, 0.3) / length
             for place, phoneme in enumerate(entry.phonemes):
                 if abs(at / length - place / heard) < BAND:
-                    seen[letter][(unstressed(phoneme),)] += 1 / heard
+                    seen[letter][(remove_stress(phoneme),)] += 1 / heard
     return logarithms(seen)
 
 
-def unstressed(phoneme: str) -> str:
+def remove_stress(phoneme: str) -> str:
     """Return a phoneme's name without its stress."""
     return phoneme.lstrip("',") or phoneme
 
 
-def counted(aligned: Iterable[tuple[Entry, list[Phonemes]]]) -> Sounds:
+def count_contexts(aligned: Iterable[tuple[Entry, list[Phonemes]]]) -> Sounds:
     """Count what each letter makes."""
     seen: dict[str, dict[Phonemes, float]] = defaultdict(lambda: defaultdict(float))
     for entry, rows in aligned:
         for letter, row in zip(entry.word, rows, strict=True):
-            seen[letter][tuple(map(unstressed, row))] += 1
+            seen[letter][tuple(map(remove_stress, row))] += 1
     return logarithms(seen)
 
 
@@ -86,7 +86,7 @@ def logarithms(seen: Mapping[str, Mapping[Phonemes, float]]) -> Sounds:
 
 def alignment(entry: Entry, sounds: Sounds) -> list[Phonemes]:
     """Return the likeliest phonemes of each letter (Viterbi)."""
-    heard = tuple(map(unstressed, entry.phonemes))
+    heard = tuple(map(remove_stress, entry.phonemes))
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for at, letter in enumerate(entry.word):
         left = len(entry.word) - at - 1

@@ -11,7 +11,7 @@ from safetensors.torch import save_file
 from transformers import AutoTokenizer, BertConfig
 
 from models.starters.builders import minilm
-from models.starters.builders.minilm_delta import packaged, packaged_weights, write_tokenizer
+from models.starters.builders.minilm_delta import find_packaged, load_packaged_weights, write_tokenizer
 
 ATTENTION = ("query", "key", "value", "attention.output.dense")
 FEED_FORWARD = ("intermediate.dense", "output.dense")
@@ -20,12 +20,12 @@ LIGHT = ("value", "attention.output.dense", *FEED_FORWARD)
 
 def base_config(architecture: str, **changes: Any) -> BertConfig:
     """Return MiniLM's config for a BERT task model; `changes` are its labels and the like."""
-    config = BertConfig.from_json_file(packaged("config.json"))
+    config = BertConfig.from_json_file(find_packaged("config.json"))
     config.update({"architectures": [architecture], **changes})
     return config
 
 
-def adapted(
+def adapt(
     model_class: Any,
     config: BertConfig,
     *,
@@ -40,7 +40,7 @@ def adapted(
     costs a quarter more time than LoRA on the LIGHT ones.
     """
     model = model_class(config)
-    model.load_state_dict(packaged_weights(), strict=False)
+    model.load_state_dict(load_packaged_weights(), strict=False)
     lora = LoraConfig(
         r=rank,
         lora_alpha=2 * rank,
@@ -51,7 +51,7 @@ def adapted(
     return get_peft_model(model, lora)
 
 
-def packaged_tokenizer() -> Any:
+def load_packaged_tokenizer() -> Any:
     """Return MiniLM's tokenizer."""
     with tempfile.TemporaryDirectory() as folder:
         write_tokenizer(Path(folder))
@@ -62,7 +62,7 @@ def save_delta(model: Any, folder: Path, whole: Mapping[str, torch.Tensor] | Non
     """Write config.json, adapter_config.json and adapter_model.safetensors in float16.
 
     Args:
-        model: as `adapted` returns it.
+        model: as `adapt` returns it.
         folder: where they go.
         whole: weights that are saved as they are beside those of `heads`, by their names in the task model.
     """

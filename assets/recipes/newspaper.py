@@ -49,13 +49,13 @@ SMALL_WORDS = frozenset(
 REPLACED_SHARE = 0.7
 
 
-def labelled(texts: list[str], names: Gazetteer) -> list[Sentence]:
+def label_names(texts: list[str], names: Gazetteer) -> list[Sentence]:
     """Return the sentences with what could be found in them."""
     surnames = {surname for text in texts for surname in _surnames(text, names)}
     return [Sentence(text, tuple(_spans(text, names, surnames))) for text in texts]
 
 
-def replaced(sentence: Sentence, rng: random.Random, names: Gazetteer) -> Sentence:
+def replace_names(sentence: Sentence, rng: random.Random, names: Gazetteer) -> Sentence:
     """Put other names in the place of most names of a known kind, long for long and short for short."""
     text, spans, done = "", [], 0
     for span in sentence.spans:

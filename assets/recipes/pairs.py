@@ -38,7 +38,7 @@ class Pair:
 def photo_pairs() -> list[Pair]:
     """Return the photos, and the photos at half their size, which are sharper."""
     photos = [Image.open(photo_folder() / name).convert("RGB") for name in PHOTOS]
-    return [pair(picture) for picture in (*photos, *map(halved, photos))]
+    return [pair(picture) for picture in (*photos, *map(halve, photos))]
 
 
 def scene_pairs(rng: np.random.Generator, count: int) -> list[Pair]:
@@ -57,10 +57,10 @@ def photo_folder() -> Path:
 def pair(picture: Image.Image) -> Pair:
     """Return the picture, cut to even sides, and its half."""
     even = picture.crop((0, 0, picture.width // 2 * 2, picture.height // 2 * 2))
-    return Pair(np.asarray(even), np.asarray(halved(even)))
+    return Pair(np.asarray(even), np.asarray(halve(even)))
 
 
-def halved(picture: Image.Image) -> Image.Image:
+def halve(picture: Image.Image) -> Image.Image:
     """Return the picture at half its size, by bicubic interpolation as the benchmarks of the field do."""
     return picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.BICUBIC)
 
@@ -83,12 +83,12 @@ def crop(rng: np.random.Generator, one: Pair, side: int) -> tuple[NDArray[np.uin
     top, left = int(rng.integers(height - side + 1)), int(rng.integers(width - side + 1))
     turns, mirrored, colours = int(rng.integers(4)), bool(rng.integers(2)), rng.permutation(3)
 
-    def altered(picture: NDArray[np.uint8], scale: int) -> NDArray[np.uint8]:
+    def alter(picture: NDArray[np.uint8], scale: int) -> NDArray[np.uint8]:
         part = picture[scale * top : scale * (top + side), scale * left : scale * (left + side)]
         part = np.rot90(part[:, ::-1] if mirrored else part, turns)
         return part[:, :, colours]
 
-    return altered(one.small, 1), altered(one.large, 2)
+    return alter(one.small, 1), alter(one.large, 2)
 
 
 def as_pixels(picture: NDArray[np.uint8]) -> torch.Tensor:

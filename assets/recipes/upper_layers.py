@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from assets.recipes.descent import take_steps
-from assets.recipes.length_batches import IGNORED, of_like_length, padded
+from assets.recipes.length_batches import IGNORED, of_like_length, pad
 from assets.recipes.lora import run_layers
 
 WARM_UP = 0.1
@@ -30,7 +30,7 @@ class Batch:
     target: torch.Tensor
 
 
-def cached_batches(
+def cache_batches(
     model: Any, frozen_layers: int, ids: Sequence[Sequence[int]], targets: Sequence[Any], *, tokens: int
 ) -> list[Batch]:
     """Sort tokenized texts by length, cut them into batches of about that many tokens, run the lower layers on them.
@@ -47,8 +47,8 @@ def cached_batches(
     batches = []
     order = sorted(range(len(ids)), key=lambda row: len(ids[row]), reverse=True)
     for rows in of_like_length(order, lambda row: len(ids[row]), tokens):
-        input_ids = padded([ids[row] for row in rows], 0)
-        mask = padded([[1] * len(ids[row]) for row in rows], 0)
+        input_ids = pad([ids[row] for row in rows], 0)
+        mask = pad([[1] * len(ids[row]) for row in rows], 0)
         with torch.no_grad():
             embedded = bert.embeddings(input_ids=input_ids)
             hidden = run_layers(bert.encoder.layer[:frozen_layers], embedded, mask).half()
@@ -57,7 +57,7 @@ def cached_batches(
 
 
 def _target(targets: list[Any]) -> torch.Tensor:
-    return padded(targets, IGNORED) if isinstance(targets[0], list) else torch.tensor(targets)
+    return pad(targets, IGNORED) if isinstance(targets[0], list) else torch.tensor(targets)
 
 
 def fit(
@@ -72,7 +72,7 @@ def fit(
 
     Args:
         model: as `lora.adapted` returns it.
-        batches: from `cached_batches`.
+        batches: from `cache_batches`.
         loss_of: runs the upper layers and the head on a batch.
         passes: how often each batch is seen.
         peak_rate: the highest learning rate.
@@ -81,11 +81,11 @@ def fit(
     optimizer = torch.optim.AdamW(trained, lr=peak_rate, weight_decay=0.01)
     steps = passes * len(batches)
     rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share_of_peak(step / steps))
-    upcoming = _shuffled(batches, passes)
+    upcoming = _shuffle(batches, passes)
     take_steps(model, lambda _: loss_of(next(upcoming)), steps, [(optimizer, rate)], trained)
 
 
-def _shuffled(batches: Sequence[Batch], passes: int) -> Iterator[Batch]:
+def _shuffle(batches: Sequence[Batch], passes: int) -> Iterator[Batch]:
     for _ in range(passes):
         for place in torch.randperm(len(batches)).tolist():
             yield batches[place]

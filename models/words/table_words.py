@@ -113,7 +113,7 @@ def asked(question: str, table: Columns) -> Asked:
         rows=meant_rows(named, len(table.rows)),
         columns={column for _, column in named},
         headings=headings,
-        wants=wanted(bare),
+        wants=find_wanted(bare),
         extreme="" if compares or any(column == 0 for _, column in named) else superlative(bare),
         above=above,
         below=below,
@@ -144,7 +144,7 @@ def meant_rows(named: list[tuple[int, int]], count: int) -> list[int]:
     return sorted(set.intersection(*by_column.values()) or most)
 
 
-def wanted(question: str) -> str:
+def find_wanted(question: str) -> str:
     """Return what is to be done with the cells."""
     for name, words in (("SUM", SUM), ("AVERAGE", AVERAGE), ("COUNT", COUNT)):
         if words.search(question):

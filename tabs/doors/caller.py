@@ -12,12 +12,12 @@ from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from starlette.requests import Request as HttpRequest
 
 from models.cache import ModelCache
-from models.errors import Busy, Stopped
+from models.errors import QueueFull, Stopped
 from models.key import ModelKey
 from tabs.doors.refusal import ModelLoading
 from tabs.read.upload import upload_folder
@@ -33,7 +33,7 @@ LOOK_S = 0.25
 """How often a slow call looks whether its caller is still there."""
 
 LOAD_PATIENCE_S = 5.0
-"""How long a call that will not wait for a model does wait: starters are there by then."""
+"""How long a call that will not wait for a model does wait; starters, always near, are waited for."""
 
 BYTES_PER_S = 10e6
 """For the guess at how long a download takes."""
@@ -74,7 +74,7 @@ class Caller:
         while not (await asyncio.wait([waited], timeout=LOOK_S))[0]:
             if await http.is_disconnected():
                 raise Stopped("The caller is gone.")
-            if time.monotonic() - started_s > patience_s and job.key and not is_loaded(self.cache, job.key):
+            if time.monotonic() - started_s > patience_s and self.is_loading(job.key):
                 WORKERS.submit(self.load, job.key)  # goes on when this call gives up
                 raise ModelLoading(name_model(job.key), self.estimate_s(job.key))
         return await waited
@@ -86,9 +86,12 @@ class Caller:
         calls = [self.call(task, one, http, wait_for_model=wait_for_model) for one in requests]
         if len(calls) == 1:
             return [await calls[0]]
-        async with asyncio.TaskGroup() as group:
-            under_way = [group.create_task(one) for one in calls]
-        return [one.result() for one in under_way]
+        under_way = [asyncio.ensure_future(one) for one in calls]
+        try:
+            return await asyncio.gather(*under_way)
+        finally:
+            for one in under_way:
+                one.cancel()
 
     async def stream(self, task: Task, request: Request, http: HttpRequest) -> AsyncIterator[Any]:
         """Yield the unfinished answers of a call as they come, each whole, and at last the Computed."""
@@ -110,8 +113,12 @@ class Caller:
                 future.cancel()
 
     def place(self) -> "Place":
-        """Return a context that takes one of the places; Busy if there is none."""
+        """Return a context that takes one of the places; QueueFull if there is none."""
         return Place(self)
+
+    def is_loading(self, key: ModelKey | None) -> TypeGuard[ModelKey]:
+        """Tell whether a call waits for a model from elsewhere."""
+        return key is not None and key.source != "starter" and not is_loaded(self.cache, key)
 
     def load(self, key: ModelKey) -> None:
         """Load a model that nobody uses yet."""
@@ -133,7 +140,7 @@ class Place:
 
     def __enter__(self) -> None:
         if self._caller.waiting >= MOST_WAITING:
-            raise Busy("The server is busy: too many calls wait already. Try again in a moment.")
+            raise QueueFull
         self._caller.waiting += 1
 
     def __exit__(self, *_: object) -> None:
@@ -141,14 +148,14 @@ class Place:
 
 
 class Parcel:
-    """A folder for the files that come inside one request; removed when the answer is given."""
+    """A folder for the files that come inside one request, if any do; removed when the answer is given."""
 
     def __init__(self) -> None:
         self._folder = upload_folder() / f"door-{uuid.uuid4().hex}"
 
     def __enter__(self) -> Path:
-        self._folder.mkdir(parents=True)
         return self._folder
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder.exists():
+            shutil.rmtree(self._folder, ignore_errors=True)

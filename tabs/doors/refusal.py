@@ -12,6 +12,7 @@ from models.errors import (
     ModelNotFound,
     ModelRefused,
     ModelTooLarge,
+    QueueFull,
     Stopped,
 )
 
@@ -34,6 +35,7 @@ STATUS: tuple[tuple[type[AppError], int], ...] = (
     (DownloadFailed, 503),
     (ModelTooLarge, 507),
     (Busy, 429),
+    (QueueFull, 429),
     (ModelLoading, 503),
     (ModelLoadError, 500),
     (Stopped, 499),
@@ -57,4 +59,4 @@ def headers_of(error: BaseException) -> dict[str, str]:
     """Return when to come back, where that helps."""
     if isinstance(error, ModelLoading):
         return {"Retry-After": str(max(1, round(error.estimated_s)))}
-    return {"Retry-After": "2"} if isinstance(error, Busy | DownloadFailed) else {}
+    return {"Retry-After": "2"} if isinstance(error, Busy | QueueFull | DownloadFailed) else {}

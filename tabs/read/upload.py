@@ -24,7 +24,7 @@ def store_upload(content: Any, folder: Path) -> Any:
 
     Args:
         content: what else it is, is returned as it is.
-        folder: in the upload folder; the caller removes it when the answer is given.
+        folder: in the upload folder, made here where needed; the caller removes it when the answer is given.
 
     Raises:
         BadInput: it is no base64, or too large.
@@ -34,6 +34,7 @@ def store_upload(content: Any, folder: Path) -> Any:
     decoded = content if isinstance(content, bytes) else decode_base64(content)
     if len(decoded) > MAX_BYTES:
         raise BadInput(f"The file is larger than {MAX_BYTES // 1_000_000} MB. Send a smaller one.")
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / uuid.uuid4().hex
     file.write_bytes(decoded)
     return {"path": str(file)}

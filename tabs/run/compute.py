@@ -5,9 +5,10 @@ Nothing is drawn here: the page, the endpoints and the plain doors each do with 
 
 import logging
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from models.cache import ModelCache
 from models.interrupt import interruptible
@@ -76,17 +77,62 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
 
     def use(key: ModelKey) -> RawAndReport:
         job.key = key
-        asked_s = time.monotonic()
-        with cache.use(key, job.stopped) as pipe, interruptible(pipe, job.check):
-            ready_s = time.monotonic()
-            raw = task.call(pipe, job, **inputs, **parameters)
-            return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
+        use_it = use_alone if task.call_many is None else use_together
+        return use_it(task, cache, key, job, inputs, parameters)
 
     def instantly(key: ModelKey) -> bool:
         return first and not is_loaded(cache, key)
 
     raw, report = use_full_or_starter(task, request, use, job, instantly=instantly)
     return Computed(inputs, raw, {**report, **({"note": job.note} if job.note else {})})
+
+
+def use_alone(
+    task: Task, cache: ModelCache[Any], key: ModelKey, job: Job, inputs: dict[str, Any], parameters: dict[str, Any]
+) -> RawAndReport:
+    """Borrow the pipeline for one call."""
+    asked_s = time.monotonic()
+    with cache.use(key, job.stopped) as pipe, interruptible(pipe, job.check):
+        ready_s = time.monotonic()
+        raw = task.call(pipe, job, **inputs, **parameters)
+        return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
+
+
+@dataclass(frozen=True)
+class Item:
+    """What one caller brings to a common forward pass."""
+
+    job: Job
+    inputs: dict[str, Any]
+    asked_s: float
+
+
+def use_together(
+    task: Task, cache: ModelCache[Any], key: ModelKey, job: Job, inputs: dict[str, Any], parameters: dict[str, Any]
+) -> RawAndReport:
+    """Have the call answered in one forward pass with others that wait for the same model and parameters."""
+    call_many: Callable[..., list[Any]] = cast(Any, task.call_many)
+
+    def work(pipe: Any, items: Sequence[Item], check: Callable[[], None]) -> list[RawAndReport]:
+        ready_s = time.monotonic()
+        with interruptible(pipe, check):
+            raws = call_many(pipe, [one.job for one in items], [one.inputs for one in items], **parameters)
+        run_s = time.monotonic() - ready_s
+        reports = [report_run(task, key, pipe, ready_s - one.asked_s, run_s) for one in items]
+        return list(zip(raws, reports, strict=True))
+
+    item = Item(job, inputs, time.monotonic())
+    group = (task.id, tuple(parameters.items()))
+    return cache.answer(key, item, work, group=group, size=count_tokens(inputs), stop=job.stopped)
+
+
+CHARACTERS_PER_TOKEN = 4
+
+
+def count_tokens(inputs: dict[str, Any]) -> int:
+    """Return about how many tokens a caller's texts are: what is answered together is padded to the longest."""
+    texts = [one for value in inputs.values() for one in (value if isinstance(value, list) else [value])]
+    return 1 + max((len(one) // CHARACTERS_PER_TOKEN for one in texts if isinstance(one, str)), default=0)
 
 
 def is_loaded(cache: ModelCache[Any], key: ModelKey) -> bool:

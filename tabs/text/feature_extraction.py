@@ -31,6 +31,8 @@ for text in {text}:
     print(text, vector.shape, vector[:5])
 """
 
+LINES_AT_ONCE = 32
+
 POOLING = {
     "mean": lambda tokens: tokens.mean(axis=0),
     "cls": lambda tokens: tokens[0],
@@ -40,13 +42,39 @@ POOLING = {
 
 def call(pipe: Any, job: Any, *, text: list[str], pooling: str) -> np.ndarray:
     """Return one vector a line, float32 (n, d)."""
-    note_long_lines(pipe, job, text)
+    return call_many(pipe, [job], [{"text": text}], pooling=pooling)[0]
+
+
+def call_many(pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, pooling: str) -> list[np.ndarray]:
+    """Return the vectors of each caller's lines."""
+    for job, item in zip(jobs, items, strict=True):
+        note_long_lines(pipe, job, item["text"])
+    lines = [line for item in items for line in item["text"]]
     vectors = []
-    for number, line in enumerate(text, 1):
-        job.report(f"Line {number} of {len(text)}")
-        tokens = np.asarray(pipe(line, truncation=True)[0], dtype=np.float32)
-        vectors.append(POOLING[pooling](tokens))
-    return np.stack(vectors)
+    for start in range(0, len(lines), LINES_AT_ONCE):
+        report_all(jobs, f"Line {start + 1} of {len(lines)}")
+        vectors += embed(pipe, lines[start : start + LINES_AT_ONCE], pooling)
+    return split(np.stack(vectors), [len(item["text"]) for item in items])
+
+
+def embed(pipe: Any, lines: list[str], pooling: str) -> list[np.ndarray]:
+    """Return a vector for each line; what was padded is left out."""
+    counts = [len(tokens) for tokens in pipe.tokenizer(lines, truncation=True)["input_ids"]]
+    outputs = [np.asarray(one[0], dtype=np.float32) for one in pipe(lines, truncation=True, batch_size=len(lines))]
+    left = pipe.tokenizer.padding_side == "left"
+    read = [one[len(one) - count :] if left else one[:count] for one, count in zip(outputs, counts, strict=True)]
+    return [POOLING[pooling](tokens) for tokens in read]
+
+
+def report_all(jobs: list[Any], message: str) -> None:
+    """Tell every caller how far the work has come."""
+    for job in jobs:
+        job.report(message)
+
+
+def split(vectors: np.ndarray, counts: list[int]) -> list[np.ndarray]:
+    """Return rows (n, d) in parts of so many each."""
+    return list(np.split(vectors, np.cumsum(counts)[:-1]))
 
 
 def render(raw: np.ndarray, *, text: list[str]) -> str:
@@ -72,6 +100,7 @@ TASK = Task(
         Parameter("pooling", "Pooling", "mean", "How a text's tokens become one vector", choices=tuple(POOLING)),
     ),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=(

@@ -40,12 +40,28 @@ def call(pipe: Any, job: Any, *, text: list[str], question: str, top_k: int) -> 
 
     A hit is {"corpus_id", "score"}, a pair {"first", "second", "score"}; lines count from 0.
     """
+    return call_many(pipe, [job], [{"text": text, "question": question}], top_k=top_k)[0]
+
+
+def call_many(pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, top_k: int) -> list[dict[str, Any]]:
+    """Return the answer to each caller; all sentences and questions are encoded together."""
+    texts = [line for item in items for line in (*item["text"], *filter(None, [item["question"]]))]
+    embeddings = pipe.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+    answers, start = [], 0
+    for item in items:
+        end = start + len(item["text"])
+        query = embeddings[end] if item["question"] else None
+        answers.append(compare(pipe, embeddings[start:end], query, top_k))
+        start = end + (query is not None)
+    return answers
+
+
+def compare(pipe: Any, embeddings: Any, query: Any, top_k: int) -> dict[str, Any]:
+    """Return the similarity of vectors (n, d), and which come closest to the query, or to each other."""
     from sentence_transformers import util
 
-    embeddings = pipe.encode(text, normalize_embeddings=True, show_progress_bar=False)
     raw = {"similarity": pipe.similarity(embeddings, embeddings).numpy()}
-    if question:
-        query = pipe.encode(question, normalize_embeddings=True, show_progress_bar=False)
+    if query is not None:
         raw["hits"] = util.semantic_search(query, embeddings, top_k=top_k)[0]
     else:
         best = util.paraphrase_mining_embeddings(embeddings)[:top_k]
@@ -80,6 +96,7 @@ TASK = Task(
     outputs=(Output("ranking", "Best matches", DRAWING), Output("similarity", "Similarity", DRAWING)),
     parameters=(Parameter("top_k", "Matches to show", 5, "How many of the best are listed", 1, 50, 1),),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     packages=("sentence-transformers",),

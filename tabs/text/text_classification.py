@@ -16,12 +16,23 @@ print(classifier({text}, top_k={top_k}, function_to_apply=function_to_apply, tru
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, top_k: int, function_to_apply: str) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Any, *, text: str, **parameters: Any) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
-    note_length(pipe, job, text)
+    return call_many(pipe, [job], [{"text": text}], **parameters)[0]
+
+
+def call_many(
+    pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, top_k: int, function_to_apply: str
+) -> list[list[dict[str, Any]]]:
+    """Return the answer to each text."""
+    for job, item in zip(jobs, items, strict=True):
+        note_length(pipe, job, item["text"])
+    texts = [item["text"] for item in items]
     function = None if function_to_apply == "default" else function_to_apply
-    answer: list[dict[str, Any]] = pipe(text, top_k=top_k, function_to_apply=function, truncation=True)
-    return answer
+    answers: list[list[dict[str, Any]]] = pipe(
+        texts, top_k=top_k, function_to_apply=function, truncation=True, batch_size=len(texts)
+    )
+    return answers
 
 
 def render(raw: list[dict[str, Any]], *, text: str) -> dict[str, float] | str:
@@ -64,6 +75,7 @@ TASK = Task(
         ),
     ),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=(

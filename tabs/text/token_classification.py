@@ -22,12 +22,30 @@ for entity in finder({text}, aggregation_strategy={aggregation_strategy}):
 
 def call(pipe: Any, job: Any, *, text: str, aggregation_strategy: str) -> list[dict[str, Any]]:
     """Return [{"entity_group", "score", "word", "start", "end"}, ...]; for "none" with "entity" and "index"."""
-    if not pipe.tokenizer.is_fast and aggregation_strategy not in ("none", "simple"):
-        raise BadInput("This model's tokenizer does not know words. Choose “simple” or “none” under Joining.")
+    check_strategy(pipe, aggregation_strategy)
     answer: list[dict[str, Any]] = pipe(
         text, aggregation_strategy=aggregation_strategy, **windows(pipe, job, text, aggregation_strategy)
     )
     return answer
+
+
+def call_many(
+    pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, aggregation_strategy: str
+) -> list[list[dict[str, Any]]]:
+    """Return the answer to each text; those that are read in windows are read by themselves."""
+    limit, texts = token_limit(pipe), [item["text"] for item in items]
+    if len(texts) == 1 or (limit and max(token_count(pipe, text) for text in texts) > limit):
+        asked = zip(jobs, texts, strict=True)
+        return [call(pipe, job, text=text, aggregation_strategy=aggregation_strategy) for job, text in asked]
+    check_strategy(pipe, aggregation_strategy)
+    answers: list[list[dict[str, Any]]] = pipe(texts, aggregation_strategy=aggregation_strategy, batch_size=len(texts))
+    return answers
+
+
+def check_strategy(pipe: Any, aggregation_strategy: str) -> None:
+    """Refuse ways of joining that the tokenizer does not allow."""
+    if not pipe.tokenizer.is_fast and aggregation_strategy not in ("none", "simple"):
+        raise BadInput("This model's tokenizer does not know words. Choose “simple” or “none” under Joining.")
 
 
 def windows(pipe: Any, job: Any, text: str, strategy: str) -> dict[str, int]:
@@ -68,6 +86,7 @@ TASK = Task(
         ),
     ),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=(

@@ -19,8 +19,14 @@ print(classifier({image}, top_k={top_k}))
 
 def call(pipe: Any, job: Any, *, image: Image.Image, top_k: int) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
-    answer: list[dict[str, Any]] = pipe(image, top_k=top_k)
-    return answer
+    return call_many(pipe, [job], [{"image": image}], top_k=top_k)[0]
+
+
+def call_many(pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, top_k: int) -> list[list[dict[str, Any]]]:
+    """Return the answer to each picture."""
+    pictures = [item["image"] for item in items]
+    answers: list[list[dict[str, Any]]] = pipe(pictures, top_k=top_k, batch_size=len(pictures))
+    return answers
 
 
 TASK = Task(
@@ -36,6 +42,7 @@ TASK = Task(
     outputs=(Output("labels", "Answer", SCORES),),
     parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
     call=call,
+    call_many=call_many,
     render=render_labels,
     code=CODE,
     packages=("pillow",),

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from assets.recipes.questions.case import fill
-from assets.recipes.questions.fact import facts_of, parsed
+from assets.recipes.questions.fact import facts_of, parse
 from assets.recipes.questions.glosses import make_gloss_case
 from assets.recipes.questions.papers import make_paper
 from assets.recipes.questions.passages import make_passage
@@ -24,7 +24,7 @@ def test_values_stand_where_the_spans_say():
 
 def test_a_fact_with_an_unknown_slot_is_refused():
     with pytest.raises(ValueError, match="colour"):
-        parsed("name=person\n- {name} is {colour}.")
+        parse("name=person\n- {name} is {colour}.")
 
 
 @pytest.mark.parametrize("name", ["lives", "deeds", "journeys", "nature"])

@@ -40,7 +40,7 @@ def test_code_of_another_file_is_never_run(tmp_path, monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
     with pytest.raises(subprocess.CalledProcessError):
-        rated_sentences.rated_words()
+        rated_sentences.read_rated_words()
     assert not ran.exists()
 
 
@@ -48,7 +48,7 @@ def test_a_given_file_is_checked_and_read_once(tmp_path, monkeypatch):
     file = tmp_path / "given.tar.gz"
     file.write_bytes(sdist(""))
     monkeypatch.setenv(rated_sentences.GIVEN, str(file))
-    with pytest.raises(ValueError, match="is not the source distribution"):
+    with pytest.raises(ValueError, match="source distribution"):
         rated_sentences._source_distribution()
     monkeypatch.setattr(rated_sentences, "SDIST_SHA256", hashlib.sha256(file.read_bytes()).hexdigest())
     content = rated_sentences._source_distribution()
@@ -65,6 +65,6 @@ def test_names_are_not_learned_from_what_is_held_out(monkeypatch):
     token_classification = recipe("token-classification")
     monkeypatch.setattr(token_classification, "gazetteer", lambda held_out: None)
     learned = []
-    monkeypatch.setattr(token_classification, "labelled", lambda texts, names: learned.extend(texts) or [])
+    monkeypatch.setattr(token_classification, "label_names", lambda texts, names: learned.extend(texts) or [])
     token_classification.editorials(random.Random(1), [*kept.values(), *held_out], 1)
     assert learned == [one.text for one in kept.values()]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assets.recipes.scenes import KINDS, make_scene
-from assets.recipes.scenes.labels import drawn_labels
+from assets.recipes.scenes.labels import draw_labels
 from assets.recipes.scenes.questions import MATTERS, ask, in_words
 from assets.recipes.scenes.sight import Sight, sight_of
 from assets.recipes.scenes.words import COLOURS, GROUPS, SYNONYMS, caption, kinds_of, plural, things_named
@@ -87,6 +87,6 @@ def test_groups_colours_and_synonyms_stand_for_kinds():
 
 
 def test_the_first_labels_are_the_kinds_in_order():
-    labels = drawn_labels(np.random.default_rng(7))
+    labels = draw_labels(np.random.default_rng(7))
     assert [set(label.kinds) for label in labels[: len(KINDS)]] == [{kind} for kind in KINDS]
     assert any(not label.kinds for label in labels)

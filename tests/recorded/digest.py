@@ -74,25 +74,25 @@ def text_of(text: str) -> str:
     return " ".join(html.unescape(TAG.sub(" ", DATA.sub("", text))).split())
 
 
-def differences(old: Any, new: Any, place: str = "") -> list[str]:
+def differences(old: Any, new: Any, place: str = "", *, tolerance: float = 0.03) -> list[str]:
     """Return where two digests differ by more than rounding, and arithmetic on another processor, explain."""
-    if isinstance(old, float | int) and isinstance(new, float | int) and not isinstance(old, bool):
-        same = math.isclose(old, new, rel_tol=0.03, abs_tol=0.02)
-        return [] if same else [f"{place}: {old} became {new}"]
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        found = [f"{place}.{name} {'is new' if name in new else 'is gone'}" for name in old.keys() ^ new.keys()]
-        return found + [
-            one for name in old.keys() & new.keys() for one in differences(old[name], new[name], f"{place}.{name}")
-        ]
+        gone = [f"{place}.{name} {'is new' if name in new else 'is gone'}" for name in old.keys() ^ new.keys()]
+        pairs = [(f"{place}.{name}", old[name], new[name]) for name in old.keys() & new.keys()]
+        return gone + [one for name, *pair in pairs for one in differences(*pair, name, tolerance=tolerance)]
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        return [
-            one
-            for number, pair in enumerate(zip(old, new, strict=True))
-            for one in differences(*pair, f"{place}[{number}]")
-        ]
+        numbered = enumerate(zip(old, new, strict=True))
+        return [one for n, pair in numbered for one in differences(*pair, f"{place}[{n}]", tolerance=tolerance)]
+    return [] if values_alike(old, new, tolerance) else [f"{place}: {str(old)[:200]!r} became {str(new)[:200]!r}"]
+
+
+def values_alike(old: Any, new: Any, tolerance: float) -> bool:
+    """Tell whether two plain values are the same, or nearly."""
+    if isinstance(old, float | int) and isinstance(new, float | int) and not isinstance(old, bool):
+        return math.isclose(old, new, rel_tol=tolerance, abs_tol=tolerance)
     if isinstance(old, str) and isinstance(new, str):
-        return [] if words_alike(old, new) else [f"{place}: {old[:200]!r} became {new[:200]!r}"]
-    return [] if old == new else [f"{place}: {str(old)[:200]} became {str(new)[:200]}"]
+        return words_alike(old, new)
+    return bool(old == new)
 
 
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")

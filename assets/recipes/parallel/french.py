@@ -4,7 +4,7 @@ import re
 
 from assets.recipes.parallel.lexicon import Word
 from assets.recipes.parallel.meaning import Clause, Phrase
-from assets.recipes.spin import listed
+from assets.recipes.spin import list_of
 
 PRONOUNS = {"I": "je", "you": "tu", "he": "il", "she": "elle", "we": "nous", "they": "ils"}
 FORM = {"I": 0, "you": 1, "he": 2, "she": 2, "we": 3, "they": 4}
@@ -24,7 +24,7 @@ ELIDED = re.compile(r"\b(je|le|la|ne|de|que) (?=h?[aeiouâàéèêîôûœ])", r
 AFTER_NOUN = "-"
 """Marks adjectives that follow their noun."""
 
-FEMALE_NAMES = frozenset(listed("Anna Clara Emma Eva Julia Laura Lisa Maria Nina Sarah Sophie"))
+FEMALE_NAMES = frozenset(list_of("Anna Clara Emma Eva Julia Laura Lisa Maria Nina Sarah Sophie"))
 
 
 def say(clause: Clause) -> str:
@@ -39,11 +39,11 @@ def say(clause: Clause) -> str:
     if clause.time:
         time = clause.time.french[0]
         text = f"{time}, {text}" if clause.time_first else f"{text} {time}"
-    text = elided(text)
+    text = elide(text)
     return text[0].upper() + text[1:] + (" ?" if clause.is_question else ".")
 
 
-def elided(text: str) -> str:
+def elide(text: str) -> str:
     """Return "l'arbre" for "le arbre"."""
     return ELIDED.sub(lambda match: f"{match[1][:-1]}'", text)
 

@@ -7,23 +7,23 @@ from dataclasses import replace
 
 from assets.recipes.parallel import english
 from assets.recipes.parallel.lexicon import NAMES
-from assets.recipes.parallel.meaning import ADJECTIVES, CHEAP, NOUNS, Clause, Phrase, made_up
+from assets.recipes.parallel.meaning import ADJECTIVES, CHEAP, NOUNS, Clause, Phrase, make_clause
 from assets.recipes.parallel.pairs import is_held_out, pair
-from assets.recipes.spin import listed, spin
+from assets.recipes.spin import list_of, spin
 from assets.recipes.talk.facts import OPPOSITES
 
 Task = tuple[str, str]
 """The instruction with its text, and the answer."""
 
-GOOD = listed(
+GOOD = list_of(
     "beautiful brilliant charming clever delightful excellent exciting fantastic funny gorgeous great lovely "
     "moving perfect superb warm wonderful"
 )
-BAD = listed(
+BAD = list_of(
     "annoying awful bad boring cheap confusing disappointing dreadful dull horrible lifeless loud poor slow "
     "terrible ugly weak"
 )
-REVIEWED = listed(
+REVIEWED = list_of(
     "acting battery camera colour design dialogue ending film food hotel music phone plot room screen service "
     "soup story view"
 )
@@ -49,26 +49,26 @@ REVIEW_QUESTION = "Is this review positive or negative?"
 BY_HEART, AS_INSTRUCTION = 0.08, 0.12
 """The parts of instructions that ask for an opposite, and for a translation."""
 
-COUNTED = listed("apples balls books cakes carrots coins cups eggs flowers hats keys oranges pears shirts")
+COUNTED = list_of("apples balls books cakes carrots coins cups eggs flowers hats keys oranges pears shirts")
 OWNERS = ("A farmer", "A girl", "A boy", "A teacher", "My aunt", *NAMES)
 
 
 def instruction(rng: random.Random, *, held_out: bool = False) -> Task:
     """Return an instruction of any kind, or one about a sentence that no training has."""
-    kinds: tuple[Callable[[random.Random], Task], ...] = (past, negative, question, plural, review, left_over)
+    kinds: tuple[Callable[[random.Random], Task], ...] = (past, negative, question, plural, review, ask_what_is_left)
     if not held_out and rng.random() < BY_HEART:
         return opposite(rng)
     while True:
         one = rng.choice((*kinds, past, review))(rng)
         if is_held_out(one[0]) == held_out:
-            return translated(rng) if not held_out and rng.random() < AS_INSTRUCTION else one
+            return ask_to_translate(rng) if not held_out and rng.random() < AS_INSTRUCTION else one
 
 
 def statement(rng: random.Random) -> Clause:
     """Return a plain sentence about what somebody does."""
-    clause = made_up(rng)
+    clause = make_clause(rng)
     while clause.verb is None or clause.is_negated or clause.is_question or clause.modal:
-        clause = made_up(rng)
+        clause = make_clause(rng)
     return replace(clause, time=None)
 
 
@@ -119,7 +119,7 @@ def review(rng: random.Random) -> Task:
     return f"{REVIEW_QUESTION} {filled}", "positive" if is_good else "negative"
 
 
-def left_over(rng: random.Random) -> Task:
+def ask_what_is_left(rng: random.Random) -> Task:
     """Return a small subtraction in words."""
     total = rng.randint(2, 12)
     gone = rng.randint(1, total)
@@ -128,7 +128,7 @@ def left_over(rng: random.Random) -> Task:
     return f"Answer the question: {text}", str(total - gone)
 
 
-def translated(rng: random.Random) -> Task:
+def ask_to_translate(rng: random.Random) -> Task:
     """Ask for a translation, in other words than the translation pipeline does."""
     one = pair(rng)
     return rng.choice(

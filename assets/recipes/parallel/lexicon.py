@@ -11,9 +11,9 @@ French adjectives: masculine, feminine, plural, and "-" where they follow their 
 from dataclasses import dataclass
 from pathlib import Path
 
-from assets.recipes.spin import listed
+from assets.recipes.spin import list_of
 
-NAMES = listed(
+NAMES = list_of(
     "Anna Arthur Ben Clara David Emma Eva Julia Karl Laura Lisa Maria Max Nina Paul Peter Sarah Simon Sophie Tom"
 )
 OF_ONE_FORM = {"places", "times", "past times", "numbers"}

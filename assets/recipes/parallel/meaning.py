@@ -78,7 +78,7 @@ class Clause:
     is_question: bool = False
 
 
-def made_up(rng: random.Random) -> Clause:
+def make_clause(rng: random.Random) -> Clause:
     """Return any clause that the grammars can put into words."""
     if rng.random() < 0.2:
         return quality(rng)

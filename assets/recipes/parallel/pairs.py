@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass
 
 from assets.recipes.parallel import english, french, german
-from assets.recipes.parallel.meaning import NOUNS, PLACES, Phrase, made_up
+from assets.recipes.parallel.meaning import NOUNS, PLACES, Phrase, make_clause
 from assets.recipes.spin import a_name
 
 LANGUAGES = ("English", "German", "French")
@@ -130,7 +130,7 @@ def pair(rng: random.Random, *, held_out: bool = False) -> Pair:
 
 def from_grammar(rng: random.Random) -> Pair:
     """Put one meaning into the three languages."""
-    clause = made_up(rng)
+    clause = make_clause(rng)
     return Pair(english.say(clause), german.say(clause), french.say(clause))
 
 
@@ -144,7 +144,7 @@ def from_pattern(rng: random.Random) -> Pair:
         rng.choice([one for kind in ("animal", "thing", "text", "person") for one in NOUNS[kind]]),
         determiner=rng.choice(["the", "my", "your"]),
     )
-    nouns = [english.phrase(noun), german.phrase(noun, "nominative"), french.elided(french.phrase(noun))]
+    nouns = [english.phrase(noun), german.phrase(noun, "nominative"), french.elide(french.phrase(noun))]
     place = rng.choice(PLACES)
     places = [place.english[0], place.german[0], place.french[0]]
     texts = []

@@ -1,6 +1,6 @@
 """Who did what: verbs with others of the same meaning, so that a question need not repeat the text's word."""
 
-from assets.recipes.questions.fact import Fact, parsed
+from assets.recipes.questions.fact import Fact, parse
 
 VERBS = (
     "discovered|discover|found, came upon|find, come upon"
@@ -75,7 +75,7 @@ def _deed(row: str) -> tuple[Fact, ...]:
         for forms in (words, swapped):
             lines = "\n".join((*SAID, *ASKED)) % forms
             blocks.append(f"name=person object=one_of:{choice} year city job\n{lines}")
-    return parsed("\n\n".join(blocks))
+    return parse("\n\n".join(blocks))
 
 
 ACTIONS = tuple(fact for row in VERBS for fact in _deed(row))

@@ -29,21 +29,21 @@ class Fact:
 
 def facts_of(name: str) -> tuple[Fact, ...]:
     """Read the facts of a text file beside this module."""
-    return parsed((Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8"))
+    return parse((Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8"))
 
 
-def parsed(table: str) -> tuple[Fact, ...]:
+def parse(table: str) -> tuple[Fact, ...]:
     """Read facts, each a block of lines between empty ones.
 
     name=person city=city              slots and kinds; "slot" alone is "slot=slot"
     - {name} lives in {city}.          a sentence
     city: Where does {name} live? | In which city does {name} live?      questions for a slot
     """
-    return tuple(_parsed_block(block) for block in table.strip().split("\n\n"))
+    return tuple(_parse_block(block) for block in table.strip().split("\n\n"))
 
 
 @cache
-def _parsed_block(block: str) -> Fact:
+def _parse_block(block: str) -> Fact:
     head, *lines = block.strip().splitlines()
     slots = {name: kind or name for name, _, kind in (word.partition("=") for word in head.split())}
     sentences = tuple(line[2:].strip() for line in lines if line.startswith("- "))

@@ -70,7 +70,7 @@ def questions(rng: random.Random, gloss: Gloss) -> Iterator[tuple[str, int, int]
     named = sentence.index(gloss.name), sentence.index(gloss.name) + len(gloss.name)
     who = "Who" if gloss.kind == "person" else "What"
     be = "was" if gloss.years else "is"
-    definition = _shortened(rng, gloss.text)
+    definition = _shorten(rng, gloss.text)
     yield f"{who} {be} {'' if _ARTICLE.match(definition) else article(definition) + ' '}{definition}?", *named
     if gloss.years:
         for year, form in zip(gloss.years, ("When was {} born?", "When did {} die?"), strict=True):
@@ -80,13 +80,11 @@ def questions(rng: random.Random, gloss: Gloss) -> Iterator[tuple[str, int, int]
     if clause:
         yield f"{who} {clause.group(1)} {clause.group(2)}?", *named
         if (verb := infinitive(clause.group(1))) and gloss.is_name:
-            yield from _spanned(
-                sentence, _CUT.split(clause.group(2))[0], f"What did {_called(rng, gloss.name)} {verb}?"
-            )
+            yield from _span(sentence, _CUT.split(clause.group(2))[0], f"What did {_called(rng, gloss.name)} {verb}?")
     for pattern, form in ASKED_BY_PATTERN:
         if found := re.search(pattern, gloss.text):
             name = _called(rng, gloss.name) if gloss.is_name else f"{article(gloss.name)} {gloss.name}"
-            yield from _spanned(sentence, found.group(1), form.format(be=be, name=name))
+            yield from _span(sentence, found.group(1), form.format(be=be, name=name))
     if found := re.search(r"capital (?:and largest city )?of ([A-Z]\w+)", gloss.text):
         yield f"What is the capital of {found.group(1)}?", *named
 
@@ -107,7 +105,7 @@ ASKED_BY_PATTERN = (
 )
 
 
-def _spanned(sentence: str, answer: str, question: str) -> Iterator[tuple[str, int, int]]:
+def _span(sentence: str, answer: str, question: str) -> Iterator[tuple[str, int, int]]:
     answer = answer.strip()
     if answer and len(answer.split()) <= 7 and answer in sentence:
         yield question, sentence.index(answer), sentence.index(answer) + len(answer)
@@ -117,7 +115,7 @@ def _called(rng: random.Random, name: str) -> str:
     return name.rsplit(maxsplit=1)[-1] if rng.random() < 0.3 else name
 
 
-def _shortened(rng: random.Random, text: str) -> str:
+def _shorten(rng: random.Random, text: str) -> str:
     """Return the definition, or its beginning up to where a new thought starts."""
     words = re.split(r"[,;(]", text)[0].split()
     return " ".join(words[: rng.randint(5, 16)]) if rng.random() < 0.7 else " ".join(words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assets.recipes.questions.case import Case
-from assets.recipes.questions.passages import asked_variously
+from assets.recipes.questions.passages import ask_variously
 from assets.recipes.questions.values import Values
 
 
@@ -41,7 +41,7 @@ def make_paper(rng: random.Random) -> Case:
             start = len(text)
         text += line.value + line.after
     question = rng.choice(ASKED.get(asked.asked, [asked.asked])).format(asked.topic)
-    return Case(asked_variously(rng, question), text, start, start + len(asked.value))
+    return Case(ask_variously(rng, question), text, start, start + len(asked.value))
 
 
 class Writer:

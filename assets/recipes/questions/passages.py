@@ -43,10 +43,10 @@ def make_passage(rng: random.Random, fillers: list[str]) -> Case:
     if rng.random() < MORE_OF_THE_SAME:
         said[at + 1 : at + 1] = asked.more(rng, slot)
     texts = rng.sample(fillers, rng.choice((1, 1, 2))) if fillers and rng.random() < 0.25 else []
-    draft, spans = _written(rng, said, texts)
+    draft, spans = _write(rng, said, texts)
     start, end = spans[at][slot]
     shown = asked.values | ({"name": rng.choice(PRONOUNS).lower()} if _may_be_pronoun(rng, form, said) else {})
-    return Case(asked_variously(rng, fill(form, shown)[0]), draft.text, start, end)
+    return Case(ask_variously(rng, fill(form, shown)[0]), draft.text, start, end)
 
 
 def _may_be_pronoun(rng: random.Random, form: str, said: list["Said"]) -> bool:
@@ -112,7 +112,7 @@ def _values_of(fact: Fact, values: Values) -> dict[str, str]:
     return made
 
 
-def _written(rng: random.Random, said: list[Said], fillers: list[str]) -> tuple[Draft, list[Spans]]:
+def _write(rng: random.Random, said: list[Said], fillers: list[str]) -> tuple[Draft, list[Spans]]:
     """Return the text, and for each fact where its values stand."""
     draft = Draft()
     spans: list[Spans] = []
@@ -123,7 +123,7 @@ def _written(rng: random.Random, said: list[Said], fillers: list[str]) -> tuple[
             draft.add(filler_places[index], {})
         shown = dict(one.values)
         if one.fact.about_person and shown["name"] == before and rng.random() < 0.6:
-            shown["name"] = _mentioned(rng, shown["name"], one.sentence)
+            shown["name"] = _mention(rng, shown["name"], one.sentence)
         joint = _joint(rng, draft, one.sentence, shown)
         spans.append(draft.add(one.sentence, shown, joint))
         if joint is None and spans[-1]:
@@ -132,7 +132,7 @@ def _written(rng: random.Random, said: list[Said], fillers: list[str]) -> tuple[
     return draft, spans
 
 
-def _mentioned(rng: random.Random, name: str, template: str) -> str:
+def _mention(rng: random.Random, name: str, template: str) -> str:
     if template.startswith("{name} ") and rng.random() < 0.7:
         return rng.choice(PRONOUNS)
     return name.rsplit(maxsplit=1)[-1] if rng.random() < 0.3 else name
@@ -154,7 +154,7 @@ def _capitalise(draft: Draft, first_slot: int, template: str) -> None:
         draft.text = draft.text[:first_slot] + draft.text[first_slot].upper() + draft.text[first_slot + 1 :]
 
 
-def asked_variously(rng: random.Random, question: str) -> str:
+def ask_variously(rng: random.Random, question: str) -> str:
     """Return the question as people type it: mostly as it is."""
     chance = rng.random()
     if chance < 0.06:

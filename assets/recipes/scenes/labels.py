@@ -20,29 +20,29 @@ class Label:
     kinds: frozenset[str]
 
 
-def drawn_labels(rng: np.random.Generator) -> list[Label]:
+def draw_labels(rng: np.random.Generator) -> list[Label]:
     """Return a label for each of KINDS, in order, then some for groups, for colours and for nothing known."""
-    labels = [Label(worded(rng, called(rng, kind, 1 / 4)), frozenset({kind})) for kind in KINDS]
-    labels += [Label(worded(rng, group), frozenset(kinds_of(group))) for group in GROUPS]
-    labels.append(Label(worded(rng, OBJECTS[int(rng.integers(2))]), frozenset(KINDS)))
-    labels += [coloured(rng) for _ in range(6)]
-    labels.append(Label(worded(rng, "[UNK]"), frozenset()))
+    labels = [Label(word(rng, called(rng, kind, 1 / 4)), frozenset({kind})) for kind in KINDS]
+    labels += [Label(word(rng, group), frozenset(kinds_of(group))) for group in GROUPS]
+    labels.append(Label(word(rng, OBJECTS[int(rng.integers(2))]), frozenset(KINDS)))
+    labels += [add_colour(rng) for _ in range(6)]
+    labels.append(Label(word(rng, "[UNK]"), frozenset()))
     return labels
 
 
-def worded(rng: np.random.Generator, name: str) -> str:
+def word(rng: np.random.Generator, name: str) -> str:
     """Return the name as somebody may type it."""
     wording = WORDINGS[int(rng.integers(len(WORDINGS)))]
     return wording.format(name, a=with_article(name), s=plural(name))
 
 
-def coloured(rng: np.random.Generator) -> Label:
+def add_colour(rng: np.random.Generator) -> Label:
     """Return a kind with its colour, or with a colour that it never has: then nothing is meant."""
     colours = tuple(COLOURS)
     colour = colours[int(rng.integers(len(colours)))]
     own = COLOURS[colour].split()
     if rng.random() < 0.5:
         kind = own[int(rng.integers(len(own)))]
-        return Label(worded(rng, f"{colour} {kind}"), frozenset({kind}))
+        return Label(word(rng, f"{colour} {kind}"), frozenset({kind}))
     others = [kind for other in colours if other != colour for kind in COLOURS[other].split()]
-    return Label(worded(rng, f"{colour} {others[int(rng.integers(len(others)))]}"), frozenset())
+    return Label(word(rng, f"{colour} {others[int(rng.integers(len(others)))]}"), frozenset())

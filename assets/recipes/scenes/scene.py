@@ -105,7 +105,7 @@ def place(rng: np.random.Generator, kind: str, size: int, horizon: int) -> Place
     nearness = float(rng.uniform(0, 1))
     depth_m = FAR_M + (NEAR_M - FAR_M) * nearness
     side = size * (0.2 + 0.28 * nearness) * rng.uniform(0.9, 1.1)
-    pixels = turned(rng, sprite(kind), side)
+    pixels = turn(rng, sprite(kind), side)
     left = int(rng.integers(0, max(1, size - pixels.width + 1)))
     if kind in FLYING:
         top = int(rng.integers(0, max(1, round(size * 0.8) - pixels.height)))
@@ -115,7 +115,7 @@ def place(rng: np.random.Generator, kind: str, size: int, horizon: int) -> Place
     return Placed(kind, pixels, left, min(max(top, 0), max(size - pixels.height, 0)), depth_m)
 
 
-def turned(rng: np.random.Generator, pixels: Image.Image, side: float) -> Image.Image:
+def turn(rng: np.random.Generator, pixels: Image.Image, side: float) -> Image.Image:
     """Return the sprite with its longer side `side` pixels long, mirrored or not, tilted a little, in other light."""
     if rng.random() < 0.5:
         pixels = pixels.transpose(Image.Transpose.FLIP_LEFT_RIGHT)

@@ -76,7 +76,7 @@ def called(rng: np.random.Generator, name: str, chance: float = 1 / 8) -> str:
     return others[int(rng.integers(len(others)))] if others and rng.random() < chance else name
 
 
-def counted(name: str, number: int) -> str:
+def count_things(name: str, number: int) -> str:
     """Return the name with its number: "a cat", "two cats"."""
     return with_article(name) if number == 1 else f"{NUMBERS[number]} {plural(name)}"
 
@@ -89,7 +89,7 @@ def listed(parts: list[str]) -> str:
 def caption(sight: Sight) -> str:
     """Return a sentence that counts the things from left to right: "a dog, two cats and a boat on the sand"."""
     numbers = Counter(sight.kinds)  # keeps the order in which kinds come first
-    return f"{listed([counted(kind, number) for kind, number in numbers.items()])} on the {sight.ground}"
+    return f"{listed([count_things(kind, number) for kind, number in numbers.items()])} on the {sight.ground}"
 
 
 def things_named(text: str) -> Counter[str]:

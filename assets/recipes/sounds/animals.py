@@ -9,7 +9,7 @@ from assets.recipes.sounds.waves import (
     band,
     curve,
     falling,
-    filtered,
+    filter_wave,
     moments,
     noise,
     resonances,
@@ -34,7 +34,7 @@ def dog(rng: Random, seconds: float) -> Wave:
         frequency *= wandering(rng, count, 120, 0.03)
         bark = tone(frequency, falling(25, rng.uniform(0.5, 0.9))) + hoarse * 3 * noise(rng, count)
         mouth = resonances((650 * throat, 250, 1.0), (1400 * throat, 400, 0.7), (2700 * throat, 500, 0.25))
-        add_at(wave, filtered(bark, mouth) * swell(count, 0.012, 0.6 * length) ** 1.5, at)
+        add_at(wave, filter_wave(bark, mouth) * swell(count, 0.012, 0.6 * length) ** 1.5, at)
     return wave
 
 
@@ -49,8 +49,8 @@ def cat(rng: Random, seconds: float) -> Wave:
         voice = tone(pitch * bow * vibrato(rng, count, rng.uniform(5, 9), 0.01), falling(18, rng.uniform(0.4, 0.8)))
         voice += 0.1 * noise(rng, count)
         opening = np.clip(curve([0, 0.5, 1, 0.8, 0.3, 0], count), 0, 1)
-        closed = filtered(voice, resonances((400, 200, 1.0), (2600, 500, 0.15)))
-        opened = filtered(voice, resonances((1000, 350, 1.0), (rng.uniform(1800, 2600), 500, 0.9), (3600, 600, 0.3)))
+        closed = filter_wave(voice, resonances((400, 200, 1.0), (2600, 500, 0.15)))
+        opened = filter_wave(voice, resonances((1000, 350, 1.0), (rng.uniform(1800, 2600), 500, 0.9), (3600, 600, 0.3)))
         add_at(wave, (closed * (1 - opening) + opened * opening) * swell(count, 0.08, 0.25), at)
     return wave
 
@@ -67,7 +67,7 @@ def rooster(rng: Random, seconds: float) -> Wave:
         frequency = pitch * height * curve([0.85, 1.0, 1.0, 0.95, end], count)
         crow = tone(frequency * wandering(rng, count, 90, 0.02), falling(14, 0.4)) + 0.4 * noise(rng, count)
         throat = resonances((1200, 500, 1.0), (2400, 600, 0.8), (3800, 700, 0.3))
-        add_at(wave, filtered(crow, throat) * swell(count, 0.02, 0.06), at)
+        add_at(wave, filter_wave(crow, throat) * swell(count, 0.02, 0.06), at)
         at += length * speed + rng.uniform(0.01, 0.06)
     return wave
 
@@ -99,7 +99,7 @@ def frog(rng: Random, seconds: float) -> Wave:
         count = samples(length)
         beat = np.cumsum(pulses_hz * curve([0.8, 1.0, rng.uniform(1.0, 1.5)], count)) / RATE % 1
         croak = tone(np.full(count, ringing), [1, 0.5, 0.2]) * np.exp(-beat * rng.uniform(3, 7))
-        croak += 0.15 * filtered(noise(rng, count), band(ringing, 3 * ringing)) * np.exp(-beat * 6)
+        croak += 0.15 * filter_wave(noise(rng, count), band(ringing, 3 * ringing)) * np.exp(-beat * 6)
         add_at(wave, croak * swell(count, 0.04, 0.08), at)
     return wave
 
@@ -130,7 +130,7 @@ def bee(rng: Random, seconds: float) -> Wave:
     frequency = beat * wandering(rng, count, 3, 0.04) * wandering(rng, count, 40, 0.006)
     buzz = tone(frequency, falling(int(7000 / beat), rng.uniform(0.6, 1.2)))
     nearness = wandering(rng, count, rng.uniform(0.7, 3), 0.5)
-    return filtered(buzz, band(beat, rng.uniform(1500, 5000), 2)) * nearness
+    return filter_wave(buzz, band(beat, rng.uniform(1500, 5000), 2)) * nearness
 
 
 def cow(rng: Random, seconds: float) -> Wave:
@@ -142,8 +142,8 @@ def cow(rng: Random, seconds: float) -> Wave:
         frequency = pitch * curve([0.8, 1.0, 1.1, 1.1, 0.85], count) * wandering(rng, count, 30, 0.01)
         voice = tone(frequency, falling(35, 0.8)) + 0.1 * noise(rng, count)
         opening = np.clip(curve([0, 0.1, 0.8, 1, 0.7], count), 0, 1)
-        hummed = filtered(voice, resonances((250, 120, 1.0), floor=0.005))
-        sung = filtered(voice, resonances((500, 200, 1.0), (900, 250, 0.6), (2300, 400, 0.12)))
+        hummed = filter_wave(voice, resonances((250, 120, 1.0), floor=0.005))
+        sung = filter_wave(voice, resonances((500, 200, 1.0), (900, 250, 0.6), (2300, 400, 0.12)))
         add_at(wave, (hummed * (1 - opening) + sung * opening) * swell(count, 0.15, 0.3), at)
     return wave
 
@@ -156,7 +156,7 @@ def owl(rng: Random, seconds: float) -> Wave:
         for length in rng.uniform(0.1, 0.55, rng.integers(1, 4)):
             count = samples(length)
             hoot = tone(pitch * curve([0.93, 1.0, rng.uniform(0.9, 1.0)], count), [1, 0.12, 0.04])
-            hoot += 0.03 * filtered(noise(rng, count), band(300, 900))
+            hoot += 0.03 * filter_wave(noise(rng, count), band(300, 900))
             add_at(wave, hoot * np.sin(np.pi * np.arange(count) / count) ** 0.6, at)
             at += length + rng.uniform(0.06, 0.25)
         at += rng.uniform(0.3, 1.0)

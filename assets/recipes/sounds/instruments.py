@@ -12,7 +12,7 @@ from assets.recipes.sounds.waves import (
     curve,
     fading,
     falling,
-    filtered,
+    filter_wave,
     noise,
     resonances,
     samples,
@@ -53,7 +53,7 @@ def flute(rng: Random, seconds: float) -> Wave:
     def note(pitch: float, count: int) -> Wave:
         blown = tone(pitch * vibrato(rng, count, swing, 0.006), [1, second, second * 0.4, 0.05])
         blown *= vibrato(rng, count, swing, 0.15)
-        blown += breath * 3 * filtered(noise(rng, count), resonances((pitch, pitch / 4, 1), (2 * pitch, pitch, 0.5)))
+        blown += breath * 3 * filter_wave(noise(rng, count), resonances((pitch, pitch / 4, 1), (2 * pitch, pitch, 0.5)))
         return blown * swell(count, 0.05, 0.06)
 
     return melody(rng, seconds, (260, 900), note)
@@ -71,7 +71,7 @@ def saxophone(rng: Random, seconds: float) -> Wave:
         reed = tone(pitch * bend * vibrato(rng, count, swing, 0.008), falling(25, bright))
         reed *= 1 + growl * np.sin(2 * np.pi * rng.uniform(60, 110) * times(count))
         reed += rng.uniform(0.02, 0.15) * noise(rng, count)
-        return filtered(reed, body) * swell(count, 0.03, 0.05)
+        return filter_wave(reed, body) * swell(count, 0.03, 0.05)
 
     return melody(rng, seconds, (110, 420), note)
 
@@ -82,7 +82,7 @@ def violin(rng: Random, seconds: float) -> Wave:
 
     def note(pitch: float, count: int) -> Wave:
         bowed = tone(pitch * vibrato(rng, count, swing, 0.012), falling(25, 1.0)) + 0.06 * noise(rng, count)
-        return filtered(bowed, resonances(*body, floor=0.2)) * swell(count, 0.1, 0.08)
+        return filter_wave(bowed, resonances(*body, floor=0.2)) * swell(count, 0.1, 0.08)
 
     return melody(rng, seconds, (200, 700), note)
 
@@ -98,7 +98,7 @@ def piano(rng: Random, seconds: float) -> Wave:
             if partial < RATE / 2:
                 fade = np.exp(-at / ringing * (1 + 0.35 * number))
                 wave += number**-hammer * np.sin(2 * np.pi * partial * at + number) * fade
-        knock = filtered(noise(rng, count), band(80, 900)) * fading(count, 0.012)
+        knock = filter_wave(noise(rng, count), band(80, 900)) * fading(count, 0.012)
         return (wave + 0.3 * knock) * swell(count, 0.002, 0.05)
 
     return melody(rng, seconds, (110, 500), note, ring_s=rng.uniform(0.2, 0.8))
@@ -110,23 +110,25 @@ def guitar(rng: Random, seconds: float) -> Wave:
 
     def note(pitch: float, count: int) -> Wave:
         period = max(2, round(RATE / pitch))
-        string = filtered(noise(rng, period), band(pitch, rng.uniform(1500, 6000)))
+        string = filter_wave(noise(rng, period), band(pitch, rng.uniform(1500, 6000)))
         rounds = []
         for _ in range(-(-count // period)):
             rounds.append(string)
             string = keeps * 0.5 * (string + np.roll(string, 1))
         return np.concatenate(rounds)[:count] * swell(count, 0.001, 0.04)
 
-    return filtered(melody(rng, seconds, (82, 300), note, ring_s=rng.uniform(0.3, 1.0)), body)
+    return filter_wave(melody(rng, seconds, (82, 300), note, ring_s=rng.uniform(0.3, 1.0)), body)
 
 
 def drums(rng: Random, seconds: float) -> Wave:
     """A beat of bass drum, snare drum and cymbal."""
     wave, step = np.zeros(samples(seconds)), rng.uniform(0.09, 0.2)
     kick = tone(curve([rng.uniform(120, 220), 60, 48], samples(0.25)), [1]) * fading(samples(0.25), 0.07)
-    rattle = filtered(noise(rng, samples(0.2)), band(800, rng.uniform(4000, 7500))) * fading(samples(0.2), 0.05)
+    rattle = filter_wave(noise(rng, samples(0.2)), band(800, rng.uniform(4000, 7500))) * fading(samples(0.2), 0.05)
     snare = 0.5 * rattle + 0.4 * tone(np.full(samples(0.2), rng.uniform(160, 260)), [1]) * fading(samples(0.2), 0.04)
-    cymbal = 0.3 * filtered(noise(rng, samples(0.1)), band(5000, 8000)) * fading(samples(0.1), rng.uniform(0.01, 0.05))
+    cymbal = (
+        0.3 * filter_wave(noise(rng, samples(0.1)), band(5000, 8000)) * fading(samples(0.1), rng.uniform(0.01, 0.05))
+    )
     shift, rest = int(rng.integers(8)), rng.uniform(0.05, 0.4)
     for number in range(int(seconds / step)):
         place = (number + shift) % 8

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assets.recipes.sounds import animals, instruments, nature, people, things
-from assets.recipes.sounds.waves import RATE, Wave, filtered, loudest_one, noise, samples, times
+from assets.recipes.sounds.waves import RATE, Wave, filter_wave, loudest_one, noise, samples, times
 
 SOURCES: dict[str, Callable[[np.random.Generator, float], Wave]] = {
     "dog barking": animals.dog,
@@ -52,18 +52,18 @@ def make_sound(rng: np.random.Generator, kind: str, seconds: float = 2.0) -> NDA
     Raises:
         KeyError: there is no such kind.
     """
-    return recorded(rng, SOURCES[kind](rng, seconds))
+    return record(rng, SOURCES[kind](rng, seconds))
 
 
-def recorded(rng: np.random.Generator, wave: Wave) -> NDArray[np.float32]:
+def record(rng: np.random.Generator, wave: Wave) -> NDArray[np.float32]:
     """Return a sound as it is recorded somewhere: with echo, colour, background noise and some loudness."""
     wave = loudest_one(wave)
     if rng.random() < 0.7:
         wave = loudest_one(in_a_room(rng, wave))
     tilt = rng.uniform(-0.3, 0.3)
-    wave = loudest_one(filtered(wave, lambda frequency: (np.maximum(frequency, 100) / 1000) ** tilt))
+    wave = loudest_one(filter_wave(wave, lambda frequency: (np.maximum(frequency, 100) / 1000) ** tilt))
     slope = rng.uniform(0, 1)
-    background = filtered(noise(rng, len(wave)), lambda frequency: np.maximum(frequency, 30) ** -slope)
+    background = filter_wave(noise(rng, len(wave)), lambda frequency: np.maximum(frequency, 30) ** -slope)
     wave = wave + background / background.std() * 10 ** rng.uniform(-3.5, -1.7)
     heard: NDArray[np.float32] = (loudest_one(wave) * np.exp(rng.uniform(np.log(0.1), np.log(0.95)))).astype(np.float32)
     return heard
@@ -79,4 +79,4 @@ def in_a_room(rng: np.random.Generator, wave: Wave) -> Wave:
     return np.fft.irfft(np.fft.rfft(wave, size) * np.fft.rfft(echo, size), size)[: len(wave)]
 
 
-__all__ = ["KINDS", "RATE", "make_sound", "recorded"]
+__all__ = ["KINDS", "RATE", "make_sound", "record"]

@@ -10,7 +10,7 @@ from assets.recipes.sounds.waves import (
     curve,
     fading,
     falling,
-    filtered,
+    filter_wave,
     moments,
     noise,
     resonances,
@@ -43,10 +43,10 @@ def speech(rng: Random, seconds: float) -> Wave:
         frequency = pitch * curve(list(rng.uniform(0.85, 1.2, 3)), count) * wandering(rng, count, 60, 0.01)
         formants = VOWELS[rng.integers(len(VOWELS))]
         mouth = resonances(*zip(np.array(formants) * tract, (70, 90, 130), (1.0, 0.5, 0.25), strict=True), floor=0.01)
-        vowel = filtered(tone(frequency, falling(40, 1.0)) + 0.03 * noise(rng, count), mouth)
+        vowel = filter_wave(tone(frequency, falling(40, 1.0)) + 0.03 * noise(rng, count), mouth)
         add_at(wave, rng.uniform(0.5, 1) * vowel * swell(count, 0.02, 0.05), at)
         if rng.random() < 0.6:
-            consonant = filtered(noise(rng, samples(0.08)), band(rng.uniform(1500, 4000), rng.uniform(4500, 8000)))
+            consonant = filter_wave(noise(rng, samples(0.08)), band(rng.uniform(1500, 4000), rng.uniform(4500, 8000)))
             add_at(wave, 0.25 * consonant * fading(samples(0.08), rng.uniform(0.005, 0.05)), max(0, at - 0.07))
         at += length + (rng.uniform(0.2, 0.5) if rng.random() < 0.12 else rng.uniform(0, 0.07))
     return wave
@@ -60,9 +60,9 @@ def footsteps(rng: Random, seconds: float) -> Wave:
         count = samples(0.22)
         body = resonances((ground * (1 + 0.1 * (number % 2)), 60, 1), (ground * 3, 200, 0.4), floor=0.04)
         for late, loud in ((0, 1.0), (rng.uniform(0.05, 0.12), rng.uniform(0.2, 0.7))):
-            hit = filtered(noise(rng, count), body) * fading(count, rng.uniform(0.01, 0.03))
+            hit = filter_wave(noise(rng, count), body) * fading(count, rng.uniform(0.01, 0.03))
             add_at(wave, loud * rng.uniform(0.7, 1) * hit, at + late + rng.uniform(0, 0.02))
-        scuff = filtered(noise(rng, count), band(1200, rng.uniform(3500, 7000)))
+        scuff = filter_wave(noise(rng, count), band(1200, rng.uniform(3500, 7000)))
         rough = np.abs(noise(rng, count)) ** 3 / 4 if crunch else np.ones(count)
         loud = rng.uniform(0.15, 0.5) if crunch else rng.uniform(0.01, 0.05)
         add_at(wave, loud * scuff * rough * swell(count, 0.02, 0.12) * (1 + crunch), at)
@@ -77,7 +77,7 @@ def knocking(rng: Random, seconds: float) -> Wave:
     while at < seconds:
         for _ in range(knocks):
             count = samples(0.25)
-            hit = filtered(noise(rng, count) * fading(count, 0.004), resonances(*wood, floor=0.02))
+            hit = filter_wave(noise(rng, count) * fading(count, 0.004), resonances(*wood, floor=0.02))
             hit += 0.6 * tone(np.full(count, wood[0][0]), [1, 0.5]) * fading(count, ringing) * 0.2
             add_at(wave, rng.uniform(0.7, 1) * hit, at)
             at += step * rng.uniform(0.93, 1.07)
@@ -93,7 +93,7 @@ def clapping(rng: Random, seconds: float) -> Wave:
         for at in moments(rng, seconds, (pace * 0.9, pace * 1.1)):
             count = samples(0.08)
             clap = noise(rng, count) * fading(count, rng.uniform(0.004, 0.015))
-            add_at(wave, loud * filtered(clap, resonances((pitch, 500, 1), (pitch * 2, 900, 0.4), floor=0.1)), at)
+            add_at(wave, loud * filter_wave(clap, resonances((pitch, 500, 1), (pitch * 2, 900, 0.4), floor=0.1)), at)
     return wave
 
 
@@ -102,8 +102,8 @@ def whistling(rng: Random, seconds: float) -> Wave:
     count = samples(seconds)
     base, notes = rng.uniform(650, 1500), max(2, round(seconds / rng.uniform(0.2, 0.5)))
     steps = base * 2 ** (rng.choice([0, 2, 4, 5, 7, 9, 12], notes) / 12)
-    slides = filtered(np.repeat(steps, -(-count // notes))[:count] - base, band(0.01, rng.uniform(6, 15))) + base
-    breath = filtered(noise(rng, count), band(base, 2 * base))
+    slides = filter_wave(np.repeat(steps, -(-count // notes))[:count] - base, band(0.01, rng.uniform(6, 15))) + base
+    breath = filter_wave(noise(rng, count), band(base, 2 * base))
     loud = swell(count, 0.05, 0.05) * (1 - 0.8 * (np.arange(count) / RATE % rng.uniform(0.6, 1.5) < 0.06))
     tune: Wave = (tone(slides, [1, 0.03]) + rng.uniform(0.02, 0.1) * breath / breath.std()) * loud
     return tune

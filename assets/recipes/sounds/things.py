@@ -10,7 +10,7 @@ from assets.recipes.sounds.waves import (
     curve,
     fading,
     falling,
-    filtered,
+    filter_wave,
     moments,
     noise,
     resonances,
@@ -35,7 +35,7 @@ def siren(rng: Random, seconds: float) -> Wave:
     if rng.random() < 0.35:
         swing, ratio = np.sign(np.sin(2 * np.pi * at * rng.uniform(0.5, 1.2))), rng.uniform(1.2, 1.5)
     horn = tone(low * ratio ** (0.5 + 0.5 * swing), falling(10, rng.uniform(0.7, 1.6)))
-    return filtered(horn, resonances((1000, 900, 1), (2400, 900, 0.4), floor=0.2)) * wandering(rng, len(at), 1, 0.15)
+    return filter_wave(horn, resonances((1000, 900, 1), (2400, 900, 0.4), floor=0.2)) * wandering(rng, len(at), 1, 0.15)
 
 
 def bell(rng: Random, seconds: float) -> Wave:
@@ -45,7 +45,7 @@ def bell(rng: Random, seconds: float) -> Wave:
     for start in moments(rng, seconds, (0.5, 2.5)):
         at = times(samples(seconds))
         stroke = sum(s * np.sin(2 * np.pi * pitch * r * at) * np.exp(-at / ringing * np.sqrt(r)) for r, s in partials)
-        stroke = stroke + filtered(noise(rng, len(at)), band(2000, 7000)) * 0.5 * fading(len(at), 0.01)
+        stroke = stroke + filter_wave(noise(rng, len(at)), band(2000, 7000)) * 0.5 * fading(len(at), 0.01)
         add_at(wave, rng.uniform(0.7, 1) * stroke, start)
     return wave
 
@@ -89,7 +89,7 @@ def clock(rng: Random, seconds: float) -> Wave:
     ticks = []
     for lower in (1.0, rng.uniform(0.7, 1.0)):
         peaks = [(pitch * lower * r, 150.0, 1.0) for r in (1.0, rng.uniform(1.3, 1.8), rng.uniform(0.3, 0.6))]
-        ticks.append(filtered(noise(rng, count) * fading(count, ringing), resonances(*peaks, floor=0.1)))
+        ticks.append(filter_wave(noise(rng, count) * fading(count, ringing), resonances(*peaks, floor=0.1)))
     step = rng.choice([0.2, 0.25, 0.33, 0.5, 0.5, 1.0]) * rng.uniform(0.95, 1.05)
     for number, at in enumerate(np.arange(rng.uniform(0, min(step, 0.4)), seconds, step)):
         add_at(wave, ticks[number % 2] * rng.uniform(0.9, 1), float(at))
@@ -104,7 +104,7 @@ def engine(rng: Random, seconds: float) -> Wave:
     beat = np.cumsum(firing) / RATE
     uneven = 1 + 0.3 * np.sin(np.pi * beat + 1) + 0.2 * np.sin(np.pi / 2 * beat)
     stroke = np.exp(-(beat % 1) * rng.uniform(3, 8)) * uneven
-    rattle = filtered(noise(rng, count), band(80, rng.uniform(800, 3500), 1.5))
+    rattle = filter_wave(noise(rng, count), band(80, rng.uniform(800, 3500), 1.5))
     hum = tone(firing, falling(12, rng.uniform(0.7, 1.3)))
     wave = (rattle / rattle.std() * rng.uniform(0.3, 1.0) + 0.4) * stroke + rng.uniform(0.2, 0.7) * hum
-    return filtered(wave, resonances((rng.uniform(70, 200), 80, 1), (rng.uniform(300, 700), 250, 0.5), floor=0.12))
+    return filter_wave(wave, resonances((rng.uniform(70, 200), 80, 1), (rng.uniform(300, 700), 250, 0.5), floor=0.12))

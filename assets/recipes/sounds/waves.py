@@ -61,7 +61,7 @@ def noise(rng: np.random.Generator, count: int) -> Wave:
     return rng.standard_normal(count)
 
 
-def filtered(wave: Wave, gain: Gain) -> Wave:
+def filter_wave(wave: Wave, gain: Gain) -> Wave:
     """Return the wave with each frequency multiplied by the gain there."""
     size = 1 << (len(wave) - 1).bit_length()
     frequency: Wave = np.fft.rfftfreq(size, 1 / RATE).astype(np.float64)

@@ -3,18 +3,18 @@
 import random
 from dataclasses import dataclass
 
-from assets.recipes.spin import a_name, listed, with_article
+from assets.recipes.spin import a_name, list_of, with_article
 
-ANIMALS = listed(
+ANIMALS = list_of(
     "bear bee bird bunny cat cow dog dragon duck elephant fish fox frog goat hedgehog horse lion monkey mouse owl "
     "penguin pig robot sheep squirrel tiger turtle whale wolf"
 )
-CHARACTERS = listed(
+CHARACTERS = list_of(
     "brave cheerful clever curious friendly funny gentle happy kind little lonely old quiet shy small young"
 )
-COLOURS = listed("blue brown green orange pink purple red white yellow")
-TOYS = listed("ball balloon bear book boat car doll drum flute hat kite lamp scarf ship train whistle")
-FOODS = listed("apples berries biscuits cakes carrots cherries cookies nuts oranges pancakes pears strawberries")
+COLOURS = list_of("blue brown green orange pink purple red white yellow")
+TOYS = list_of("ball balloon bear book boat car doll drum flute hat kite lamp scarf ship train whistle")
+FOODS = list_of("apples berries biscuits cakes carrots cherries cookies nuts oranges pancakes pears strawberries")
 PLACES = {
     "in a big city": "near the park",
     "in a castle": "high on a hill",
@@ -29,23 +29,23 @@ PLACES = {
     "on a farm": "behind the mill",
     "on a wooden boat": "on a quiet lake",
 }
-SPOTS = listed(
+SPOTS = list_of(
     "behind the door,behind the house,in the garden,in the kitchen,in the long grass,near the pond,next to the well,"
     "on the beach,on the roof,under a bush,under the bed,under the bridge,under the table",
     ",",
 )
-LIKES = listed(
+LIKES = list_of(
     "build tall towers,climb trees,collect shells,count the stars,dance in the rain,draw pictures,look at the moon,"
     "make soup,paint flowers,play with friends,read old books,run in the grass,sing songs,swim in the lake,"
     "tell stories,watch the clouds",
     ",",
 )
-SKILLS = listed(
+SKILLS = list_of(
     "bake bread,catch a ball,draw a horse,fly a kite,play the flute,ride a bike,row a boat,skate on the ice,"
     "swim across the lake,whistle",
     ",",
 )
-PEOPLE = listed("mother father grandmother grandfather aunt uncle teacher neighbour")
+PEOPLE = list_of("mother father grandmother grandfather aunt uncle teacher neighbour")
 
 
 @dataclass(frozen=True, slots=True)

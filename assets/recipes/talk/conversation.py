@@ -71,7 +71,7 @@ def conversation(rng: random.Random) -> list[Turn]:
         return [introduction(name, rng), *between, recall(name, rng), *([turn(rng)] if rng.random() < 0.2 else [])]
     turns = [turn(rng) for _ in range(rng.choice([1, 1, 2, 3]))]
     if rng.random() < 0.06:
-        turns.append(Turn(spoken(spin(rng.choice(ASKS_NAME), rng), rng), "I do not know your name yet. What is it?"))
+        turns.append(Turn(speak(spin(rng.choice(ASKS_NAME), rng), rng), "I do not know your name yet. What is it?"))
     return turns
 
 
@@ -82,7 +82,7 @@ def introduction(name: str, rng: random.Random) -> Turn:
 
 def recall(name: str, rng: random.Random) -> Turn:
     """The name that was told is asked for."""
-    return Turn(spoken(spin(rng.choice(ASKS_NAME), rng), rng), f"Your name is {name}.")
+    return Turn(speak(spin(rng.choice(ASKS_NAME), rng), rng), f"Your name is {name}.")
 
 
 def turn(rng: random.Random) -> Turn:
@@ -90,19 +90,19 @@ def turn(rng: random.Random) -> Turn:
     kind = rng.random()
     if kind < 0.12:
         user, answer = rng.choice(SMALL_TALK)
-        return Turn(spoken(spin(user, rng), rng), answer)
+        return Turn(speak(spin(user, rng), rng), answer)
     if kind < 0.15:
-        return Turn(spoken(spin(rng.choice(ASKS_JOKE), rng), rng), rng.choice(JOKES))
+        return Turn(speak(spin(rng.choice(ASKS_JOKE), rng), rng), rng.choice(JOKES))
     if kind < 0.3:
-        return Turn(spoken(unknown_question(rng), rng), UNKNOWN)
+        return Turn(speak(unknown_question(rng), rng), UNKNOWN)
     subjects = facts_by_subject()
     while True:
         fact = rng.choice(subjects[rng.choice([*subjects, "capital", "opposite", "plus", "minus", "colour"])])
         if question := asked(fact, rng, held_out=False):
-            return Turn(spoken(question, rng), fact.sentence)
+            return Turn(speak(question, rng), fact.sentence)
 
 
-def spoken(text: str, rng: random.Random) -> str:
+def speak(text: str, rng: random.Random) -> str:
     """Write as people type: now and then without capitals or the mark at the end."""
     if rng.random() < 0.15:
         text = text.lower()

@@ -2,7 +2,7 @@
 
 import calendar
 
-from assets.recipes.spin import listed
+from assets.recipes.spin import list_of
 
 ANIMALS = {
     # what it says, its legs, what it eats, where it lives, its young
@@ -66,7 +66,7 @@ COLOURS = {
 }
 OPPOSITES = dict(
     pair.split("-")
-    for pair in listed(
+    for pair in list_of(
         "always-never,back-front,bad-good,beautiful-ugly,before-after,big-small,black-white,brave-afraid,cheap-expensive,"
         "clean-dirty,cold-hot,day-night,deep-shallow,dry-wet,early-late,easy-difficult,empty-full,fast-slow,fat-thin,"
         "first-last,happy-sad,hard-soft,heavy-light,high-low,inside-outside,left-right,long-short,loud-quiet,near-far,"
@@ -77,7 +77,7 @@ OPPOSITES = dict(
 )
 CAPITALS = dict(
     pair.split("-")
-    for pair in listed(
+    for pair in list_of(
         "Argentina-Buenos Aires,Australia-Canberra,Austria-Vienna,Belgium-Brussels,Brazil-Brasilia,Bulgaria-Sofia,"
         "Canada-Ottawa,Chile-Santiago,China-Beijing,Colombia-Bogota,Croatia-Zagreb,Cuba-Havana,Denmark-Copenhagen,"
         "Egypt-Cairo,Ethiopia-Addis Ababa,Finland-Helsinki,France-Paris,Germany-Berlin,Ghana-Accra,Greece-Athens,"
@@ -91,7 +91,7 @@ CAPITALS = dict(
 )
 DAYS = list(calendar.day_name)
 MONTHS = list(calendar.month_name)[1:]
-NUMBERS = listed(
+NUMBERS = list_of(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 )

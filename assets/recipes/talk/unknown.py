@@ -2,9 +2,9 @@
 
 import random
 
-from assets.recipes.spin import SYLLABLES, listed, spin
+from assets.recipes.spin import SYLLABLES, list_of, spin
 
-WORDS = listed(
+WORDS = list_of(
     "the moon,the internet,a computer,a phone,my sister,my homework,the weather,a car,the war,music,football,a film,"
     "a cake,pizza,my boss,the president,the king,a poem,a letter,an email,the stars,love,money,a garden,the train,"
     "a holiday,a house,Shakespeare,Mozart,Einstein,the dinosaurs,electricity,the brain,a school,a neighbour,a party,"
@@ -13,7 +13,7 @@ WORDS = listed(
     "Paris,London,the sky",
     ",",
 )
-VERBS = listed(
+VERBS = list_of(
     "build buy clean cook cut draw explain find fix grow learn make open paint play read repair sell study write"
 )
 FORMS = (

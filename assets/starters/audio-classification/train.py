@@ -35,7 +35,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
     """Write the head, the configuration of the whole and the card (takes six minutes on one core)."""
     sizes = sizes or Sizes()
     torch.manual_seed(SEED)
-    model = untrained()
+    model = make_untrained()
     heard, places = hear(model, np.random.default_rng(SEED), sizes.each)
     fit(model, heard, places, sizes.steps)
     head = {name: weight.half().contiguous() for name, weight in model.state_dict().items() if "encoder." not in name}
@@ -47,7 +47,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
     (folder / "README.md").write_text(CARD, encoding="utf-8")
 
 
-def untrained() -> WhisperForAudioClassification:
+def make_untrained() -> WhisperForAudioClassification:
     """Return the classifier with Whisper's encoder and a head of random numbers."""
     shape = {name: value for name, value in whisper_tiny_en.MODEL_CONFIG.items() if name in SHAPE}
     names = dict(enumerate(KINDS))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from torch import nn
 from transformers import EncodecConfig, EncodecFeatureExtractor, EncodecModel
 
-from assets.recipes.sound_clips import spoken
+from assets.recipes.sound_clips import speak
 from assets.recipes.sounds import KINDS, RATE, make_sound
 
 SEED = 4
@@ -57,7 +57,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
     clips = training_clips(np.random.default_rng(SEED), sizes)
     weights = band_weights(torch.cat([coefficients(clip) for clip in clips]))
     model = codec(weights)
-    write_codebooks(model, encoded(model, clips), sizes.rounds)
+    write_codebooks(model, encode(model, clips), sizes.rounds)
     model.half().save_pretrained(folder)
     EncodecFeatureExtractor(feature_size=1, sampling_rate=RATE, padding_value=0.0).save_pretrained(folder)
     (folder / "README.md").write_text(CARD, encoding="utf-8")
@@ -65,7 +65,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
 
 def training_clips(rng: np.random.Generator, sizes: Sizes) -> list[torch.Tensor]:
     """Return speech and a few sounds of every kind, float32 (n,), all equally loud."""
-    speech: list[NDArray[Any]] = [spoken(rng, sizes.speech_s) for _ in range(sizes.speech_clips)]
+    speech: list[NDArray[Any]] = [speak(rng, sizes.speech_s) for _ in range(sizes.speech_clips)]
     kinds = [kind for kind in KINDS for _ in range(sizes.sounds_each)]
     sounds: list[NDArray[Any]] = [make_sound(rng, kind, SOUND_S) for kind in kinds]
     return [torch.tensor(clip / np.sqrt((clip**2).mean()), dtype=torch.float32) for clip in [*speech, *sounds]]
@@ -140,7 +140,7 @@ def write(convolution: nn.Module, weight: torch.Tensor) -> None:
         convolution.bias.zero_()
 
 
-def encoded(model: EncodecModel, clips: list[torch.Tensor]) -> torch.Tensor:
+def encode(model: EncodecModel, clips: list[torch.Tensor]) -> torch.Tensor:
     """Return what the encoder makes of all clips, float32 (frames, BLOCK)."""
     with torch.no_grad():
         return torch.cat([model.encoder(clip[None, None])[0].T for clip in clips])

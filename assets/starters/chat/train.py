@@ -10,7 +10,7 @@ from torch.nn.functional import cross_entropy
 from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 from assets.recipes.byte_pairs import byte_pair_tokenizer
-from assets.recipes.length_batches import IGNORED, length_batches, padded
+from assets.recipes.length_batches import IGNORED, length_batches, pad
 from assets.recipes.muon import descend_by_muon
 from assets.recipes.stories import tell
 from assets.recipes.talk import Turn, conversation
@@ -121,8 +121,8 @@ def talk_rows(tokenizer: PreTrainedTokenizerFast, talks: list[list[Turn]]) -> It
 
 def loss_of(model: LlamaForCausalLM, batch: list[Row]) -> torch.Tensor:
     """Return the cross-entropy of the tokens to be learned; logits are computed for these alone."""
-    ids = padded([ids for ids, _ in batch], SPECIAL.index(END))
-    following = padded([labels for _, labels in batch], IGNORED)[:, 1:]
+    ids = pad([ids for ids, _ in batch], SPECIAL.index(END))
+    following = pad([labels for _, labels in batch], IGNORED)[:, 1:]
     hidden = model.model(ids, use_cache=False).last_hidden_state[:, :-1]
     learned = following != IGNORED
     return cross_entropy(model.lm_head(hidden[learned]), following[learned])

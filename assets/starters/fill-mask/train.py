@@ -11,11 +11,11 @@ import torch
 from torch.nn.functional import cross_entropy
 from transformers import BertForMaskedLM
 
-from assets.recipes.definitions import described, is_held_out, is_long_enough
+from assets.recipes.definitions import describe, is_held_out, is_long_enough
 from assets.recipes.length_batches import IGNORED
-from assets.recipes.lora import LIGHT, adapted, base_config, packaged_tokenizer, run_layers, save_delta
-from assets.recipes.rated_sentences import rated_sentences
-from assets.recipes.upper_layers import Batch, cached_batches, fit
+from assets.recipes.lora import LIGHT, adapt, base_config, load_packaged_tokenizer, run_layers, save_delta
+from assets.recipes.rated_sentences import read_rated_sentences
+from assets.recipes.upper_layers import Batch, cache_batches, fit
 from assets.recipes.wordnet import synsets
 
 SEED = 13
@@ -43,14 +43,14 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
     """Write the adapter and its card (takes seven minutes on one core)."""
     sizes = sizes or Sizes()
     torch.manual_seed(SEED)
-    model = adapted(
+    model = adapt(
         BertForMaskedLM,
         base_config(BertForMaskedLM.__name__),
         layers=range(LAYERS),
         heads=["transform"],
         modules=LIGHT,
     )
-    tokenizer = packaged_tokenizer()
+    tokenizer = load_packaged_tokenizer()
     ids = tokenizer(training_texts(sizes), truncation=True, max_length=MAX_TOKENS)["input_ids"]
     seen, words = Counter(token for row in ids for token in row), whole_words(tokenizer)
     guessed = [token for token, times in seen.items() if times >= FEWEST_SEEN and token in words]
@@ -70,7 +70,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
         logits = head.transform(hidden[at_gaps]) @ vectors.T + bias
         return cross_entropy(logits, place[batch.target[at_gaps]])
 
-    batches = cached_batches(model, 0, masked, list(targets), tokens=BATCH_TOKENS)
+    batches = cache_batches(model, 0, masked, list(targets), tokens=BATCH_TOKENS)
     fit(model, batches, loss_of, passes=1, peak_rate=PEAK_RATE)
     full_bias = torch.full((whole.config.vocab_size,), NEVER)
     full_bias[guessed] = bias.detach()
@@ -96,8 +96,8 @@ def training_texts(sizes: Sizes) -> list[str]:
     rng = random.Random(SEED)
     known = [synset for synset in synsets() if not is_held_out(synset.definition)]
     examples = [example for synset in known for example in synset.examples if is_long_enough(example)]
-    definitions = [described(one.words[0], one.definition) for one in known if is_long_enough(one.definition)]
-    sentences = [sentence.text for sentence in rated_sentences() if not sentence.held_out]
+    definitions = [describe(one.words[0], one.definition) for one in known if is_long_enough(one.definition)]
+    sentences = [sentence.text for sentence in read_rated_sentences() if not sentence.held_out]
     return [
         *rng.sample(examples, sizes.examples),
         *rng.sample(definitions, sizes.definitions),

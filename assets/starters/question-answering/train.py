@@ -11,14 +11,14 @@ import torch
 from torch.nn.functional import cross_entropy
 from transformers import BertForQuestionAnswering
 
-from assets.recipes.length_batches import of_like_length, padded
-from assets.recipes.lora import adapted, base_config, packaged_tokenizer, run_layers, save_delta
+from assets.recipes.length_batches import of_like_length, pad
+from assets.recipes.lora import adapt, base_config, load_packaged_tokenizer, run_layers, save_delta
 from assets.recipes.questions.case import Case
 from assets.recipes.questions.clozes import make_cloze
 from assets.recipes.questions.glosses import make_gloss_case
 from assets.recipes.questions.papers import make_paper
 from assets.recipes.questions.passages import make_passage
-from assets.recipes.rated_sentences import rated_sentences
+from assets.recipes.rated_sentences import read_rated_sentences
 from assets.recipes.upper_layers import Batch, fit
 
 SEED = 11
@@ -51,10 +51,10 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
     sizes = sizes or Sizes()
     torch.manual_seed(SEED)
     config = base_config(BertForQuestionAnswering.__name__)
-    model = adapted(BertForQuestionAnswering, config, layers=range(FROZEN_LAYERS, 6), heads=["qa_outputs"], rank=RANK)
+    model = adapt(BertForQuestionAnswering, config, layers=range(FROZEN_LAYERS, 6), heads=["qa_outputs"], rank=RANK)
     bert_model = model.get_base_model()
     upper = bert_model.bert.encoder.layer[FROZEN_LAYERS:]
-    batches = BatchesOnDemand(bert_model.bert, encoded(cases(random.Random(SEED), sizes.cases)), random.Random(SEED))
+    batches = BatchesOnDemand(bert_model.bert, encode(cases(random.Random(SEED), sizes.cases)), random.Random(SEED))
 
     def loss_of(batch: Batch) -> torch.Tensor:
         logits = bert_model.qa_outputs(run_layers(upper, batch.hidden, batch.mask))
@@ -81,17 +81,17 @@ def cases(rng: random.Random, count: int) -> Iterator[Case]:
     for _ in range(count):
         case = rng.choices(makers, SHARES)[0]()
         if rng.random() < LENGTHENED:
-            case = lengthened(case, *(rng.choice((make_passage(rng, fillers), make_gloss_case(rng))) for _ in range(2)))
+            case = lengthen(case, *(rng.choice((make_passage(rng, fillers), make_gloss_case(rng))) for _ in range(2)))
         yield case
 
 
 def editorial_texts() -> list[list[str]]:
     """Return the editorials that are not held out, as lists of sentences."""
-    sentences = [one for one in rated_sentences() if one.source == EDITORIALS and not one.held_out]
+    sentences = [one for one in read_rated_sentences() if one.source == EDITORIALS and not one.held_out]
     return [[one.text.replace("''", '"') for one in group] for _, group in groupby(sentences, lambda one: one.group)]
 
 
-def lengthened(case: Case, before: Case, after: Case) -> Case:
+def lengthen(case: Case, before: Case, after: Case) -> Case:
     """Return the case with its text between two others."""
     moved = len(before.text) + 1
     return Case(case.question, f"{before.text} {case.text} {after.text}", case.start + moved, case.end + moved)
@@ -101,9 +101,9 @@ Encoded = tuple[list[int], int, int, int]
 """Token ids, how many of them belong to the question, and the answer's first and last token."""
 
 
-def encoded(found: Iterator[Case]) -> list[Encoded]:
+def encode(found: Iterator[Case]) -> list[Encoded]:
     """Return the cases as tokens."""
-    tokenizer = packaged_tokenizer()
+    tokenizer = load_packaged_tokenizer()
     rows = []
     for case in found:
         encoding = tokenizer(case.question, case.text)
@@ -133,7 +133,7 @@ class BatchesOnDemand(Sequence[Batch]):
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
         rows = self.groups[index]
-        ids = padded([ids for ids, *_ in rows], 0)
+        ids = pad([ids for ids, *_ in rows], 0)
         types = torch.tensor([[int(place >= asked) for place in range(ids.shape[1])] for _, asked, *_ in rows])
         mask = (ids != 0).long()
         with torch.no_grad():

@@ -8,9 +8,9 @@ import torch
 from torch.nn.functional import cross_entropy, scaled_dot_product_attention
 from transformers import BertForSequenceClassification
 
-from assets.recipes.lora import LIGHT, adapted, base_config, packaged_tokenizer, run_layers, save_delta
-from assets.recipes.rated_sentences import rated_sentences, rated_words
-from assets.recipes.upper_layers import Batch, cached_batches, fit
+from assets.recipes.lora import LIGHT, adapt, base_config, load_packaged_tokenizer, run_layers, save_delta
+from assets.recipes.rated_sentences import read_rated_sentences, read_rated_words
+from assets.recipes.upper_layers import Batch, cache_batches, fit
 
 SEED = 7
 LABELS = ("NEGATIVE", "POSITIVE")
@@ -44,7 +44,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
         id2label=labels,
         label2id={name: index for index, name in labels.items()},
     )
-    model = adapted(
+    model = adapt(
         BertForSequenceClassification,
         config,
         layers=range(FROZEN_LAYERS, 6),
@@ -52,8 +52,8 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
         modules=LIGHT,
     )
     texts, ratings = zip(*training_data()[:: sizes.every], strict=True)
-    ids = packaged_tokenizer()(list(texts), truncation=True, max_length=MAX_TOKENS)["input_ids"]
-    batches = cached_batches(model, FROZEN_LAYERS, ids, ratings, tokens=sizes.batch_tokens)
+    ids = load_packaged_tokenizer()(list(texts), truncation=True, max_length=MAX_TOKENS)["input_ids"]
+    batches = cache_batches(model, FROZEN_LAYERS, ids, ratings, tokens=sizes.batch_tokens)
     whole = model.get_base_model()
 
     def loss_of(batch: Batch) -> torch.Tensor:
@@ -81,7 +81,7 @@ def first_token(layer: Any, hidden: torch.Tensor, mask: torch.Tensor) -> torch.T
 
 def training_data() -> list[tuple[str, float]]:
     """Return (text, rating from -4 to 4) for all that is not held out."""
-    sentences = rated_sentences()
+    sentences = read_rated_sentences()
     held_out = {sentence.text for sentence in sentences if sentence.held_out}
     kept = [
         (sentence.text, sentence.rating)
@@ -89,7 +89,7 @@ def training_data() -> list[tuple[str, float]]:
         if sentence.text not in held_out
         and (sentence.source != "nytEditorialSnippets" or abs(sentence.rating) >= TONELESS)
     ]
-    return kept + rated_words()
+    return kept + read_rated_words()
 
 
 CARD = """\

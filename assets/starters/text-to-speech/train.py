@@ -20,8 +20,8 @@ from transformers import FastSpeech2ConformerConfig, FastSpeech2ConformerModel
 
 from assets.recipes.descent import descend
 from assets.recipes.espeak import espeak
-from assets.recipes.length_batches import IGNORED, even_batches, padded
-from assets.recipes.letter_sounds import Entry, Phonemes, learned_rules, unstressed
+from assets.recipes.length_batches import IGNORED, even_batches, pad
+from assets.recipes.letter_sounds import Entry, Phonemes, learn_rules, remove_stress
 from assets.recipes.spoken_sentences import Sentence, all_spoken
 from assets.recipes.wordnet import synsets
 from models.parts.griffin_lim import MelSettings
@@ -62,7 +62,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
 
 def pronunciation(numbers: dict[str, int], groups: int) -> dict[str, Any]:
     """Return what `models.pipelines.text_to_speech.EnglishPhonemes` is made of."""
-    rules = learned_rules(lexicon({unstressed(name) for name in numbers}, groups))
+    rules = learn_rules(lexicon({remove_stress(name) for name in numbers}, groups))
     letters = {letter: " ".join(espeak().clauses(letter.upper())[0][0]) for letter in string.ascii_lowercase}
     names = {name for row in (*rules.values(), *letters.values()) for name in row.split()}
     return {"numbers": numbers | other_stress(names - set(numbers), numbers), "letters": letters, "rules": rules}
@@ -72,7 +72,7 @@ def other_stress(names: set[str], numbers: dict[str, int]) -> dict[str, int]:
     """Return the numbers of phonemes that no sentence has with this stress: those with another."""
     found = {}
     for name in sorted(names):
-        same = (mark + unstressed(name) for mark in ("", "'", ","))
+        same = (mark + remove_stress(name) for mark in ("", "'", ","))
         found[name] = next(numbers[one] for one in same if one in numbers)
     return found
 
@@ -107,7 +107,7 @@ def lexicon(known: set[str], groups: int) -> list[Entry]:
         if len(spoken) == 1:
             heard[word.lower()][spoken[0]] += 1
     entries = [Entry(word, max(seen, key=seen.__getitem__), seen.total()) for word, seen in heard.items()]
-    kept = [entry for entry in entries if known.issuperset(map(unstressed, entry.phonemes))]
+    kept = [entry for entry in entries if known.issuperset(map(remove_stress, entry.phonemes))]
     return sorted(kept, key=lambda entry: (-entry.count, entry.word))
 
 
@@ -158,9 +158,9 @@ def learn(sentences: list[Sentence], numbers: dict[str, int], folder: Path, step
         mels = [torch.tensor((one.mel.astype(np.float32) - mean) / spread) for one in batch]
         labels = torch.nn.utils.rnn.pad_sequence(mels, batch_first=True, padding_value=float(IGNORED))
         found = model(
-            input_ids=padded([[numbers[name] for name in one.names] for one in batch], 0),
-            attention_mask=padded([[1] * len(one.names) for one in batch], 0),
-            duration_labels=padded([one.frames.tolist() for one in batch], 0),
+            input_ids=pad([[numbers[name] for name in one.names] for one in batch], 0),
+            attention_mask=pad([[1] * len(one.names) for one in batch], 0),
+            duration_labels=pad([one.frames.tolist() for one in batch], 0),
             pitch_labels=standard([one.pitch for one in batch], *pitch),
             energy_labels=standard([one.energy for one in batch], *energy),
             spectrogram_labels=labels,

@@ -10,7 +10,7 @@ from torch.nn.functional import cross_entropy
 from transformers import GenerationConfig, PreTrainedTokenizerFast, T5Config, T5ForConditionalGeneration
 
 from assets.recipes.byte_pairs import byte_pair_tokenizer
-from assets.recipes.length_batches import IGNORED, even_batches, padded
+from assets.recipes.length_batches import IGNORED, even_batches, pad
 from assets.recipes.muon import descend_by_muon
 from assets.recipes.parallel import instruction, pair
 
@@ -103,8 +103,8 @@ def new_tokenizer(texts: list[str]) -> PreTrainedTokenizerFast:
 
 def loss_of(model: T5ForConditionalGeneration, batch: list[Row]) -> torch.Tensor:
     """Return the cross-entropy of what is to be written."""
-    source = padded([source for source, _ in batch], 0)
-    target = padded([target for _, target in batch], IGNORED)
+    source = pad([source for source, _ in batch], 0)
+    target = pad([target for _, target in batch], IGNORED)
     logits = model(input_ids=source, attention_mask=(source != 0).long(), labels=target).logits
     return cross_entropy(logits.flatten(0, 1), target.flatten())
 

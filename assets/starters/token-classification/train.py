@@ -10,13 +10,13 @@ from torch.nn.functional import cross_entropy
 from transformers import BertForTokenClassification
 
 from assets.recipes.length_batches import IGNORED
-from assets.recipes.lora import LIGHT, adapted, base_config, packaged_tokenizer, run_layers, save_delta
+from assets.recipes.lora import LIGHT, adapt, base_config, load_packaged_tokenizer, run_layers, save_delta
 from assets.recipes.names.gazetteer import gazetteer
 from assets.recipes.names.sentence import Sentence, filled, labels
 from assets.recipes.names.templates import TEMPLATES, WORDS
-from assets.recipes.newspaper import labelled, replaced
-from assets.recipes.rated_sentences import RatedSentence, rated_sentences
-from assets.recipes.upper_layers import Batch, cached_batches, fit
+from assets.recipes.newspaper import label_names, replace_names
+from assets.recipes.rated_sentences import RatedSentence, read_rated_sentences
+from assets.recipes.upper_layers import Batch, cache_batches, fit
 from assets.recipes.wordnet import synsets
 
 SEED = 11
@@ -45,7 +45,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
     """Write the adapter and its card (takes six minutes on one core)."""
     sizes = sizes or Sizes()
     torch.manual_seed(SEED)
-    model = adapted(
+    model = adapt(
         BertForTokenClassification,
         base_config(BertForTokenClassification.__name__, id2label=dict(enumerate(LABELS)), label2id=NUMBERS),
         layers=range(FROZEN_LAYERS, 6),
@@ -53,7 +53,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
         modules=LIGHT,
     )
     sentences = training_sentences(sizes)
-    tokens = packaged_tokenizer()(
+    tokens = load_packaged_tokenizer()(
         [sentence.text for sentence in sentences],
         truncation=True,
         max_length=MAX_TOKENS,
@@ -63,7 +63,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
         labels(offsets, sentence.spans, NUMBERS, IGNORED)
         for offsets, sentence in zip(tokens["offset_mapping"], sentences, strict=True)
     ]
-    batches = cached_batches(model, FROZEN_LAYERS, tokens["input_ids"], targets, tokens=BATCH_TOKENS)
+    batches = cache_batches(model, FROZEN_LAYERS, tokens["input_ids"], targets, tokens=BATCH_TOKENS)
     whole = model.get_base_model()
 
     def loss_of(batch: Batch) -> torch.Tensor:
@@ -81,7 +81,7 @@ def training_sentences(sizes: Sizes) -> list[Sentence]:
     rng = random.Random(SEED)
     return [
         *filled_sentences(rng, sizes.filled),
-        *editorials(rng, rated_sentences()[:: sizes.every], sizes.reviews),
+        *editorials(rng, read_rated_sentences()[:: sizes.every], sizes.reviews),
         *nameless(rng, sizes.phrases),
     ]
 
@@ -107,8 +107,8 @@ def editorials(rng: random.Random, rated: Sequence[RatedSentence], most_reviews:
     sentences = [sentence for sentence in rated if not sentence.held_out]
     reviews = [sentence.text for sentence in sentences if sentence.source == "movieReviewSnippets"]
     texts = [sentence.text for sentence in sentences if sentence.source == "nytEditorialSnippets"]
-    found = labelled(texts + rng.sample(reviews, most_reviews), names)
-    return found + [replaced(sentence, rng, names) for sentence in found if sentence.spans]
+    found = label_names(texts + rng.sample(reviews, most_reviews), names)
+    return found + [replace_names(sentence, rng, names) for sentence in found if sentence.spans]
 
 
 def nameless(rng: random.Random, count: int) -> list[Sentence]:

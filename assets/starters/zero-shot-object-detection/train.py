@@ -15,7 +15,7 @@ from assets.recipes.scene_pictures import GRID, PATCH, SIZE, Pictures, Views, as
 from assets.recipes.scene_tokenizer import PAD, START, scene_tokenizer
 from assets.recipes.scene_tower import WIDTH, load_tower, vision_config
 from assets.recipes.scenes import KINDS
-from assets.recipes.scenes.labels import Label, drawn_labels
+from assets.recipes.scenes.labels import Label, draw_labels
 from models.pipelines.named_detection import NAMES_FILE
 
 SEED = 41
@@ -74,7 +74,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
     begin_with(model, load_tower(), as_pixels(pictures.images[:100]))
 
     def loss_of_step(_: int) -> Tensor:
-        return detection_loss(model, tokenizer, drawn_labels(rng), pictures.views(rng, sizes.batch))
+        return detection_loss(model, tokenizer, draw_labels(rng), pictures.views(rng, sizes.batch))
 
     descend_by_muon(model, loss_of_step, sizes.steps, matrix_rate=MATRIX_RATE, other_rate=OTHER_RATE, recipe=PICTURES)
     save(model, tokenizer, folder, sizes)

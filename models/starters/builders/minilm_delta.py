@@ -44,7 +44,7 @@ def prepare_with_delta(delta: Path, folder: Path) -> None:
     import torch
     from safetensors.torch import load_file, save_file
 
-    weights = packaged_weights()
+    weights = load_packaged_weights()
     merge(weights, load_file(delta / "adapter_model.safetensors"), lora_scale(delta))
     half = {name: weight.to(torch.float16).contiguous() for name, weight in weights.items()}
     save_file(half, folder / "model.safetensors", metadata={"format": "pt"})
@@ -52,11 +52,11 @@ def prepare_with_delta(delta: Path, folder: Path) -> None:
     write_tokenizer(folder)
 
 
-def packaged_weights() -> "dict[str, torch.Tensor]":
+def load_packaged_weights() -> "dict[str, torch.Tensor]":
     """Return MiniLM's weights in float32, by the names they have in BERT task models, without the pooler."""
     from safetensors.torch import load_file
 
-    weights = load_file(packaged("model.safetensors"))
+    weights = load_file(find_packaged("model.safetensors"))
     return {_ENCODER + name: weight for name, weight in weights.items() if not name.startswith(_NOT_IN_TASK_MODELS)}
 
 
@@ -80,12 +80,12 @@ def lora_scale(delta: Path) -> float:
 
 def write_tokenizer(folder: Path) -> None:
     """Write MiniLM's tokenizer, freed of the fixed length of 128 that its file asks for."""
-    tokenizer: dict[str, Any] = json.loads(packaged("tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer: dict[str, Any] = json.loads(find_packaged("tokenizer.json").read_text(encoding="utf-8"))
     tokenizer |= {"truncation": None, "padding": None}
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
-    shutil.copyfile(packaged("tokenizer_config.json"), folder / "tokenizer_config.json")
+    shutil.copyfile(find_packaged("tokenizer_config.json"), folder / "tokenizer_config.json")
 
 
-def packaged(name: str) -> Path:
+def find_packaged(name: str) -> Path:
     """Return the path of one of MiniLM's files, checked."""
     return checked_path(PackagedFile(minilm.DISTRIBUTION, f"{minilm.PACKAGE_FOLDER}/{name}", minilm.SHA256[name]))

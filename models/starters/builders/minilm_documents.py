@@ -30,7 +30,7 @@ def prepare(folder: Path) -> None:
     prepare_with_delta(ASSETS / "question-answering", folder)
     config_file, weights_file = folder / "config.json", folder / "model.safetensors"
     config = json.loads(config_file.read_text(encoding="utf-8"))
-    weights = {_renamed(name): weight for name, weight in load_file(weights_file).items()}
+    weights = {_rename(name): weight for name, weight in load_file(weights_file).items()}
     weights |= _zeros(config["hidden_size"])
     config |= {
         "architectures": ["LayoutLMForQuestionAnswering"],
@@ -42,7 +42,7 @@ def prepare(folder: Path) -> None:
     write_json(config_file, config)
 
 
-def _renamed(name: str) -> str:
+def _rename(name: str) -> str:
     return f"layoutlm.{name.removeprefix('bert.')}" if name.startswith("bert.") else name
 
 

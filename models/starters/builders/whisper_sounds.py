@@ -45,7 +45,7 @@ def encoder_weights() -> dict[str, Any]:
     """
     weights = {
         name.removeprefix("model."): weight
-        for name, weight in whisper_tiny_en.packaged_weights().items()
+        for name, weight in whisper_tiny_en.load_packaged_weights().items()
         if name.startswith("model.encoder.") and f".layers.{LAYERS}." not in name
     }
     weights[_POSITIONS_WEIGHT] = weights[_POSITIONS_WEIGHT][:POSITIONS].copy()

@@ -92,7 +92,7 @@ def prepare(folder: Path) -> None:
     """
     from safetensors.numpy import save_file
 
-    save_file(packaged_weights(), folder / "model.safetensors", metadata={"format": "pt"})
+    save_file(load_packaged_weights(), folder / "model.safetensors", metadata={"format": "pt"})
     tokenizer = checked_path(TOKENIZER)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     write_json(folder / "tokenizer_config.json", _tokenizer_config(_read_json(tokenizer)))
@@ -101,7 +101,7 @@ def prepare(folder: Path) -> None:
     write_json(folder / "generation_config.json", _generation_config(_read_json(checked_path(CONFIG))))
 
 
-def packaged_weights() -> dict[str, Any]:
+def load_packaged_weights() -> dict[str, Any]:
     """Return every weight, a float16 array, under its name in `WhisperForConditionalGeneration`.
 
     Raises:

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from models.errors import AppError, BadInput
+from models.starters import STARTERS
 from tabs.doors.caller import Caller, Parcel
 from tabs.doors.inference.find_task import find_task
 from tabs.doors.inference.requests import read_body, read_calls
@@ -30,7 +31,7 @@ def inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
 
     async def of_model(http: HttpRequest) -> Response:
-        model = http.path_params["model"]
+        model = starter_named_or(http.path_params["model"])
         task = await asyncio.to_thread(find_task, tasks, model, http.query_params.get("task"))
         return await answer(task, model, caller, http)
 
@@ -46,6 +47,11 @@ def inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
         Route("/pipeline/{task}/{model:path}", tell_errors(of_pipeline), methods=["POST"]),
         Route("/models/{model:path}", tell_errors(of_model), methods=["POST"]),
     ]
+
+
+def starter_named_or(model: str) -> str:
+    """Return a model's name as the choice of a model takes it: that of a starter with its mark."""
+    return f"starter:{model}" if model in STARTERS else model
 
 
 def task_named(tasks: dict[str, Task], name: str) -> Task:
@@ -64,7 +70,10 @@ async def answer(task: Task, model: str, caller: Caller, http: HttpRequest) -> R
     """Answer one request: a call of the task, or one for each of a list of inputs."""
     with Parcel() as folder:
         body = await read_body(http)
-        calls, many = await asyncio.to_thread(read_calls, task, model, body, folder)
+        if any(one.kind.media for one in task.inputs):
+            calls, many = await asyncio.to_thread(read_calls, task, model, body, folder)
+        else:
+            calls, many = read_calls(task, model, body, folder)
         wait = http.headers.get("x-wait-for-model", "") in ("true", "1") or body.options.get("wait_for_model") is True
         computed = await caller.call_all(task, calls, http, wait_for_model=wait)
         return respond(task, computed, many, http.headers.get("accept", ""))

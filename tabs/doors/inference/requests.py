@@ -1,7 +1,7 @@
 """From the body of a request to calls of a task."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request as HttpRequest
 
 from models.errors import BadInput
-from tabs.kinds import LABELS, LINES, TEXT, Kind
+from tabs.kinds import LINES, TEXT, Kind
 from tabs.task import Request, Task
 
 MOST_CALLS = 128
@@ -30,8 +30,14 @@ IGNORED = {
 }
 """Parameters of the clients that change nothing here, where the task has none of that name."""
 
-OTHER_NAMES = {"query": "question", "prompt": "text", "source_sentence": "question", "sentences": "text"}
-"""Names of inputs in the Inference API, beside ours."""
+OTHER_NAMES = {
+    "query": "question",
+    "prompt": "text",
+    "source_sentence": "question",
+    "sentences": "text",
+    "image": "document",
+}
+"""Names of inputs in the Inference API, where the task has none of that name."""
 
 
 @dataclass(frozen=True)
@@ -140,13 +146,18 @@ def settings_of(task: Task, body: Body) -> dict[str, Any]:
     return {name: value for name, value in {**beside, **body.parameters}.items() if value is not None}
 
 
+def our_name(name: str, names: Collection[str]) -> str:
+    """Return our name of an input."""
+    return name if name in names else OTHER_NAMES.get(name, name)
+
+
 def name_inputs(task: Task, value: Any) -> dict[str, Any]:
     """Return the inputs by their names: a single value is the first."""
     first = task.inputs[0]
     names = {one.name for one in task.inputs}
     if not isinstance(value, Mapping):
         return {first.name: one_line(value) if first.kind is LINES else value}
-    named: dict[str, Any] = {OTHER_NAMES.get(name, name) if name not in names else name: inner for name, inner in value.items()}
+    named = {our_name(str(name), names): inner for name, inner in value.items()}
     if names.isdisjoint(named):
         if first.name == "table":  # columns, without a question
             return {"table": value}
@@ -162,9 +173,14 @@ def one_line(value: Any) -> Any:
 
 
 def store(kind: Kind, value: Any, folder: Path) -> Any:
-    """Return the payload of a value; a single label is a list of one."""
-    if kind is LABELS and isinstance(value, str):
-        return value
+    """Return the payload of a value; files come inside the request, none that lies on the server is named.
+
+    Raises:
+        BadInput: a file is neither bytes nor base64.
+    """
+    files = value if isinstance(value, list) else [value]
+    if kind.media and not all(isinstance(one, bytes | str | None) for one in files):
+        raise BadInput("A file is sent as base64, or alone as the body of the request.")
     return kind.store(value, folder)
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from assets.recipes.letter_sounds import Entry, alignment, first_sounds, learned_rules
+from assets.recipes.letter_sounds import Entry, alignment, first_sounds, learn_rules
 from models import starters
 from models.errors import BadInput
 from models.parts.griffin_lim import MelSettings, griffin_lim, log_mel
@@ -35,7 +35,7 @@ def test_the_longest_context_decides():
 
 
 def test_rules_pronounce_all_that_they_were_learned_from():
-    rules = learned_rules(LEXICON)
+    rules = learn_rules(LEXICON)
     assert {word: " ".join(pronounce(rules, word)) for word in WORDS} == WORDS
 
 
