@@ -12,6 +12,7 @@ from models.errors import (
     ModelNotFound,
     ModelRefused,
     ModelTooLarge,
+    OutOfMemory,
     QueueFull,
     Stopped,
 )
@@ -34,6 +35,7 @@ STATUS: tuple[tuple[type[AppError], int], ...] = (
     (HubUnreachable, 503),
     (DownloadFailed, 503),
     (ModelTooLarge, 507),
+    (OutOfMemory, 507),
     (Busy, 429),
     (QueueFull, 429),
     (ModelLoading, 503),
