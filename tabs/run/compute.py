@@ -22,7 +22,7 @@ from tabs.task import Parameter, Request, Task
 RUNS = logging.getLogger("playground.runs")
 """A line for each finished run, and its numbers as the record's extra fields."""
 
-TRY_INSTANTLY = Parameter("try_instantly", "Try instantly", False)
+TRY_INSTANTLY = Parameter("try_instantly", "Try has_first_answer", False)
 
 WORKERS = ThreadPoolExecutor(max_workers=32, thread_name_prefix="run")
 """Runs leave the page's threads: Gradio moves a generator from thread to thread, a loaded pipeline is
@@ -80,10 +80,10 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
         use_it = use_alone if task.call_many is None else use_together
         return use_it(task, cache, key, job, inputs, parameters)
 
-    def instantly(key: ModelKey) -> bool:
+    def has_first_answer(key: ModelKey) -> bool:
         return first and not is_loaded(cache, key)
 
-    raw, report = use_full_or_starter(task, request, use, job, instantly=instantly)
+    raw, report = use_full_or_starter(task, request, use, job, has_first_answer=has_first_answer)
     return Computed(inputs, raw, {**report, **({"note": job.note} if job.note else {})})
 
 
@@ -92,9 +92,9 @@ def use_alone(
 ) -> RawAndReport:
     """Borrow the pipeline for one call."""
     asked_s = time.monotonic()
-    with cache.use(key, job.stopped) as pipe, interruptible(pipe, job.check):
+    with cache.use(key, job.is_stopped) as pipe, interruptible(pipe, job.check):
         ready_s = time.monotonic()
-        raw = task.call(pipe, job, **inputs, **parameters)
+        raw = cache.with_room(key, lambda: task.call(pipe, job, **inputs, **parameters))
         return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
 
 
@@ -123,7 +123,7 @@ def use_together(
 
     item = Item(job, inputs, time.monotonic())
     group = (task.id, tuple(parameters.items()))
-    return cache.answer(key, item, work, group=group, size=count_tokens(inputs), stop=job.stopped)
+    return cache.answer(key, item, work, group=group, size=count_tokens(inputs), stop=job.is_stopped)
 
 
 CHARACTERS_PER_TOKEN = 4

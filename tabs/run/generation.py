@@ -22,9 +22,11 @@ LEFT_TO_THE_MODEL = ("length_penalty",)
 ONLY_WHEN_SAMPLING = tuple(one.name for one in SAMPLING[1:])
 
 
-def max_new_tokens(default: int, label: str = "Longest answer, in tokens", maximum: int = 1024) -> Parameter:
+def max_new_tokens(
+    default: int, label: str = "Longest answer, in tokens", maximum: int = 1024, minimum: int = 1
+) -> Parameter:
     """The bound of the answer's length."""
-    return Parameter("max_new_tokens", label, default, "A token is a word or a part of one", 1, maximum, 1)
+    return Parameter("max_new_tokens", label, default, "A token is a word or a part of one", minimum, maximum, 1)
 
 
 def num_beams() -> Parameter:
@@ -75,7 +77,7 @@ def generate_options(
     return settings
 
 
-def cut_note(read: int, total: int) -> str:
+def describe_cut(read: int, total: int) -> str:
     """Say how much of a text the model read; "" where it read all."""
     if total <= read:
         return ""

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tabs.kinds import DRAWING, TEXT
-from tabs.render.answers import answers
+from tabs.render.answers import draw_answers
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 BEES = """A honey bee colony in summer has one queen, a few hundred drones and up to 60,000 workers. The queen lays \
@@ -42,7 +43,7 @@ for index in spans.flatten().topk({top_k}).indices.tolist():
 
 def call(
     pipe: Any,
-    job: Any,
+    job: Job,
     *,
     question: str,
     context: str,
@@ -68,7 +69,7 @@ def call(
 
 def render(raw: Any, *, question: str, context: str) -> tuple[str, str]:
     """Return the answers with their scores, and the text with the answers marked."""
-    return answers(context, raw if isinstance(raw, list) else [raw])
+    return draw_answers(context, raw if isinstance(raw, list) else [raw])
 
 
 TASK = Task(

@@ -5,12 +5,13 @@ from typing import Any
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import (
     CAREFUL_SAMPLING,
-    cut_note,
+    describe_cut,
     generate_options,
     max_new_tokens,
     num_beams,
     repetition_penalty,
 )
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
@@ -33,9 +34,9 @@ print(tokenizer.decode(answer[0], skip_special_tokens=True))
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, **settings: Any) -> list[dict[str, str]]:
+def call(pipe: Any, job: Job, *, text: str, **settings: Any) -> list[dict[str, str]]:
     """Return [{"generated_text"}]."""
-    job.note = cut_note(pipe.input_limit, pipe.input_length(text))
+    job.note = describe_cut(pipe.input_limit, pipe.input_length(text))
     options = generate_options(pipe, lambda so_far: job.show([{"generated_text": so_far}]), **settings)
     raw: list[dict[str, str]] = pipe(text, truncation=True, **options)
     return raw

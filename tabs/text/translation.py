@@ -5,7 +5,8 @@ from typing import Any
 
 from models.words.languages import NAMES, SPELLINGS
 from tabs.kinds import TEXT, WRITTEN
-from tabs.run.generation import cut_note, generate_options, max_new_tokens, num_beams
+from tabs.run.generation import describe_cut, generate_options, max_new_tokens, num_beams
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
@@ -31,12 +32,12 @@ for line in {text}.splitlines():
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, src_lang: str, tgt_lang: str, **settings: Any) -> list[dict[str, str]]:
+def call(pipe: Any, job: Job, *, text: str, src_lang: str, tgt_lang: str, **settings: Any) -> list[dict[str, str]]:
     """Return [{"translation_text"}, ...], one a line that is not empty: these models learned single sentences."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
     longest = max(pipe.input_length(line, **languages) for line in lines)
-    job.note = cut_note(pipe.input_limit, longest)
+    job.note = describe_cut(pipe.input_limit, longest)
     done: list[dict[str, str]] = []
 
     def show(so_far: str) -> None:
@@ -52,10 +53,10 @@ def call(pipe: Any, job: Any, *, text: str, src_lang: str, tgt_lang: str, **sett
 
 def render(raw: list[dict[str, str]], *, text: str) -> str:
     """Return the translation, with the empty lines of the text."""
-    return "\n".join(aligned([one["translation_text"].strip() for one in raw], text)).strip()
+    return "\n".join(align([one["translation_text"].strip() for one in raw], text)).strip()
 
 
-def aligned(translations: list[str], text: str) -> Iterator[str]:
+def align(translations: list[str], text: str) -> Iterator[str]:
     """Yield a line for each of the text; the last may be missing while they are being written."""
     rest = iter(translations)
     for line in text.splitlines():
