@@ -183,7 +183,8 @@ def _opened(answer: dict[str, Any]) -> Any:
     if "refused" in answer:
         name, message = answer["refused"]
         kind = getattr(errors, str(name), None)
-        plain = isinstance(kind, type) and issubclass(kind, AppError) and kind.__init__ is Exception.__init__
+        ours = [one for one in getattr(kind, "__mro__", ()) if issubclass(one, AppError)]
+        plain = ours and not any("__init__" in vars(one) for one in ours)  # what takes more than a message is told bare
         raise (kind if plain and kind else AppError)(str(message))
     if "memory" in answer:
         raise TookTooMuch
