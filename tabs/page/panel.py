@@ -61,7 +61,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> N
         preprocess=False,  # payloads are read by tabs.read, which trusts nothing
         show_progress="hidden",  # the run line says more
         concurrency_id="run",
-        concurrency_limit=8,
+        concurrency_limit=32,
         trigger_mode="once",
     )
     set_cancel_events([EventListenerMethod(stop_button, "click")], [running])

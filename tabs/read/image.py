@@ -15,6 +15,7 @@ from tabs.read.upload import read_upload
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
 MAX_PIXELS = 50_000_000
 KEPT_PIXELS = 16_000_000
+SENT_SIZE = "sent size"
 """A larger picture is read at this size: models see 224 to 1024 a side, and phones send 12 million pixels."""
 
 DECODING = PixelBudget(MAX_PIXELS)
@@ -85,7 +86,16 @@ def open_image(path: Path, longest: int | None = None) -> Image.Image:
         raise BadInput("This file cannot be read as a picture. Save it as PNG or JPEG and try again.") from error
     if size[0] * size[1] >= LARGE_PIXELS:
         give_memory_back()
+    if longest is None and size[0] * size[1] > KEPT_PIXELS:
+        is_turned = (size[0] > size[1]) != (picture.width > picture.height)
+        picture.info[SENT_SIZE] = size[::-1] if is_turned else size
     return picture
+
+
+def find_sent_size(picture: Image.Image) -> tuple[int, int]:
+    """Return the width and height of a picture as it was sent, which may be larger than it was read."""
+    size: tuple[int, int] = picture.info.get(SENT_SIZE, picture.size)
+    return size
 
 
 def make_upright(image: Image.Image, longest: int | None) -> Image.Image:

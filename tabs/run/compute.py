@@ -10,9 +10,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, cast
 
+from PIL import Image
+
 from models.cache import ModelCache
 from models.interrupt import interruptible
 from models.key import ModelKey
+from tabs.read.image import find_sent_size
 from tabs.read.parameter import read_parameter
 from tabs.run.choice import RawAndReport, use_full_or_starter
 from tabs.run.job import Job
@@ -24,7 +27,7 @@ RUNS = logging.getLogger("playground.runs")
 
 TRY_INSTANTLY = Parameter("try_instantly", "Try has_first_answer", False)
 
-WORKERS = ThreadPoolExecutor(max_workers=32, thread_name_prefix="run")
+WORKERS = ThreadPoolExecutor(max_workers=96, thread_name_prefix="run")
 """Runs leave the page's threads: Gradio moves a generator from thread to thread, a loaded pipeline is
 handed to one thread."""
 
@@ -84,7 +87,17 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
         return first and not is_loaded(cache, key)
 
     raw, report = use_full_or_starter(task, request, use, job, has_first_answer=has_first_answer)
-    return Computed(inputs, raw, {**report, **({"note": job.note} if job.note else {})})
+    note = " ".join(filter(None, [job.note, note_reduced(inputs)]))
+    return Computed(inputs, raw, {**report, **({"note": note} if note else {})})
+
+
+def note_reduced(inputs: dict[str, Any]) -> str:
+    """Say that a picture was read smaller than it was sent; "" where none was."""
+    pictures = [one for one in inputs.values() if isinstance(one, Image.Image)]
+    sizes = [one.size for one in pictures if find_sent_size(one) != one.size]
+    if not sizes:
+        return ""
+    return f"The picture is large: it was read at {sizes[0][0]:,} x {sizes[0][1]:,} pixels; places are told in these."
 
 
 def use_alone(

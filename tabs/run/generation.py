@@ -1,6 +1,6 @@
 """What the tasks that write text have in common: their settings, and writing while the page watches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.errors import BadInput
@@ -75,6 +75,23 @@ def generate_options(
     if beams == sequences == 1:
         settings["streamer"] = text_streamer(pipe.tokenizer, show, skip_prompt=skip_prompt)
     return settings
+
+
+def are_written_together(pipe: Any, count: int, settings: Mapping[str, Any]) -> bool:
+    """Tell whether several texts are written in one pass: by an encoder-decoder, which pads its input, without chance.
+
+    One text alone is written while its reader watches.
+    """
+    by_chance = settings.get("do_sample") or settings.get("num_return_sequences", 1) > 1
+    return count > 1 and not by_chance and bool(getattr(pipe.model.config, "is_encoder_decoder", False))
+
+
+def write_together(pipe: Any, texts: list[str], **settings: Any) -> list[dict[str, str]]:
+    """Return what an encoder-decoder makes of several texts, one answer each."""
+    options = generate_options(pipe, lambda _: None, **settings)
+    options.pop("streamer", None)
+    answers: list[dict[str, str]] = pipe(texts, truncation=True, batch_size=len(texts), **options)
+    return answers
 
 
 def describe_cut(read: int, total: int) -> str:

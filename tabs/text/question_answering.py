@@ -41,30 +41,17 @@ for index in spans.flatten().topk({top_k}).indices.tolist():
 """
 
 
-def call(
-    pipe: Any,
-    job: Job,
-    *,
-    question: str,
-    context: str,
-    top_k: int,
-    handle_impossible_answer: bool,
-    max_answer_len: int,
-    doc_stride: int,
-    max_seq_len: int,
-    align_to_words: bool,
-) -> Any:
+def call(pipe: Any, job: Job, *, question: str, context: str, **settings: Any) -> Any:
     """Return {"score", "start", "end", "answer"}, or a list of these, best first, where there are several."""
-    return pipe(
-        question=question,
-        context=context,
-        top_k=top_k,
-        handle_impossible_answer=handle_impossible_answer,
-        max_answer_len=max_answer_len,
-        doc_stride=doc_stride,
-        max_seq_len=max_seq_len,
-        align_to_words=align_to_words,
-    )
+    return pipe(question=question, context=context, **settings)
+
+
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], **settings: Any) -> list[Any]:
+    """Return the answer to each question; their windows are read together."""
+    if len(items) == 1:
+        return [call(pipe, jobs[0], **items[0], **settings)]
+    answers: list[Any] = pipe(items, batch_size=len(items), **settings)
+    return answers
 
 
 def render(raw: Any, *, question: str, context: str) -> tuple[str, str]:
@@ -109,6 +96,7 @@ TASK = Task(
         ),
     ),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=(

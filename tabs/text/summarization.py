@@ -6,11 +6,13 @@ from models.errors import BadInput
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import (
     CAREFUL_SAMPLING,
+    are_written_together,
     describe_cut,
     generate_options,
     length_penalty,
     no_repeat_ngram_size,
     num_beams,
+    write_together,
 )
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
@@ -68,6 +70,15 @@ def call(pipe: Any, job: Job, *, text: str, max_length: int, min_length: int, **
     return raw
 
 
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], **settings: Any) -> list[list[dict[str, str]]]:
+    """Return the summary of each text."""
+    if not are_written_together(pipe, len(items), settings) or settings["min_length"] > settings["max_length"]:
+        return [call(pipe, job, **item, **settings) for job, item in zip(jobs, items, strict=True)]
+    for job, item in zip(jobs, items, strict=True):
+        job.note = describe_cut(pipe.input_limit, pipe.input_length(item["text"]))
+    return [[one] for one in write_together(pipe, [item["text"] for item in items], **settings)]
+
+
 def render(raw: list[dict[str, str]], *, text: str) -> str:
     """Return the summary."""
     return raw[0]["summary_text"].strip()
@@ -96,6 +107,7 @@ TASK = Task(
         *CAREFUL_SAMPLING,
     ),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=((TOWER,), (BEES,)),

@@ -8,6 +8,7 @@ from PIL import Image
 from tabs.examples.scenes import pick_picture_and_click
 from tabs.kinds import DRAWN_PICTURE, GALLERY, NOTE, PICTURE, POINTS
 from tabs.read.elongated import MOST_FOR_MASKS, refuse_elongated
+from tabs.read.image import find_sent_size
 from tabs.read.points import check_inside
 from tabs.render.masks import colour_masks, cut_out, draw_dots
 from tabs.run.job import Job
@@ -44,11 +45,11 @@ def call(
 ) -> dict[str, Any]:
     """Return {"masks": list of bool (height, width), "scores": tensor}, of a picture of at most LONGEST pixels."""
     refuse_elongated(image, MOST_FOR_MASKS)
-    check_inside(points, image.size)
+    check_inside(points, find_sent_size(image))
     small = image.copy()
     small.thumbnail((LONGEST, LONGEST))
     if points:
-        at_points: dict[str, Any] = pipe.at_points(small, move_points(points, image.size, small.size))
+        at_points: dict[str, Any] = pipe.at_points(small, move_points(points, find_sent_size(image), small.size))
         return at_points
     job.report(f"Trying {points_per_crop**2} points all over the picture…")
     everything: dict[str, Any] = pipe(small, points_per_crop=points_per_crop, points_per_batch=16, **settings)
@@ -87,7 +88,7 @@ def draw_guesses(
     drawn = colour_masks(image, [mask for mask, _ in found[:1]])
     pieces = [(cut_out(image, mask), f"{min(max(score, 0), 1):.0%} sure") for mask, score in found]
     sentence = "The surest guess is coloured; below are all of them." if found else "Nothing was found there."
-    return draw_dots(drawn, move_points(points, image.size, drawn.size)), sentence, pieces
+    return draw_dots(drawn, move_points(points, find_sent_size(image), drawn.size)), sentence, pieces
 
 
 TASK = Task(

@@ -8,7 +8,7 @@ import torch
 from models import device
 from models.cache import ModelCache
 from models.errors import OutOfMemory
-from tabs.doors.refusal import status_of
+from tabs.doors.refusal import find_status
 from tabs.run.compute import compute
 from tabs.run.job import Job
 from tabs.task import Request
@@ -45,5 +45,5 @@ def test_it_is_tried_once_more_without_the_models_nobody_uses(failures):
     else:
         with pytest.raises(OutOfMemory) as caught:
             compute(task, cache, REQUEST, Job())
-        assert status_of(caught.value) == 507
+        assert find_status(caught.value) == 507
     assert len(tries) == 2 and len(freed) == 1
