@@ -15,6 +15,7 @@ import os
 import subprocess
 import sys
 import threading
+from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +184,7 @@ def _opened(answer: dict[str, Any]) -> Any:
     if "refused" in answer:
         name, message = answer["refused"]
         kind = getattr(errors, str(name), None)
-        plain = isinstance(kind, type) and issubclass(kind, AppError) and kind.__init__ is Exception.__init__
+        plain = isinstance(kind, type) and issubclass(kind, AppError) and not isfunction(kind.__init__)
         raise (kind if plain and kind else AppError)(str(message))
     if "memory" in answer:
         raise TookTooMuch
