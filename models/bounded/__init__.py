@@ -15,7 +15,6 @@ import os
 import subprocess
 import sys
 import threading
-from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
@@ -178,14 +177,20 @@ def _take(function: str) -> Child:
     return Child()
 
 
+def takes_a_message(kind: Any) -> bool:
+    """Tell whether something is a class of errors for users whose words come from whoever raises it."""
+    if not (isinstance(kind, type) and issubclass(kind, AppError)):
+        return False
+    return not any("__init__" in vars(one) for one in kind.__mro__ if issubclass(one, AppError))
+
+
 def _opened(answer: dict[str, Any]) -> Any:
     if "result" in answer:
         return answer["result"]
     if "refused" in answer:
         name, message = answer["refused"]
         kind = getattr(errors, str(name), None)
-        plain = isinstance(kind, type) and issubclass(kind, AppError) and not isfunction(kind.__init__)
-        raise (kind if plain and kind else AppError)(str(message))
+        raise (kind if takes_a_message(kind) else AppError)(str(message))
     if "memory" in answer:
         raise TookTooMuch
     raise Failed(str(answer.get("failed")))
