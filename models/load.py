@@ -14,6 +14,7 @@ from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.examine import examine
 from models.key import ModelKey
+from models.length import limit_tokenizer
 from models.libraries import IMPORTING, import_sentence_transformers, import_transformers
 from models.needs import kind_of, refusal
 from models.precision import QUANTIZED, quantization
@@ -140,7 +141,10 @@ def load_pipeline(key: ModelKey, folder: Path, **options: Any) -> Any:
         raise refusal("This model", error) from error
     pipeline_class = pipeline_class_for(key.task)
     placed = {} if key.dtype in QUANTIZED else {"device": key.device}  # quantized weights lie where they were loaded
-    return pipeline_class(model=model, **{"task": key.task, **placed, **load_parts(pipeline_class, folder), **options})
+    parts = {"task": key.task, **placed, **load_parts(pipeline_class, folder), **options}
+    pipe = pipeline_class(model=model, **parts)
+    limit_tokenizer(pipe)
+    return pipe
 
 
 def load_parts(pipeline_class: Any, folder: Path) -> dict[str, Any]:

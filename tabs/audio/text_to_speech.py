@@ -1,6 +1,8 @@
 """Text to speech: a text read aloud."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -37,35 +39,53 @@ def call(pipe: Any, job: Any, *, text: str, speaking_rate: float, speaker_id: in
     """Return {"audio": float32 (n,), "sampling_rate"}; read sentence by sentence, with short pauses."""
     if len(text) > MAX_CHARACTERS:
         raise BadInput(f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read. Shorten it.")
-    options = voice(pipe, speaking_rate, speaker_id)
+    options = choose_voice(pipe, speaker_id)
     spoken = [part for part in parts(text) if readable(pipe, part)]
     if not spoken:
         raise BadInput("The voice knows none of these letters. Write in its language, or choose another model.")
     said = []
-    for number, part in enumerate(spoken):
-        job.report(f"Reading part {number + 1} of {len(spoken)}" if len(spoken) > 1 else "")
-        said.append(pipe(part, forward_params=options))
+    with speaking_at(pipe.model, speaking_rate):
+        for number, part in enumerate(spoken):
+            job.report(f"Reading part {number + 1} of {len(spoken)}" if len(spoken) > 1 else "")
+            said.append(pipe(part, forward_params=options))
     rate = said[0]["sampling_rate"]
     return {"audio": joined([one["audio"] for one in said], rate), "sampling_rate": rate}
 
 
-def voice(pipe: Any, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
-    """Return the options of the model's forward pass; the speed is an attribute.
+@contextmanager
+def speaking_at(model: Any, speaking_rate: float) -> Iterator[None]:
+    """Let a model speak faster or slower inside, and as before afterwards: the speed is an attribute.
 
     VITS (Kim et al. 2021) divides durations by it, FastSpeech 2 (Ren et al. 2020) multiplies them.
     """
+    kind = model.config.model_type
+    attributes = {
+        "vits": (model, "speaking_rate", speaking_rate),
+        "fastspeech2_conformer": (model.config, "speaking_speed", 1 / speaking_rate),
+    }
+    if kind not in attributes:
+        yield
+        return
+    holder, name, value = attributes[kind]
+    before = getattr(holder, name)
+    setattr(holder, name, value)
+    try:
+        yield
+    finally:
+        setattr(holder, name, before)
+
+
+def choose_voice(pipe: Any, speaker_id: int) -> dict[str, Any]:
+    """Return the options of the model's forward pass."""
     if pipe.model.config.model_type != "vits":
         if speaker_id:
             raise BadInput("This model has no numbered voices. Set Voice to 0.")
-        if pipe.model.config.model_type == "fastspeech2_conformer":
-            pipe.model.config.speaking_speed = 1 / speaking_rate
         return {}
     voices = max(pipe.model.config.num_speakers, 1)
     if speaker_id >= voices:
         raise BadInput(f"This model has {voices} voices, from 0 to {voices - 1}." if voices > 1 else ONE_VOICE)
     if pipe.tokenizer.phonemize:
         raise BadInput("This voice needs the program espeak-ng and phonemizer. Choose one of facebook/mms-tts.")
-    pipe.model.speaking_rate = speaking_rate
     return {"speaker_id": speaker_id} if voices > 1 else {}
 
 

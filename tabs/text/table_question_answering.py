@@ -3,7 +3,6 @@
 from typing import Any
 
 from models.errors import BadInput
-from models.length import token_limit
 from tabs.kinds import DRAWING, TABLE, TEXT, WRITTEN
 from tabs.read.table import Table
 from tabs.render.cells import answer_of, drawn
@@ -50,7 +49,6 @@ def call(pipe: Any, job: Any, *, table: Table, question: str) -> dict[str, Any]:
 
 def note_rows(pipe: Any, job: Any, frame: Any, question: str) -> None:
     """Tell the user if the model will not see all rows; refuse what leaves none."""
-    token_limit(pipe)
     try:
         encoded = pipe.tokenizer(frame, question, truncation="drop_rows_to_fit", return_tensors="np")
         rows = int(encoded["token_type_ids"][0, :, 2].max())
