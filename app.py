@@ -12,7 +12,7 @@ from typing import Any
 
 import gradio as gr
 
-from models import device, hub, load, size
+from models import hub, load, zero_gpu
 from models.cache import ModelCache
 from models.precision import check_settings
 from tabs import TABS
@@ -36,14 +36,7 @@ LAUNCH = {
 
 def build_cache() -> ModelCache[Any]:
     """Build the one cache that every panel and every door calls; loads no model."""
-    cache: ModelCache[Any] = ModelCache(
-        fetch=load.fetch,
-        estimate=load.estimate,
-        load=load.load,
-        measure=size.measure,
-        free=device.free,
-        budget_bytes=device.budget_bytes(),
-    )
+    cache = zero_gpu.build_cache()
     threading.Thread(target=tidy, args=(cache,), name="tidy", daemon=True).start()
     return cache
 
@@ -64,6 +57,7 @@ def main() -> None:
     """Serve the page, then import what the first run will need."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     check_settings()
+    zero_gpu.prepare()
     hub.start_probe()
     cache = build_cache()
     page = build_page(TABS, cache)

@@ -19,12 +19,19 @@ CGROUPS = Path("/sys/fs/cgroup")
 OWN_CGROUPS = Path("/proc/self/cgroup")
 
 
+def is_zero_gpu() -> bool:
+    """Tell whether this is a Space whose GPU is lent call by call, see models/zero_gpu.py."""
+    return os.environ.get("SPACES_ZERO_GPU", "").lower() in ("1", "t", "true")
+
+
 @cache
 def best_device() -> str:
     """Return PLAYGROUND_DEVICE if set, else "cuda:0", "mps" or "cpu", the first that works."""
     wanted = os.environ.get("PLAYGROUND_DEVICE", "")
     if wanted:
         return wanted
+    if is_zero_gpu():
+        return "cuda:0"
     import torch
 
     if torch.cuda.is_available():
@@ -93,11 +100,16 @@ def budget_bytes() -> int:
     given = os.environ.get("PLAYGROUND_MEMORY_GB", "")
     if given:
         return int(float(given) * 1e9)
-    if has_nvidia_driver() and best_device().startswith("cuda"):
-        import torch
-
-        return int(torch.cuda.get_device_properties(best_device()).total_memory * CUDA_SHARE)
+    if has_nvidia_driver() and not is_zero_gpu() and best_device().startswith("cuda"):
+        return card_bytes(best_device())
     return int(min([machine_bytes(), *container_limits()]) * CPU_SHARE)
+
+
+def card_bytes(device: str) -> int:
+    """Return what models may take of a GPU's memory, in bytes."""
+    import torch
+
+    return int(torch.cuda.get_device_properties(device).total_memory * CUDA_SHARE)
 
 
 def has_nvidia_driver() -> bool:
@@ -137,14 +149,15 @@ def free(pipe: Any) -> None:
 
     A reference may linger in the frame of its last user, so the weights are dropped, not only the pipeline.
     """
+    lay_on = {tensor.device.type for module in modules_of(pipe) for tensor in module.parameters()}
     for module in modules_of(pipe):
         module.to("meta")
     gc.collect(1)  # the oldest objects take a quarter of a second to look through, and hold no weights
-    if best_device().startswith("cuda"):
+    if "cuda" in lay_on:
         import torch
 
         torch.cuda.empty_cache()
-    elif best_device() == "mps":
+    elif "mps" in lay_on:
         import torch
 
         torch.mps.empty_cache()

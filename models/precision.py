@@ -6,7 +6,7 @@ import re
 import sys
 from typing import Any
 
-from models.device import best_device, default_dtype, has_nvidia_driver
+from models.device import best_device, default_dtype, has_nvidia_driver, is_zero_gpu
 from models.errors import BadInput
 
 DEVICES = ("automatic", "cpu", "cuda:0", "mps")
@@ -86,7 +86,7 @@ def missing_quantizers() -> list[str]:
 
 def lacking(choice: str) -> str:
     """Return what this machine lacks for a device or a number format, as far as that shows without torch, or ""."""
-    if choice in ("cuda:0", *QUANTIZED) and not has_nvidia_driver():
+    if choice in ("cuda:0", *QUANTIZED) and not has_nvidia_driver() and not is_zero_gpu():
         return "an NVIDIA GPU"
     if choice == "mps" and sys.platform != "darwin":
         return "a Mac"
