@@ -47,6 +47,7 @@ def resolve(
     if source.kind == "starter" and is_zero_gpu() and device in ("", "automatic"):
         device = "cpu"  # there a GPU costs the visitor's quota, and a starter is as quick without
     place = check_device(device)
+    known = Choice(source.model, source.revision) in catalogue
     return ModelKey(
         task,
         source.kind,
@@ -54,5 +55,6 @@ def resolve(
         source.revision,
         place,
         check_dtype(dtype, place),
-        pickle=policy.allow_pickle or Choice(source.model, source.revision) in catalogue,
+        pickle=policy.allow_pickle or known,
+        known=known,
     )

@@ -5,7 +5,9 @@ runs starters on the CPU and keeps of a full model only where its files are (Els
 call to a worker, which has a cache of its own.
 """
 
+import multiprocessing
 import os
+import signal
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -40,6 +42,7 @@ def build_cache() -> ModelCache[Any]:
         measure=lambda pipe: 0 if isinstance(pipe, Elsewhere) else size.measure(pipe),
         free=lambda pipe: None if isinstance(pipe, Elsewhere) else device.free(pipe),
         budget_bytes=device.budget_bytes(),
+        is_out_of_memory=device.is_out_of_memory,
     )
 
 
@@ -58,6 +61,7 @@ def build_worker_cache(folders: dict[ModelKey, Path]) -> ModelCache[Any]:
         measure=size.measure,
         free=device.free,
         budget_bytes=device.card_bytes("cuda:0"),
+        is_out_of_memory=device.is_out_of_memory,
     )
 
 
@@ -69,6 +73,15 @@ def prepare() -> None:
     if is_zero_gpu():
         load.warm_up()
         keep_locks(BUILD_LOCK, IMPORTING)
+        signal.signal(signal.SIGTERM, end_with_workers)
+
+
+def end_with_workers(*_: Any) -> None:
+    """End the process and its workers, which would live on without it."""
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def keep_locks(*locks: Any) -> None:

@@ -150,7 +150,14 @@ TASK = Task(
     inputs=(Input("audio", "Recording", SOUND),),
     outputs=(Output("text", "Text", WRITTEN), Output("timestamps", "Time table", DRAWING, script=SEEK)),
     parameters=(
-        Parameter("return_timestamps", "Time stamps", "sentence", "Marks when it was said", choices=tuple(STAMPS)),
+        Parameter(
+            "return_timestamps",
+            "Time stamps",
+            "sentence",
+            "Marks when it was said",
+            choices=tuple(STAMPS),
+            aliases={"true": "sentence", "false": "off"},
+        ),
         Parameter("language", "Language spoken", "", "Such as German or de; empty: the model finds out"),
         Parameter("task", "What to write", "transcribe", "The words as spoken, or in English", choices=WHAT),
     ),

@@ -9,25 +9,21 @@ import gradio as gr
 from models.errors import BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
-from tabs.page.gradio_bends import answer_any_json
+from tabs.page.gradio_bends import answer_any_json, draw_template
 from tabs.run.choice import key_for
 from tabs.run.report import name_model
 from tabs.task import Request, Tab, Task
 
-TEMPLATE = """
-{{#if value.model}}
-<p><b>{{value.model}}</b> {{#if value.fits}}fits{{else}}may not fit{{/if}} the task. {{value.doubt}}</p>
-<ul>
-{{#if value.download_mb}}
-<li>Download: {{value.download_mb}} MB</li>
-<li>Licence: {{#if value.licence}}{{value.licence}}{{else}}its author does not say{{/if}}</li>
-{{else}}
-<li>It is on this server already.</li>
-{{/if}}
-{{#if value.kind}}<li>Architecture: {{value.kind}}{{#if value.made_for}}, saved as {{value.made_for}}{{/if}}</li>{{/if}}
-</ul>
-{{/if}}
-"""
+TEMPLATE = draw_template("""
+const { model, fits, doubt, download_mb, licence, kind, made_for } = value ?? {};
+if (!model) return "";
+const saved = made_for ? ", saved as " + escaped(made_for) : "";
+const verdict = fits ? "fits the task. " : "may not fit the task. ";
+return "<p><b>" + escaped(model) + "</b> " + verdict + escaped(doubt) + "</p><ul>"
+  + (download_mb ? "<li>Download: " + escaped(download_mb) + " MB</li><li>Licence: "
+    + escaped(licence || "its author does not say") + "</li>" : "<li>It is on this server already.</li>")
+  + (kind ? "<li>Architecture: " + escaped(kind) + saved + "</li>" : "") + "</ul>";
+""")
 
 
 def check_form(tabs: tuple[Tab, ...]) -> None:
@@ -47,7 +43,13 @@ def check_form(tabs: tuple[Tab, ...]) -> None:
     answer_any_json(findings)
 
     def check_model(task: Any = None, model: Any = None, revision: Any = None) -> dict[str, Any]:
-        """Tell what would happen with a model of the Hub, before anything of it is downloaded."""
+        """Tell what would happen with a model of the Hub, before anything of it is downloaded.
+
+        Args:
+            task: One of the tasks, such as text-classification.
+            model: A Hub id, or a folder where the server allows it.
+            revision: A branch, tag or commit of the model; empty: the default.
+        """
         return look_at(task_named(tasks, task), model, revision)
 
     gr.on([look.click, model.submit], check_model, [task, model, revision], findings, preprocess=False)

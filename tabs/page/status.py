@@ -1,5 +1,6 @@
 """The Models page: what is loaded, how large it is, and how to let it go."""
 
+import hmac
 import html
 from collections.abc import Callable
 from typing import Any
@@ -9,16 +10,20 @@ from gradio.components import Component
 
 from models.cache import ModelCache
 from models.cache.stats import CacheStats, EntryStats
+from models.errors import BadInput
+from tabs.doors.gate.limits import Limits, read_limits
 from tabs.page.check import check_form
 from tabs.page.precision import show_precision
 from tabs.run.report import name_model
 from tabs.task import Tab
 
+NOT_OWNER = "Only the owner of this server may unload models for everybody. Type the owner's secret first."
 SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "embedded starter"}
 
 
 def status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[Component]) -> gr.Tab:
     """Draw the page inside the surrounding Blocks; the tab's selection and the button refresh it."""
+    limits = read_limits()
     with gr.Tab("Models", id="models", elem_id="tab-models") as tab:
         gr.HTML(
             "<h2>Models in memory</h2><p>A model is loaded when it is first used, kept while memory allows, "
@@ -26,19 +31,50 @@ def status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[C
             elem_classes="heading",
         )
         table = gr.HTML(memory_table(cache.stats()), elem_classes="models")
-        status = gr.JSON(label="status", visible=False)
+        answer = gr.JSON(label="status", visible=False)
         with gr.Row(elem_classes="buttons"):
             refresh = gr.Button("Refresh", scale=0, min_width=140)
-            unload = gr.Button("Unload idle models", scale=0, min_width=200)
+            secret = secret_field(limits)
+            unload = gr.Button("Unload idle models", scale=0, min_width=200, visible=may_be_owner(limits))
         show_precision(precision)
         check_form(tabs)
     show = shower(cache)
-    gr.on([refresh.click], lambda: as_json(cache.stats()), None, status, api_name="status", queue=False).then(
+
+    def status() -> dict[str, Any]:
+        """Tell which models are loaded, what they take and how many calls use them."""
+        return as_json(cache.stats())
+
+    gr.on([refresh.click], status, None, answer, api_name="status", queue=False).then(
         show, None, table, api_visibility="private", queue=False
     )
     tab.select(show, None, table, api_visibility="private", queue=False, show_progress="hidden")
-    unload.click(unloader(cache), None, table, api_visibility="private", queue=False)
+    unload.click(unloader(cache, limits), secret, table, api_visibility="private", queue=False, preprocess=False)
     return tab
+
+
+def may_be_owner(limits: Limits) -> bool:
+    """Tell whether the button is of use: to anybody on a machine of one's own, on a Space to who knows the secret."""
+    return bool(limits.owner_token) or not limits.on_space
+
+
+def secret_field(limits: Limits) -> gr.Textbox:
+    """Make the field for the owner's secret, shown where there is one."""
+    return gr.Textbox(
+        "",
+        show_label=False,
+        placeholder="The owner's secret",
+        type="password",
+        visible=bool(limits.owner_token),
+        scale=0,
+        min_width=200,
+    )
+
+
+def is_owner(secret: object, limits: Limits) -> bool:
+    """Tell whether a caller may do what concerns everybody."""
+    if not limits.owner_token:
+        return not limits.on_space
+    return hmac.compare_digest(str(secret).encode(), limits.owner_token.encode())
 
 
 def shower(cache: ModelCache[Any]) -> Callable[[], str]:
@@ -46,10 +82,12 @@ def shower(cache: ModelCache[Any]) -> Callable[[], str]:
     return lambda: memory_table(cache.stats())
 
 
-def unloader(cache: ModelCache[Any]) -> Callable[[], str]:
-    """Return the function that drops every model nobody is using, and draws the table."""
+def unloader(cache: ModelCache[Any], limits: Limits) -> Callable[[object], str]:
+    """Return the function that drops every model nobody is using, for the owner alone, and draws the table."""
 
-    def unload_and_show() -> str:
+    def unload_and_show(secret: object = "") -> str:
+        if not is_owner(secret, limits):
+            raise BadInput(NOT_OWNER)
         for entry in cache.stats().entries:
             if not entry.pins:
                 cache.unload(entry.key)

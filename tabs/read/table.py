@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.errors import BadInput
-from tabs.read.text import check_length, clean, read_optional_text
+from tabs.read.text import check_length, clean, read_characters
 from tabs.read.upload import read_upload
 
 MAX_ROWS = 250
@@ -30,7 +30,7 @@ def read_table(payload: Any) -> Table:
     """Return the table of a CSV text, of an uploaded CSV file or of columns: headings and at least one row."""
     if isinstance(payload, dict) and not isinstance(payload.get("path"), str):
         return table_of(lines_of(payload))
-    text = read_file(payload) if isinstance(payload, dict) else read_optional_text(payload)
+    text = read_file(payload) if isinstance(payload, dict) else read_characters(payload)
     if not text.strip():
         raise BadInput("There is no table yet. Paste one from a spreadsheet, or click an example.")
     lines = [[cell.strip() for cell in line] for line in parse(text)]

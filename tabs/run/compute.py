@@ -98,7 +98,7 @@ def use_alone(
     asked_s = time.monotonic()
     with cache.use(key, job.stopped) as pipe, interruptible(pipe, job.check):
         ready_s = time.monotonic()
-        raw = task.call(pipe, job, **inputs, **parameters)
+        raw = cache.with_room(key, lambda: task.call(pipe, job, **inputs, **parameters))
         return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
 
 

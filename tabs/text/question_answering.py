@@ -51,6 +51,7 @@ def call(
     max_answer_len: int,
     doc_stride: int,
     max_seq_len: int,
+    align_to_words: bool,
 ) -> Any:
     """Return {"score", "start", "end", "answer"}, or a list of these, best first, where there are several."""
     return pipe(
@@ -61,6 +62,7 @@ def call(
         max_answer_len=max_answer_len,
         doc_stride=doc_stride,
         max_seq_len=max_seq_len,
+        align_to_words=align_to_words,
     )
 
 
@@ -98,6 +100,12 @@ TASK = Task(
         Parameter("max_answer_len", "Longest answer", 15, "Tokens, about three quarters of a word each", 1, 100, 1),
         Parameter("doc_stride", "Overlap", 128, "Tokens that two windows of a long text share", 8, 256, 8),
         Parameter("max_seq_len", "Window", 384, "Tokens read at once, with the question", 64, 512, 8),
+        Parameter(
+            "align_to_words",
+            "Whole words",
+            True,
+            "Off for languages without spaces, such as Chinese: a whole clause counts as a word there",
+        ),
     ),
     call=call,
     render=render,

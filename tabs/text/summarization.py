@@ -4,7 +4,14 @@ from typing import Any
 
 from models.errors import BadInput
 from tabs.kinds import TEXT, WRITTEN
-from tabs.run.generation import cut_note, generate_options, num_beams
+from tabs.run.generation import (
+    CAREFUL_SAMPLING,
+    cut_note,
+    generate_options,
+    length_penalty,
+    no_repeat_ngram_size,
+    num_beams,
+)
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 TOWER = """The tower is 324 metres (1,063 ft) tall, about the same height as an 81-storey building, and the tallest \
@@ -37,7 +44,8 @@ summary = model.generate(
     max_length={max_length},
     min_length={min_length},
     num_beams={num_beams},
-    no_repeat_ngram_size=3,
+    no_repeat_ngram_size={no_repeat_ngram_size},
+    do_sample={do_sample},
 )
 print(tokenizer.decode(summary[0], skip_special_tokens=True))
 """
@@ -53,8 +61,6 @@ def call(pipe: Any, job: Any, *, text: str, max_length: int, min_length: int, **
         lambda so_far: job.show([{"summary_text": so_far}]),
         max_length=max_length,
         min_length=min_length,
-        no_repeat_ngram_size=3,
-        do_sample=False,
         **settings,
     )
     raw: list[dict[str, str]] = pipe(text, truncation=True, **options)
@@ -84,6 +90,9 @@ TASK = Task(
         Parameter("max_length", "Longest summary, in tokens", 130, "A token is a word or a part of one", 5, 512, 1),
         Parameter("min_length", "Shortest summary, in tokens", 30, "", 0, 400, 1),
         num_beams(),
+        no_repeat_ngram_size(3),
+        length_penalty(),
+        *CAREFUL_SAMPLING,
     ),
     call=call,
     render=render,

@@ -1,4 +1,4 @@
-"""ZeroGPU with the real `spaces`: what it is told, and what its users see. See tests.zero_gpu.space for what is real."""
+"""ZeroGPU with the real `spaces`, as far as tests.zero_gpu.space says: what it is told, what its users see."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -145,7 +145,7 @@ def test_two_visitors_have_a_gpu_each(space, url, gpus):
 @pytest.mark.parametrize(
     ("model", "words"),
     [
-        ("someone/hungry-resnet", "The GPU's memory is too small for this input"),
+        ("someone/hungry-resnet", "memory does not suffice for this input"),
         ("someone/large-resnet", "needs about 20 MB of memory and this server has 20 MB"),
     ],
 )

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -23,6 +24,9 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[HttpRequest], Awaitable[Response]]
 JsonAnswerer = Callable[[dict[str, Any], HttpRequest], Awaitable[Response]]
+
+
+NO_FORM = "The form cannot be read. Send it as multipart/form-data, the recording as its “file”."
 
 
 def openai_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
@@ -78,7 +82,8 @@ def tell_errors(handler: Handler) -> Handler:
     async def handle(http: HttpRequest) -> Response:
         try:
             return await handler(http)
-        except Exception as error:
+        except Exception as caught:
+            error = BadInput(NO_FORM) if isinstance(caught, HTTPException) else caught
             if not isinstance(error, AppError):
                 log.exception("A call failed")
             kind = "invalid_request_error" if isinstance(error, BadInput) else "server_error"

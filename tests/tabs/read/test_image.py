@@ -72,7 +72,7 @@ def test_a_single_pixel_is_a_picture(uploaded):
 def test_a_huge_picture_of_a_few_bytes_is_refused_before_it_is_decoded(uploaded):
     bomb = png_header_only(12_000, 12_000)
     assert len(bomb) < 200
-    with pytest.raises(BadInput, match="144 million pixels"):
+    with pytest.raises(BadInput, match="144 million"):
         read_image(uploaded("bomb.png", bomb))
 
 
@@ -88,7 +88,7 @@ def test_a_huge_picture_of_a_few_bytes_is_refused_before_it_is_decoded(uploaded)
     ],
 )
 def test_corrupt_or_mislabelled_files_get_a_plain_sentence(uploaded, content):
-    with pytest.raises(BadInput, match="cannot be read as a picture"):
+    with pytest.raises(BadInput, match="picture"):
         read_image(uploaded("a.png", content))
 
 
@@ -109,7 +109,7 @@ def test_a_gallery_is_a_list_of_pictures_or_nothing(uploaded):
 
 
 def test_a_line_of_pixels_is_refused(uploaded):
-    with pytest.raises(BadInput, match="long thin strip"):
+    with pytest.raises(BadInput, match="strip"):
         read_image(uploaded("a.png", encoded(Image.new("RGB", (3000, 2)))))
 
 

