@@ -52,6 +52,14 @@ def default_dtype() -> str:
 
 
 @cache
+def computes_in_bfloat16(device: str) -> bool:
+    """Tell whether a GPU computes with bfloat16 itself; those before Ampere, such as a T4, only store it."""
+    import torch
+
+    return not device.startswith("cuda") or bool(torch.cuda.is_bf16_supported(including_emulation=False))
+
+
+@cache
 def computes_in_half(device: str) -> bool:
     """Tell whether half-precision weights should stay so on this device.
 
@@ -80,6 +88,8 @@ def torch_dtype(dtype: str, device: str, checkpoint: Any) -> Any:
     if device == "cpu":
         keep = checkpoint is torch.bfloat16 and computes_in_half(device)
         return torch.bfloat16 if keep else torch.float32
+    if checkpoint is torch.bfloat16 and not computes_in_bfloat16(device):
+        return torch.float16
     return checkpoint or torch.float32
 
 
@@ -122,6 +132,27 @@ def card_bytes(device: str) -> int:
 def has_nvidia_driver() -> bool:
     """Tell whether a GPU is worth asking torch about, whose import would hold up the page by seconds."""
     return shutil.which("nvidia-smi") is not None
+
+
+def unused_gpu() -> str:
+    """Say why models run on the CPU although the machine has an NVIDIA GPU, and what to do; "" where all is well.
+
+    Also "" as long as nothing has imported torch, which knows.
+    """
+    torch = sys.modules.get("torch")
+    wanted = os.environ.get("PLAYGROUND_DEVICE", "")
+    if torch is None or wanted or is_zero_gpu() or not has_nvidia_driver() or torch.cuda.is_available():
+        return ""
+    if torch.version.cuda is None:
+        return (
+            "This machine has an NVIDIA GPU, but its torch is built for the CPU, so models run on the CPU. "
+            "Install a torch built for CUDA (pytorch.org tells how) and start again."
+        )
+    return (
+        f"This machine has an NVIDIA GPU, but its driver does not work with this torch, built for CUDA "
+        f"{torch.version.cuda}: it may be too old. Models run on the CPU. Update the driver, or install a torch built "
+        "for an older CUDA, and start again."
+    )
 
 
 def machine_bytes() -> int:

@@ -81,7 +81,8 @@ def check_quantized(dtype: str, device: str) -> None:
         raise BadInput(f"{dtype} loading needs an NVIDIA GPU, which this server does not have. Choose auto.")
     missing = missing_quantizers()
     if missing:
-        raise BadInput(f"{dtype} loading needs {' and '.join(missing)} on the server. Install it, or choose auto.")
+        how = f"pip install {' '.join(missing)}"
+        raise BadInput(f"{dtype} loading needs {' and '.join(missing)} on the server ({how}). Or choose auto.")
 
 
 def missing_quantizers() -> list[str]:
