@@ -1,5 +1,7 @@
 """ZeroGPU with the real `spaces`, as far as tests.zero_gpu.space says: what it is told, what its users see."""
 
+import os
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -39,7 +41,7 @@ def hub(tmp_path_factory):
         for name in ("someone/resnet", "someone/hungry-resnet", "someone/other-resnet", "someone/slow-resnet"):
             hub.add(name, pictures)
         hub.add("someone/slow-words", words)
-        save_file({"weight": np.zeros(CARD_BYTES // 4, dtype="float32")}, pictures / "model.safetensors")
+        save_file({"weight": np.zeros(CARD_BYTES // 3, dtype="float32")}, pictures / "model.safetensors")
         hub.add("someone/large-resnet", pictures)
         yield hub
 
@@ -113,7 +115,7 @@ def test_a_model_that_came_after_the_fork_is_found_by_the_worker(space, gpus):
 
 
 def test_text_streams_and_stop_gives_the_gpu_back(space, gpus):
-    job = space.submit(prompt="Once", model="someone/slow-words", max_new_tokens=500, api_name=TEXT)
+    job = space.submit(text="Once", model="someone/slow-words", max_new_tokens=500, api_name=TEXT)
     wait_until(lambda: len([one for one in job.outputs() if one and one[0]]) > 1)
     assert gpus.lent == 1
     stopped_s = time.monotonic()
@@ -133,7 +135,7 @@ def test_two_visitors_have_a_gpu_each(space, url, gpus):
     other = Client(url, verbose=False)
     with ThreadPoolExecutor(2) as pool:
         calls = [
-            pool.submit(one.predict, prompt="Once", model="someone/slow-words", max_new_tokens=20, api_name=TEXT)
+            pool.submit(one.predict, text="Once", model="someone/slow-words", max_new_tokens=20, api_name=TEXT)
             for one in (space, other)
         ]
         wait_until(lambda: gpus.lent == 2)
@@ -146,7 +148,7 @@ def test_two_visitors_have_a_gpu_each(space, url, gpus):
     ("model", "words"),
     [
         ("someone/hungry-resnet", "memory does not suffice for this input"),
-        ("someone/large-resnet", "needs about 20 MB of memory and this server has 20 MB"),
+        ("someone/large-resnet", "needs about 27 MB of memory and this server has 20 MB"),
     ],
 )
 def test_an_error_in_the_worker_arrives_in_words(space, gpus, model, words):
@@ -172,10 +174,7 @@ def test_whoever_asks_for_the_cpu_needs_no_gpu(space, gpus):
 
 
 def test_a_worker_that_is_killed_is_replaced(space, gpus):
-    import os
-    import signal
-
-    job = space.submit(prompt="Once", model="someone/slow-words", max_new_tokens=500, api_name=TEXT)
+    job = space.submit(text="Once", model="someone/slow-words", max_new_tokens=500, api_name=TEXT)
     wait_until(lambda: len([one for one in job.outputs() if one and one[0]]) > 0)
     os.kill(int(gpus.told("/allow")[0]["pid"]), signal.SIGKILL)
     with pytest.raises(AppError, match="GPU task aborted"):
