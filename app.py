@@ -21,6 +21,7 @@ from tabs.doors.gate.serve import before_gradio, open_folder
 from tabs.doors.routes import plain_routes
 from tabs.page import build_page
 from tabs.page.launch import LAUNCH
+from tabs.page.port import check_port
 
 TIDY_S = 60.0
 WARM_UP_AFTER_S = 3.0  # the first visitor's page comes first: the imports keep a core busy for seconds
@@ -49,6 +50,7 @@ def main() -> None:
     """Serve the page, then import what the first run will need."""
     write_log()
     check_settings()
+    check_port()
     zero_gpu.prepare()
     device.share_arenas()
     limits = read_limits()

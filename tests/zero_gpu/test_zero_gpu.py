@@ -80,6 +80,11 @@ def wait_until(true, timeout_s=30.0):
         time.sleep(0.02)
 
 
+def texts(job):
+    """Return the texts that were streamed; between them stand updates that leave the text as it is."""
+    return [one[0] for one in job.outputs() if isinstance(one[0], str)]
+
+
 def test_the_space_reports_that_it_started(space, gpus):
     assert [path for path, _ in gpus.asked] == ["/startup-report"]
 
@@ -116,7 +121,7 @@ def test_a_model_that_came_after_the_fork_is_found_by_the_worker(space, gpus):
 
 def test_text_streams_and_stop_gives_the_gpu_back(space, gpus):
     job = space.submit(text="Once", model="someone/slow-words", max_new_tokens=500, api_name=TEXT)
-    wait_until(lambda: len([one for one in job.outputs() if one and one[0]]) > 1)
+    wait_until(lambda: len(texts(job)) > 1)
     assert gpus.lent == 1
     stopped_s = time.monotonic()
     job.cancel()
@@ -175,7 +180,7 @@ def test_whoever_asks_for_the_cpu_needs_no_gpu(space, gpus):
 
 def test_a_worker_that_is_killed_is_replaced(space, gpus):
     job = space.submit(text="Once", model="someone/slow-words", max_new_tokens=500, api_name=TEXT)
-    wait_until(lambda: len([one for one in job.outputs() if one and one[0]]) > 0)
+    wait_until(lambda: len(texts(job)) > 0)
     os.kill(int(gpus.told("/allow")[0]["pid"]), signal.SIGKILL)
     with pytest.raises(AppError, match="GPU task aborted"):
         job.result(timeout=60)
