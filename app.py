@@ -18,7 +18,7 @@ from tabs import TABS
 from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.logs import write_log
 from tabs.doors.gate.serve import before_gradio, open_folder
-from tabs.doors.routes import plain_routes
+from tabs.doors.routes import make_plain_routes
 from tabs.page import build_page
 from tabs.page.launch import LAUNCH
 from tabs.page.port import check_port
@@ -58,7 +58,9 @@ def main() -> None:
     folder = open_folder(limits)
     cache = build_cache()
     page = build_page(TABS, cache)
-    page.launch(**LAUNCH, **before_gradio(page, limits, folder, plain_routes(TABS, cache)), prevent_thread_lock=True)
+    page.launch(
+        **LAUNCH, **before_gradio(page, limits, folder, make_plain_routes(TABS, cache)), prevent_thread_lock=True
+    )
     gc.freeze()
     gc.enable()
     warm_up = threading.Timer(WARM_UP_AFTER_S, load.warm_up)

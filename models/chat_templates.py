@@ -36,6 +36,8 @@ class BoundedTemplate:
 
 def bound_templates() -> None:
     """Let Transformers (5.23) render every chat template of a model within limits."""
+    # Imported first, so that it keeps the compiler: its prompt is Transformers' own, and its values are objects.
+    from transformers.decision import template_utils  # noqa: F401
     from transformers.utils import chat_template_utils
 
     if not hasattr(chat_template_utils, "_unbounded"):

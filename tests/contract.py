@@ -22,7 +22,7 @@ from unittest.mock import patch
 from models.needs import missing_packages
 from tabs import TABS
 from tabs.kinds import PICTURES, Kind
-from tabs.page.snippet import python_code
+from tabs.page.snippet import write_python
 from tabs.task import ModelChoice, Task
 from tests.hub_server import HubServer, use_hub
 from tests.serve import serve
@@ -216,7 +216,7 @@ def run_snippet(task: Task, model: ModelChoice, folder: Path) -> None:
         if value and one.kind.media:
             for path in value if one.kind is PICTURES else [value]:
                 shutil.copy(path, folder)
-    code = compile(python_code(task, model), f"<{task.id}>", "exec")
+    code = compile(write_python(task, model), f"<{task.id}>", "exec")
     printed = io.StringIO()
     with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
         exec(code, {"__name__": "__main__"})  # noqa: S102

@@ -9,7 +9,8 @@ import numpy as np
 
 from models.errors import BadInput
 from tabs.kinds import PLAYER, TEXT
-from tabs.render.sound import playable
+from tabs.render.sound import make_playable
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 MAX_CHARACTERS = 3_000
@@ -35,12 +36,12 @@ print("speech.wav:", speech["audio"].shape[-1] / speech["sampling_rate"], "s")
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, text: str, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
     """Return {"audio": float32 (n,), "sampling_rate"}; read sentence by sentence, with short pauses."""
     if len(text) > MAX_CHARACTERS:
         raise BadInput(f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read. Shorten it.")
     options = choose_voice(pipe, speaker_id)
-    spoken = [part for part in parts(text) if readable(pipe, part)]
+    spoken = [part for part in split_text(text) if is_readable(pipe, part)]
     if not spoken:
         raise BadInput("The voice knows none of these letters. Write in its language, or choose another model.")
     said = []
@@ -49,7 +50,7 @@ def call(pipe: Any, job: Any, *, text: str, speaking_rate: float, speaker_id: in
             job.report(f"Reading part {number + 1} of {len(spoken)}" if len(spoken) > 1 else "")
             said.append(pipe(part, forward_params=options))
     rate = said[0]["sampling_rate"]
-    return {"audio": joined([one["audio"] for one in said], rate), "sampling_rate": rate}
+    return {"audio": join_parts([one["audio"] for one in said], rate), "sampling_rate": rate}
 
 
 @contextmanager
@@ -89,18 +90,18 @@ def choose_voice(pipe: Any, speaker_id: int) -> dict[str, Any]:
     return {"speaker_id": speaker_id} if voices > 1 else {}
 
 
-def parts(text: str) -> list[str]:
+def split_text(text: str) -> list[str]:
     """Return the text's sentences, and longer ones in pieces of at most PART_CHARACTERS, cut between words."""
     sentences = re.split(r"(?<=[.!?;:。！？])\s+|\n+", text)
     return [piece for sentence in sentences for piece in re.findall(PIECE, sentence.strip(), re.DOTALL)]
 
 
-def readable(pipe: Any, part: str) -> bool:
+def is_readable(pipe: Any, part: str) -> bool:
     """Tell whether the tokenizer leaves anything of a part; an empty one fails inside the model."""
     return pipe.tokenizer is None or len(pipe.tokenizer(part)["input_ids"]) > 1
 
 
-def joined(parts: list[np.ndarray], rate: int) -> np.ndarray:
+def join_parts(parts: list[np.ndarray], rate: int) -> np.ndarray:
     """Return float32 (n,): the parts one after the other, a pause between."""
     pause = np.zeros(int(PAUSE_S * rate), np.float32)
     flat = [piece for part in parts for piece in (np.asarray(part, np.float32).reshape(-1), pause)]
@@ -109,7 +110,7 @@ def joined(parts: list[np.ndarray], rate: int) -> np.ndarray:
 
 def render(raw: dict[str, Any], *, text: str) -> Any:
     """Return what the player plays."""
-    return playable(raw["audio"], raw["sampling_rate"])
+    return make_playable(raw["audio"], raw["sampling_rate"])
 
 
 ONE_VOICE = "This model has one voice only. Set Voice to 0."

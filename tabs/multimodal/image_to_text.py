@@ -5,8 +5,10 @@ from typing import Any
 from PIL import Image
 
 from models.streaming import text_streamer
-from tabs.examples.scenes import new_picture
+from tabs.examples.scenes import pick_picture
 from tabs.kinds import PICTURE, WRITTEN
+from tabs.run.generation import max_new_tokens
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -25,7 +27,7 @@ print(tokenizer.decode(tokens[0], skip_special_tokens=True))
 
 
 def call(
-    pipe: Any, job: Any, *, image: Image.Image, prompt: str, max_new_tokens: int, num_beams: int
+    pipe: Any, job: Job, *, image: Image.Image, prompt: str, max_new_tokens: int, num_beams: int
 ) -> list[dict[str, str]]:
     """Return [{"generated_text"}]."""
     options: dict[str, Any] = {"num_beams": num_beams}
@@ -59,7 +61,7 @@ TASK = Task(
     outputs=(Output("text", "Description", WRITTEN),),
     parameters=(
         Parameter("prompt", "Begin with", "", "The first words of the caption, such as: a photo of"),
-        Parameter("max_new_tokens", "Longest text", 40, "In tokens, about three quarters of a word each", 5, 200, 1),
+        max_new_tokens(40, "Longest text, in tokens", 200, minimum=5),
         Parameter("num_beams", "Search width", 1, "Wider is slower, often a little better, and not live", 1, 5, 1),
     ),
     call=call,
@@ -71,5 +73,5 @@ TASK = Task(
         (ASSETS / "examples" / "scene-pets.jpg",),
         (ASSETS / "examples" / "scene-harbour.jpg",),
     ),
-    make_example=new_picture,
+    make_example=pick_picture,
 )

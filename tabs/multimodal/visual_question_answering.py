@@ -4,13 +4,11 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.scenes import new_picture_and_question
+from tabs.examples.scenes import pick_picture_and_question
 from tabs.kinds import PICTURE, SCORES, TEXT
-from tabs.read.strip import refuse_strip
+from tabs.read.elongated import MOST_FOR_QUESTIONS, refuse_elongated
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
-
-MAX_RATIO = 16
-"""ViLT scales the longer side to at most 640 and cuts the shorter one into patches of 32."""
 
 CODE = """\
 from PIL import Image
@@ -31,9 +29,9 @@ else:  # ViLT chooses among the answers it knows
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, question: str, top_k: int) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, question: str, top_k: int) -> list[dict[str, Any]]:
     """Return [{"score", "answer"}, ...], best first."""
-    refuse_strip(image, MAX_RATIO)
+    refuse_elongated(image, MOST_FOR_QUESTIONS)
     raw: list[dict[str, Any]] = pipe(image=image, question=question, top_k=top_k)
     return raw
 
@@ -65,5 +63,5 @@ TASK = Task(
         (ASSETS / "examples" / "scene-street.jpg", "How many things are there?"),
         (ASSETS / "examples" / "scene-harbour.jpg", "What are they standing on?"),
     ),
-    make_example=new_picture_and_question,
+    make_example=pick_picture_and_question,
 )

@@ -10,7 +10,7 @@ from models.errors import BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
 from tabs.page.gradio_bends import answer_any_json, draw_template
-from tabs.run.choice import key_for
+from tabs.run.choice import choose_key
 from tabs.run.report import name_model
 from tabs.task import Request, Tab, Task
 
@@ -26,7 +26,7 @@ return "<p><b>" + escaped(model) + "</b> " + verdict + escaped(doubt) + "</p><ul
 """)
 
 
-def check_form(tabs: tuple[Tab, ...]) -> None:
+def draw_check_form(tabs: tuple[Tab, ...]) -> None:
     """Draw the form inside the surrounding Blocks; its event is the endpoint /check_model."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
     gr.HTML(
@@ -50,12 +50,12 @@ def check_form(tabs: tuple[Tab, ...]) -> None:
             model: A Hub id, or a folder where the server allows it.
             revision: A branch, tag or commit of the model; empty: the default.
         """
-        return look_at(task_named(tasks, task), model, revision)
+        return describe_model(find_task(tasks, task), model, revision)
 
     gr.on([look.click, model.submit], check_model, [task, model, revision], findings, preprocess=False)
 
 
-def task_named(tasks: dict[str, Task], name: Any) -> Task:
+def find_task(tasks: dict[str, Task], name: Any) -> Task:
     """Return the task of that id, the first for None."""
     found = next(iter(tasks.values())) if name is None else tasks.get(str(name))
     if found is None:
@@ -63,14 +63,14 @@ def task_named(tasks: dict[str, Task], name: Any) -> Task:
     return found
 
 
-def look_at(task: Task, model: Any, revision: Any) -> dict[str, Any]:
+def describe_model(task: Task, model: Any, revision: Any) -> dict[str, Any]:
     """Return what is known of a model, for the page and for programs.
 
     Raises:
         AppError: the model cannot be had or cannot do the task; the message says why.
     """
-    key = key_for(task, Request({}, model=model, revision=revision))
-    found = findings_of(key)
+    key = choose_key(task, Request({}, model=model, revision=revision))
+    found = examine_key(key)
     return {
         "model": name_model(key),
         "source": key.source,
@@ -84,7 +84,7 @@ def look_at(task: Task, model: Any, revision: Any) -> dict[str, Any]:
     }
 
 
-def findings_of(key: ModelKey) -> Findings:
+def examine_key(key: ModelKey) -> Findings:
     """Look at a model where it is; the built-in ones were made for their tasks."""
     if key.source == "hub":
         return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)

@@ -19,7 +19,7 @@ from models.errors import AppError
 from tabs.doors.gate.cross_origin import CrossOrigin
 from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.places import Places
-from tabs.page.visit import be_kept_for
+from tabs.page.visit import keep_visits_for
 
 log = logging.getLogger(__name__)
 
@@ -192,4 +192,4 @@ for name in ("save_pil_to_cache", "save_bytes_to_cache", "save_audio_to_cache"):
     setattr(processing_utils, name, write_aside(getattr(processing_utils, name)))
 route_utils.GradioMultiPartParser = FewFiles
 routes.CustomCORSMiddleware = CrossOrigin
-be_kept_for(GuardedBlocks)
+keep_visits_for(GuardedBlocks)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from tabs.examples import packaged
-from tabs.page.theme import CSS_FILE, theme
+from tabs.page.theme import CSS_FILE, make_theme
 
 LAUNCH: dict[str, Any] = {
-    "theme": theme(),
+    "theme": make_theme(),
     "css_paths": CSS_FILE,
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,
-    "allowed_paths": packaged.folders(),
+    "allowed_paths": packaged.list_folders(),
 }

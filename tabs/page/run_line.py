@@ -31,7 +31,7 @@ panel?.addEventListener("click", (event) => {
 """A cancelled generator cannot say so itself, and a listener for every panel would slow the page's start."""
 
 
-def run_line() -> gr.HTML:
+def make_run_line() -> gr.HTML:
     """Make the line; the page sees words, a program gets the run's JSON itself.
 
     The value is {"task", "message"} while the run goes on and {"task", "model", "revision", "source",

@@ -34,7 +34,7 @@ class Audio:
         """Length in seconds."""
         return len(self.samples) / self.rate
 
-    def at(self, rate: int) -> np.ndarray:
+    def resample(self, rate: int) -> np.ndarray:
         """Return the samples at another rate, float32 (m,)."""
         if rate == self.rate:
             return self.samples
@@ -72,10 +72,10 @@ def decode_with_soundfile(path: Path) -> Audio:
     with soundfile.SoundFile(path) as file:
         check_format(file.samplerate, file.channels)
         check_duration(file.frames, file.samplerate, MAX_S)
-        return Audio(*join(mono_blocks(file), file.samplerate, MAX_S))
+        return Audio(*join(read_mono_blocks(file), file.samplerate, MAX_S))
 
 
-def mono_blocks(file: soundfile.SoundFile) -> Iterator[np.ndarray]:
+def read_mono_blocks(file: soundfile.SoundFile) -> Iterator[np.ndarray]:
     """Yield the channels' mean; SoundFile.blocks refuses codecs that cannot seek, such as a voicemail's GSM."""
     while len(block := file.read(BLOCK_FRAMES, dtype="float32", always_2d=True)):
         with np.errstate(all="ignore"):  # broken samples are told of once, at the end

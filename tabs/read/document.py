@@ -9,8 +9,8 @@ from PIL import Image
 from models.bounded import Failed, OutOfBounds, call_bounded
 from models.decode.pdf import BROKEN
 from models.errors import BadInput
-from tabs.read.image import MOST_ELONGATED, open_image
-from tabs.read.strip import refuse_strip
+from tabs.read.elongated import MOST_FOR_PICTURES, refuse_elongated
+from tabs.read.image import open_image
 from tabs.read.upload import read_upload
 
 MAX_BYTES = 50_000_000
@@ -30,7 +30,7 @@ class Document:
     pages: int
     is_pdf: bool
 
-    def page(self, number: int) -> Image.Image:
+    def draw_page(self, number: int) -> Image.Image:
         """Return a page as an RGB PIL image; the first is number 1.
 
         Raises:
@@ -65,7 +65,7 @@ def draw_pdf_page(path: Path, number: int) -> Image.Image:
     """Draw one page as RGB."""
     drawn = ask_pdfium("draw_page", path, number)
     page = Image.frombuffer("RGB", drawn["size"], drawn["rgb"], "raw", "RGB", 0, 1)
-    refuse_strip(page, MOST_ELONGATED)
+    refuse_elongated(page, MOST_FOR_PICTURES)
     return page
 
 

@@ -8,13 +8,14 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from models.errors import BadInput, Busy
+from tabs.read.elongated import MOST_FOR_PICTURES, refuse_elongated
 from tabs.read.pixels import PixelBudget, give_memory_back
-from tabs.read.strip import refuse_strip
 from tabs.read.upload import read_upload
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
 MAX_PIXELS = 50_000_000
 KEPT_PIXELS = 16_000_000
+SENT_SIZE = "sent size"
 """A larger picture is read at this size: models see 224 to 1024 a side, and phones send 12 million pixels."""
 
 DECODING = PixelBudget(MAX_PIXELS)
@@ -26,9 +27,6 @@ LARGE_PIXELS = 4_000_000
 MAX_IMAGES = 50
 LISTED_SIDE = 1024
 """Longer side in pixels of a picture that is one of many: models see 224 to 518, and MAX_IMAGES stay below 160 MB."""
-
-MOST_ELONGATED = 100
-"""Processors that scale the shorter side first would make gigabytes of a line of pixels."""
 
 
 def read_image(payload: Any) -> Image.Image:
@@ -76,30 +74,39 @@ def open_image(path: Path, longest: int | None = None) -> Image.Image:
             warnings.simplefilter("ignore")  # Pillow warns of bombs and odd metadata; the limit below is ours
             with Image.open(path, formats=FORMATS) as image:
                 check_size(image)
-                refuse_strip(image, MOST_ELONGATED)
+                refuse_elongated(image, MOST_FOR_PICTURES)
                 size = image.size
                 with DECODING.lend(size[0] * size[1]):
-                    width, height = fitting(size, longest)
+                    width, height = fit_size(size, longest)
                     image.draft(None, (2 * width, 2 * height))  # JPEG: decoded at a half, a quarter or an eighth
-                    picture = upright(image, longest)
+                    picture = make_upright(image, longest)
     except (BadInput, Busy):
         raise
     except Exception as error:  # Pillow's plugins raise whatever their decoders do
         raise BadInput("This file cannot be read as a picture. Save it as PNG or JPEG and try again.") from error
     if size[0] * size[1] >= LARGE_PIXELS:
         give_memory_back()
+    if longest is None and size[0] * size[1] > KEPT_PIXELS:
+        is_turned = (size[0] > size[1]) != (picture.width > picture.height)
+        picture.info[SENT_SIZE] = size[::-1] if is_turned else size
     return picture
 
 
-def upright(image: Image.Image, longest: int | None) -> Image.Image:
+def find_sent_size(picture: Image.Image) -> tuple[int, int]:
+    """Return the width and height of a picture as it was sent, which may be larger than it was read."""
+    size: tuple[int, int] = picture.info.get(SENT_SIZE, picture.size)
+    return size
+
+
+def make_upright(image: Image.Image, longest: int | None) -> Image.Image:
     """Decode a picture and return it as RGB, turned as cameras ask for."""
     ImageOps.exif_transpose(image, in_place=True)
     flat = flatten(image)
-    flat.thumbnail(fitting(flat.size, longest), Image.Resampling.LANCZOS)
+    flat.thumbnail(fit_size(flat.size, longest), Image.Resampling.LANCZOS)
     return flat.convert("RGB") if flat.mode != "RGB" else flat
 
 
-def fitting(size: tuple[int, int], longest: int | None) -> tuple[int, int]:
+def fit_size(size: tuple[int, int], longest: int | None) -> tuple[int, int]:
     """Return the size that a picture of this size is read at; never a larger one."""
     width, height = size
     scale = (KEPT_PIXELS / (width * height)) ** 0.5 if longest is None else longest / max(size)
@@ -116,7 +123,7 @@ def check_size(image: Image.Image) -> None:
         )
 
 
-def shrunk(image: Image.Image, longest: int) -> Image.Image:
+def shrink(image: Image.Image, longest: int) -> Image.Image:
     """Return the picture with no side longer than that, in pixels; a smaller one stays as it is."""
     if max(image.size) <= longest:
         return image
@@ -128,7 +135,7 @@ def shrunk(image: Image.Image, longest: int) -> Image.Image:
 def flatten(image: Image.Image) -> Image.Image:
     """Return the picture as RGB, or as L where it is deep grey; a copy, and one only of 50 million pixels."""
     if image.mode.startswith("I") or image.mode == "F":
-        return grey_from_deep(image)
+        return convert_deep_grey(image)
     if image.has_transparency_data:
         layer = image if image.mode == "RGBA" else image.convert("RGBA")
         background = Image.new("RGB", layer.size, "white")
@@ -137,7 +144,7 @@ def flatten(image: Image.Image) -> Image.Image:
     return image.copy() if image.mode == "RGB" else image.convert("RGB")
 
 
-def grey_from_deep(image: Image.Image) -> Image.Image:
+def convert_deep_grey(image: Image.Image) -> Image.Image:
     """Return 16-bit grey at 8 bits (L); Pillow's own conversion cuts off instead of scaling."""
     depth = np.array(image, dtype=np.float32)
     top = 65_535.0 if image.mode.startswith("I") else max(float(np.nanmax(depth)), 1e-6)

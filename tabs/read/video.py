@@ -63,9 +63,9 @@ def open_video(path: Path) -> Video:
         raise BadInput(TOO_MUCH) from error
     except Failed as error:
         raise BadInput(BROKEN) from error
-    return Video(tuple(Frame(picture_of(frame), frame["time_s"]) for frame in frames))
+    return Video(tuple(Frame(make_picture(frame), frame["time_s"]) for frame in frames))
 
 
-def picture_of(frame: dict[str, Any]) -> Image.Image:
+def make_picture(frame: dict[str, Any]) -> Image.Image:
     """Return a frame's pixels as an RGB PIL image."""
     return Image.frombuffer("RGB", frame["size"], frame["rgb"], "raw", "RGB", 0, 1)

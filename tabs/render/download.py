@@ -1,6 +1,5 @@
 """Files to take away, as links that hold the file themselves: nothing is written to the server's disk."""
 
-import base64
 import csv
 import html
 import io
@@ -10,17 +9,16 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from tabs.render.data_url import make_data_url
 
-def link(name: str, content: str, words: str, media_type: str = "text/plain") -> str:
+
+def draw_link(name: str, content: str, words: str, media_type: str = "text/plain") -> str:
     """Return an HTML link that saves the content as a file of that name."""
-    data = base64.b64encode(content.encode("utf-8")).decode("ascii")
-    return (
-        f"<a class='download' download='{html.escape(name, quote=True)}' "
-        f"href='data:{media_type};charset=utf-8;base64,{data}'>{html.escape(words)}</a>"
-    )
+    address = make_data_url(content.encode("utf-8"), f"{media_type};charset=utf-8")
+    return f"<a class='download' download='{html.escape(name, quote=True)}' href='{address}'>{html.escape(words)}</a>"
 
 
-def vectors_csv(names: Sequence[str], vectors: np.ndarray) -> str:
+def write_vectors_csv(names: Sequence[str], vectors: np.ndarray) -> str:
     """Return a CSV table with a row a vector: its name, then its numbers. `vectors` is float (n, d)."""
     return to_csv([name, *(f"{number:.6g}" for number in vector)] for name, vector in zip(names, vectors, strict=True))
 

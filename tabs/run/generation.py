@@ -1,6 +1,6 @@
 """What the tasks that write text have in common: their settings, and writing while the page watches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.errors import BadInput
@@ -22,9 +22,11 @@ LEFT_TO_THE_MODEL = ("length_penalty",)
 ONLY_WHEN_SAMPLING = tuple(one.name for one in SAMPLING[1:])
 
 
-def max_new_tokens(default: int, label: str = "Longest answer, in tokens", maximum: int = 1024) -> Parameter:
+def max_new_tokens(
+    default: int, label: str = "Longest answer, in tokens", maximum: int = 1024, minimum: int = 1
+) -> Parameter:
     """The bound of the answer's length."""
-    return Parameter("max_new_tokens", label, default, "A token is a word or a part of one", 1, maximum, 1)
+    return Parameter("max_new_tokens", label, default, "A token is a word or a part of one", minimum, maximum, 1)
 
 
 def num_beams() -> Parameter:
@@ -75,7 +77,24 @@ def generate_options(
     return settings
 
 
-def cut_note(read: int, total: int) -> str:
+def are_written_together(pipe: Any, count: int, settings: Mapping[str, Any]) -> bool:
+    """Tell whether several texts are written in one pass: by an encoder-decoder, which pads its input, without chance.
+
+    One text alone is written while its reader watches.
+    """
+    by_chance = settings.get("do_sample") or settings.get("num_return_sequences", 1) > 1
+    return count > 1 and not by_chance and bool(getattr(pipe.model.config, "is_encoder_decoder", False))
+
+
+def write_together(pipe: Any, texts: list[str], **settings: Any) -> list[dict[str, str]]:
+    """Return what an encoder-decoder makes of several texts, one answer each."""
+    options = generate_options(pipe, lambda _: None, **settings)
+    options.pop("streamer", None)
+    answers: list[dict[str, str]] = pipe(texts, truncation=True, batch_size=len(texts), **options)
+    return answers
+
+
+def describe_cut(read: int, total: int) -> str:
     """Say how much of a text the model read; "" where it read all."""
     if total <= read:
         return ""

@@ -82,7 +82,7 @@ def serve(task_id: str, key: ModelKey, folder: Path, payload: bytes) -> Iterator
         while not outcome.done():
             partial = job.next_partial(BEAT_S)
             yield pack("message", job.message or describe(key)) if partial is None else pack("partial", partial)
-        for partial in job.partials():
+        for partial in job.take_partials():
             yield pack("partial", partial)
         yield outcome.result()
     finally:
@@ -129,7 +129,7 @@ def use_elsewhere(
         NoGpu: there is none to be had for this visitor now.
         AppError: as in a process of one's own.
     """
-    with main.use(key, job.stopped) as found:
+    with main.use(key, job.is_stopped) as found:
         folder: Path = found.folder
     job.report("Waiting for a GPU")
     told = ON_GPU(task.id, key, folder, pickle.dumps((inputs, parameters)))

@@ -13,6 +13,7 @@ from tabs.run.generation import (
     num_beams,
     repetition_penalty,
 )
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -37,7 +38,7 @@ print(answer[0]["generated_text"])
 
 def call(
     pipe: Any,
-    job: Any,
+    job: Job,
     *,
     text: str,
     max_new_tokens: int,
@@ -47,7 +48,7 @@ def call(
     **settings: Any,
 ) -> list[dict[str, str]]:
     """Return [{"generated_text"}, ...], the new text alone, or after the beginning."""
-    prompt = fitting_prompt(pipe, job, text, max_new_tokens)
+    prompt = fit_prompt(pipe, job, text, max_new_tokens)
     options = generate_options(
         pipe,
         lambda new: job.show([{"generated_text": new}]),
@@ -70,7 +71,7 @@ def set_seed(seed: int) -> None:
     torch.manual_seed(seed)
 
 
-def fitting_prompt(pipe: Any, job: Any, text: str, max_new_tokens: int) -> str:
+def fit_prompt(pipe: Any, job: Job, text: str, max_new_tokens: int) -> str:
     """Return the end of the text that leaves room for what follows; all of it, as a rule."""
     limit = context_limit(pipe.model, pipe.tokenizer)
     room = limit - max_new_tokens

@@ -5,7 +5,8 @@ from typing import Any
 from models.errors import BadInput
 from models.length import token_count, token_limit
 from tabs.kinds import DRAWING, TEXT
-from tabs.render.entities import entities
+from tabs.render.entities import draw_entities
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 STRIDE = 64
@@ -21,7 +22,7 @@ for entity in finder({text}, aggregation_strategy={aggregation_strategy}):
 
 
 def call(
-    pipe: Any, job: Any, *, text: str, aggregation_strategy: str, stride: int, ignore_labels: str
+    pipe: Any, job: Job, *, text: str, aggregation_strategy: str, stride: int, ignore_labels: str
 ) -> list[dict[str, Any]]:
     """Return [{"entity_group", "score", "word", "start", "end"}, ...]; for "none" with "entity" and "index"."""
     check_strategy(pipe, aggregation_strategy)
@@ -29,13 +30,13 @@ def call(
         text,
         aggregation_strategy=aggregation_strategy,
         ignore_labels=named(ignore_labels),
-        **windows(pipe, job, text, aggregation_strategy, stride),
+        **choose_windows(pipe, job, text, aggregation_strategy, stride),
     )
     return answer
 
 
 def call_many(
-    pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, aggregation_strategy: str, **others: Any
+    pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, aggregation_strategy: str, **others: Any
 ) -> list[list[dict[str, Any]]]:
     """Return the answer to each text; those that are read in windows are read by themselves."""
     limit, texts = token_limit(pipe), [item["text"] for item in items]
@@ -64,7 +65,7 @@ def named(labels: str) -> list[str]:
     return [label.strip() for label in labels.split(",") if label.strip()]
 
 
-def windows(pipe: Any, job: Any, text: str, strategy: str, stride: int) -> dict[str, int]:
+def choose_windows(pipe: Any, job: Job, text: str, strategy: str, stride: int) -> dict[str, int]:
     """Return the arguments with which the pipeline reads a text of any length."""
     limit, tokens = token_limit(pipe), token_count(pipe, text)
     if limit is None or tokens <= limit:
@@ -78,7 +79,7 @@ def windows(pipe: Any, job: Any, text: str, strategy: str, stride: int) -> dict[
 
 def render(raw: list[dict[str, Any]], *, text: str) -> str:
     """Return the text with the names marked, and the names by kind."""
-    return entities(text, raw)
+    return draw_entities(text, raw)
 
 
 TASK = Task(

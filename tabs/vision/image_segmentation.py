@@ -5,10 +5,11 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.examples.scenes import new_picture
+from tabs.examples.scenes import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
-from tabs.read.image import shrunk
+from tabs.read.image import shrink
 from tabs.render.segments import render_regions
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
@@ -35,11 +36,11 @@ for segment in segments:
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, subtask: str, **thresholds: float) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, subtask: str, **thresholds: float) -> list[dict[str, Any]]:
     """Return [{"score": float or None, "label", "mask": PIL "L", 0 or 255}, ...], masks of LONGEST at most."""
     wanted = None if subtask == "automatic" else subtask
     check_subtask(pipe, wanted)
-    segments: list[dict[str, Any]] = pipe(shrunk(image, LONGEST), subtask=wanted, **thresholds)
+    segments: list[dict[str, Any]] = pipe(shrink(image, LONGEST), subtask=wanted, **thresholds)
     return segments
 
 
@@ -92,5 +93,5 @@ TASK = Task(
     code=CODE,
     packages=("pillow", "scipy"),
     examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("beach", "farm", "party")),
-    make_example=new_picture,
+    make_example=pick_picture,
 )

@@ -4,9 +4,10 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.scenes import new_picture
+from tabs.examples.scenes import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.render.boxes import render_boxes
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -20,7 +21,7 @@ for thing in found:
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, threshold: float) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, threshold: float) -> list[dict[str, Any]]:
     """Return [{"score", "label", "box": {"xmin", "ymin", "xmax", "ymax"}}, ...], boxes in pixels of the picture."""
     found: list[dict[str, Any]] = pipe(image, threshold=threshold)
     return found
@@ -44,5 +45,5 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("street", "winter", "harbour", "party")),
-    make_example=new_picture,
+    make_example=pick_picture,
 )

@@ -32,7 +32,8 @@ class Connection:
 
     def begin(self, method: str, path: str, body: bytes = b"") -> None:
         """Send a call."""
-        self._http.request(method, path, body, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json", "x-wait-for-model": "true"}
+        self._http.request(method, path, body, headers)
 
     def close(self) -> None:
         """Hang up."""
@@ -125,7 +126,8 @@ def press(url: str, server: psutil.Process, call: Call, clients: int, seconds: f
                 times_s.append(time.monotonic() - began_s)
             except (OSError, http.client.HTTPException) as error:
                 errors.append(str(error)[:200])
-                return
+                break
+        connection.close()
 
     threads = [threading.Thread(target=client) for _ in range(clients)]
     for thread in threads:

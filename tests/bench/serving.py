@@ -72,16 +72,16 @@ def is_there(url: str, call: Call) -> bool:
 
 def show(found: dict[tuple[str, int], Found], limit_per_s: float) -> None:
     """Print the table."""
-    heads = "".join(f"{f'{clients} clients':>38}" for clients in CLIENTS)
+    heads = "".join(f"{f'{clients} clients':>42}" for clients in CLIENTS)
     print(f"{'':24}{heads}")
-    print(f"{'':24}" + f"{'answers/s  ratio   p50   p95 ms  CPU ms':>38}" * len(CLIENTS))
+    print(f"{'':24}" + f"{'answers/s  ratio   p50   p95 ms  CPU ms':>42}" * len(CLIENTS))
     for name in dict.fromkeys(name for name, _ in found):
         cells = []
         for clients in CLIENTS:
             one, base = found[name, clients], found[BASE, clients]
             times = f"{one.percentile_ms(0.5):6.0f} {one.percentile_ms(0.95):6.0f} {one.cpu_ms:6.1f}"
             cells.append(f"{one.per_s:8.1f} {one.per_s / base.per_s:5.2f}x {times}")
-        print(f"{name:24}" + "".join(f"{cell:>38}" for cell in cells))
+        print(f"{name:24}" + "".join(f"{cell:>42}" for cell in cells))
     for name in dict.fromkeys(name for name, _ in found):
         print(f"{name:24}{found[name, 16].per_s / limit_per_s:8.2f} of the ready-batch limit with 16 clients")
     for name, clients in found:

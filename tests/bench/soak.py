@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import psutil
@@ -144,7 +145,8 @@ def stuck_pins(url: str, patience_s: float = 20.0) -> list[str]:
     end_s = time.monotonic() + patience_s
     pinned = ["unknown"]
     while pinned and time.monotonic() < end_s:
-        answer = Connection(url).gradio("status", [])
+        with closing(Connection(url)) as connection:
+            answer = connection.gradio("status", [])
         models = json.loads(answer.split("data: ", 1)[1].splitlines()[0])[0]["models"]
         pinned = [f"{one['model']} ({one['pins']})" for one in models if one["pins"]]
         time.sleep(0.2)

@@ -8,7 +8,7 @@ import pytest
 from gradio_client import handle_file
 
 from tabs import TABS
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.kinds import PICTURES
 from tests.recorded import read_answers
 from tests.recorded.digest import differences
@@ -71,7 +71,7 @@ def sent(kind, value):
     ("name", "label"), [("lion.jpg", "lion"), ("cheetah.jpg", "cheetah"), ("cheetah1.jpg", "cheetah")]
 )
 def test_photos_are_named_correctly(client, name, label):
-    answer, raw, _ = client.predict(image=handle_file(photo(name)), top_k=8, api_name="/image_classification")
+    answer, raw, _ = client.predict(image=handle_file(find_photo(name)), top_k=8, api_name="/image_classification")
     assert answer["label"] == label
     assert len(answer["confidences"]) == len(raw) == 8
     assert raw[0]["score"] > 0.6
@@ -88,7 +88,7 @@ def test_photos_are_named_correctly(client, name, label):
 )
 def test_pictures_are_matched_to_words(client, name, words, best):
     answer, _, _ = client.predict(
-        image=handle_file(photo(name)), candidate_labels=words, api_name="/zero_shot_image_classification"
+        image=handle_file(find_photo(name)), candidate_labels=words, api_name="/zero_shot_image_classification"
     )
     assert answer["label"] == best
 
@@ -96,8 +96,8 @@ def test_pictures_are_matched_to_words(client, name, words, best):
 def test_the_other_cheetah_looks_most_like_a_cheetah(client):
     others = ["bus.png", "lion.jpg", "tower.jpg", "cheetah1.jpg"]
     nearest, _, raw, _ = client.predict(
-        image=handle_file(photo("cheetah.jpg")),
-        images=[{"image": handle_file(photo(name)), "caption": None} for name in others],
+        image=handle_file(find_photo("cheetah.jpg")),
+        images=[{"image": handle_file(find_photo(name)), "caption": None} for name in others],
         api_name="/image_feature_extraction",
     )
     assert [picture["caption"] for picture in nearest] == sorted((one["caption"] for one in nearest), reverse=True)

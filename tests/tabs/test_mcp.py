@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tabs import TABS
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tests.serve import serve
 
 TASKS = [task for tab in TABS for task in tab.tasks]
@@ -60,7 +60,7 @@ def test_every_tool_and_every_argument_is_described(tools):
 
 
 def test_a_text_and_a_picture_are_understood(mcp_server, tools):
-    lion = "data:image/jpeg;base64," + base64.b64encode(Path(photo("lion.jpg")).read_bytes()).decode()
+    lion = "data:image/jpeg;base64," + base64.b64encode(Path(find_photo("lion.jpg")).read_bytes()).decode()
     _, (tone, animal) = asyncio.run(
         ask(
             mcp_server,

@@ -13,7 +13,7 @@ from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.serve import before_gradio, open_folder
 from tabs.page.check import TEMPLATE
 from tabs.page.gradio_bends import GuardedBlocks
-from tabs.page.run_line import run_line
+from tabs.page.run_line import make_run_line
 
 RUN = ("message", "stopped", "model", "revision", "source", "device", "dtype", "load_s", "run_s", "note", "limits")
 FOUND = ("model", "fits", "doubt", "download_mb", "licence", "kind", "made_for")
@@ -32,7 +32,7 @@ def main() -> None:
     limits = read_limits()
     folder = open_folder(limits)
     with GuardedBlocks() as page:
-        line = run_line()
+        line = make_run_line()
         found = gr.HTML({}, html_template=TEMPLATE, js_on_load=None, elem_classes="found")
         words = gr.HTML("<p>Nothing yet</p>", elem_classes="words")
         bad = gr.Button("Bad")

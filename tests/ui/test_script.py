@@ -7,16 +7,16 @@ import pytest
 
 import app
 from tests.serve import serve
-from tests.ui.chromium import browser_page, needs_chromium
+from tests.ui.chromium import needs_chromium, open_page
 
 pytestmark = [pytest.mark.ui, needs_chromium]
 
 
 @pytest.fixture(scope="module")
-def evil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def evil(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("evil")
     log = folder / "log.txt"
-    with serve("-m", "tests.ui.evil_page", log=log, GRADIO_TEMP_DIR=str(folder)) as url, browser_page() as page:
+    with serve("-m", "tests.ui.evil_page", log=log, GRADIO_TEMP_DIR=str(folder)) as url, open_page(browser) as page:
         page.goto(url)
         page.get_by_role("button", name="Bad").click()
         page.locator(".run-line b").wait_for(timeout=20_000)

@@ -12,9 +12,10 @@ LEFT_ASIDE = ("framework", "modelcard", "torch_dtype", "dtype", "args_parser")
 
 
 class AsBefore:
-    """What all have in common: an empty list of inputs is answered by an empty list, and the framework is PyTorch."""
+    """What all have in common: no inputs are answered by an empty list, and pictures may be paths and addresses."""
 
     framework = "pt"
+    opens_paths = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{name: value for name, value in kwargs.items() if name not in LEFT_ASIDE})

@@ -110,16 +110,12 @@ def pipeline(
             own_class = pipeline_class or class_of(name)
             own = loaded_parts(parts if isinstance(model, str) else with_default(parts, config), model)
             if not isinstance(model, str):
-                pipe = around(own_class, model, {**options, **own, "task": asked, "device": device})
-            else:
-                configured = {"config": configuration(config)} if config is not None else {}
-                pipe = from_name(
-                    model_task(name), model, revision or "", place(device, device_map), dtype_name(dtype),
-                    own_class, loading | configured, {**options, **own, "task": asked},
-                )  # fmt: skip
-            if hasattr(pipe, "opens_paths"):
-                pipe.opens_paths = True
-            return pipe
+                return around(own_class, model, {**options, **own, "task": asked, "device": device})
+            configured = {"config": configuration(config)} if config is not None else {}
+            return from_name(
+                model_task(name), model, revision or "", place(device, device_map), dtype_name(dtype),
+                own_class, loading | configured, {**options, **own, "task": asked},
+            )  # fmt: skip
         return of_transformers(
             task=asked, model=model, config=config, revision=revision, token=token, device=device,
             device_map=device_map, dtype=dtype or "auto", model_kwargs=loading or None,

@@ -28,6 +28,11 @@ class Asked:
         return self.method == "POST" and self.path.startswith(("/models/", "/pipeline/", "/tasks/", "/v1/"))
 
     @property
+    def is_call(self) -> bool:
+        """Tell whether a task is called with it, at whichever door."""
+        return self.is_door or (self.method == "POST" and self.path.startswith((f"{API}/queue/join", f"{API}/call/")))
+
+    @property
     def length(self) -> int | None:
         """Return the body's size in bytes, None where the sender does not say."""
         text = self.headers.get("content-length", "")

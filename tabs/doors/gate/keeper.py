@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from tabs.doors.gate.access import check_access
 from tabs.doors.gate.asked import CHANGES, Asked, asked_of
 from tabs.doors.gate.folder import UploadFolder
 from tabs.doors.gate.hosts import check_host, check_origin
@@ -53,6 +54,7 @@ class Gate:
         self.held_bytes = 0
         self.bytes = Quota(limits.visitor_bytes)
         self.files = Quota(limits.visitor_files)
+        self.rate = Quota(limits.calls_per_minute, period_s=60.0)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer a request, or refuse it."""
@@ -75,6 +77,7 @@ class Gate:
         """Return why a request is not let through, None where it is."""
         return (
             check_host(asked, self.limits)
+            or check_access(asked, self.limits)
             or check_route(asked, self.limits.mcp)
             or check_origin(asked, self.limits)
             or check_size(asked, self.limits)
@@ -114,6 +117,9 @@ class Gate:
     async def pass_on(self, asked: Asked, scope: Any, receive: Any, send: Any) -> None:
         """Hand a request to Gradio; for an upload, once there is room for it."""
         length = asked.length or 0
+        if asked.is_call and (after_s := self.rate.take(asked.visitor, 1)):
+            await self.refuse(Refusal(429, called_enough(self.limits), after_s), asked, receive, send)
+            return
         after_s = (asked.is_upload and self.files.take(asked.visitor, 1)) or self.bytes.take(asked.visitor, length)
         if after_s:
             await self.refuse(Refusal(429, sent_enough(self.limits), after_s), asked, receive, send)
@@ -149,6 +155,11 @@ def sent_enough(limits: Limits) -> str:
     sums = [f"{limits.visitor_bytes / MB:,.0f} MB"] if limits.visitor_bytes else []
     sums += [f"{limits.visitor_files} uploads"] if limits.visitor_files else []
     return f"You have sent as much as one visitor may in an hour ({' or '.join(sums)}). Try again later."
+
+
+def called_enough(limits: Limits) -> str:
+    """Say that a visitor has used up a minute's calls."""
+    return f"One visitor may make {limits.calls_per_minute} calls a minute here. Try again in a moment."
 
 
 def without_deep_link(query: bytes) -> bytes:

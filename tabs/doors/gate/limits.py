@@ -15,6 +15,7 @@ BOUNDS = {
     "PLAYGROUND_VISITOR_MB": (0.0, 500.0),
     "PLAYGROUND_VISITOR_FILES": (0.0, 300.0),
     "PLAYGROUND_VISITOR_CALLS": (48.0, 16.0),
+    "PLAYGROUND_CALLS_PER_MINUTE": (0.0, 0.0),
     "PLAYGROUND_VISITOR_REQUESTS": (400.0, 200.0),
     "PLAYGROUND_UPLOADS_GB": (10.0, 5.0),
     "PLAYGROUND_KEEP_HOURS": (24.0, 3.0),
@@ -40,6 +41,7 @@ class Limits:
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     owner_token: str
+    access_token: str
     mcp: bool
     file_bytes: int
     request_bytes: int
@@ -47,6 +49,7 @@ class Limits:
     visitor_bytes: int
     visitor_files: int
     visitor_calls: int
+    calls_per_minute: int
     visitor_requests: int
     uploads_bytes: int
     keep_s: float
@@ -66,7 +69,8 @@ def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
         listens_on=environment.get("GRADIO_SERVER_NAME", "") or "127.0.0.1",
         hosts=read_hosts(environment),
         origins=read_origins(environment),
-        owner_token=read_token(environment),
+        owner_token=read_token(environment, "PLAYGROUND_OWNER_TOKEN"),
+        access_token=read_token(environment, "PLAYGROUND_ACCESS_TOKEN"),
         mcp=environment.get("GRADIO_MCP_SERVER", "").lower() == "true",
         file_bytes=int(bound["PLAYGROUND_FILE_MB"] * MB),
         request_bytes=int(bound["PLAYGROUND_REQUEST_MB"] * MB),
@@ -74,6 +78,7 @@ def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
         visitor_bytes=int(bound["PLAYGROUND_VISITOR_MB"] * MB),
         visitor_files=int(bound["PLAYGROUND_VISITOR_FILES"]),
         visitor_calls=int(bound["PLAYGROUND_VISITOR_CALLS"]),
+        calls_per_minute=int(bound["PLAYGROUND_CALLS_PER_MINUTE"]),
         visitor_requests=int(bound["PLAYGROUND_VISITOR_REQUESTS"]),
         uploads_bytes=int(bound["PLAYGROUND_UPLOADS_GB"] * GB),
         keep_s=bound["PLAYGROUND_KEEP_HOURS"] * 3600,
@@ -125,11 +130,11 @@ def read_origins(environment: Mapping[str, str]) -> tuple[str, ...]:
     return origins
 
 
-def read_token(environment: Mapping[str, str]) -> str:
-    """Return the secret that shows who owns this server, "" for none."""
-    token = environment.get("PLAYGROUND_OWNER_TOKEN", "")
+def read_token(environment: Mapping[str, str], name: str) -> str:
+    """Return a secret, "" for none."""
+    token = environment.get(name, "")
     if token and len(token) < 12:
-        raise SystemExit("PLAYGROUND_OWNER_TOKEN is too short to be a secret. Use 12 characters or more.")
+        raise SystemExit(f"{name} is too short to be a secret. Use 12 characters or more.")
     return token
 
 

@@ -12,11 +12,12 @@ MOST_VISITORS = 10_000
 
 
 class Quota:
-    """Sums of what each visitor sent within the last hour; safe for threads."""
+    """Sums of what each visitor sent lately; safe for threads."""
 
-    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
-        """Allow each visitor `most` within an hour; 0 is no bound."""
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic, *, period_s: float = HOUR_S) -> None:
+        """Allow each visitor `most` within a period; 0 is no bound."""
         self.most = most
+        self.period_s = period_s
         self.clock = clock
         self.lock = threading.Lock()
         self.sent: OrderedDict[str, deque[tuple[float, int]]] = OrderedDict()
@@ -29,10 +30,10 @@ class Quota:
             now = self.clock()
             sent = self.sent.setdefault(visitor, deque())
             self.sent.move_to_end(visitor)
-            while sent and sent[0][0] <= now - HOUR_S:
+            while sent and sent[0][0] <= now - self.period_s:
                 sent.popleft()
             if sum(one for _, one in sent) + amount > self.most:
-                return max(1, round(sent[0][0] + HOUR_S - now)) if sent else int(HOUR_S)
+                return max(1, round(sent[0][0] + self.period_s - now)) if sent else int(self.period_s)
             sent.append((now, amount))
             while len(self.sent) > MOST_VISITORS:
                 self.sent.popitem(last=False)

@@ -23,6 +23,8 @@ async def answer(refusal: Refusal, asked: Asked, send: Any) -> None:
     else:
         kind, body = "application/json", json.dumps({"detail": refusal.sentence, "error": refusal.sentence}).encode()
     headers = {"content-type": kind, "content-length": str(len(body))}
+    if refusal.status == 401:
+        headers["www-authenticate"] = 'Basic realm="Pipeline Playground", charset="UTF-8"'
     if refusal.after_s:
         headers["retry-after"] = str(refusal.after_s)
     await send_all(refusal.status, headers, b"" if asked.method == "HEAD" else body, send)

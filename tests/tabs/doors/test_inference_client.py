@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from huggingface_hub import InferenceClient
 
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.task import ASSETS
 
 EXAMPLES = ASSETS / "examples"
-LION = str(photo("lion.jpg"))
+LION = str(find_photo("lion.jpg"))
 TEXT = (EXAMPLES.parent.parent / "LICENSE").read_text()[:3000]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from models.errors import BadInput
 from tabs.doors.gate.limits import read_limits
-from tabs.page.status import is_owner, unloader
+from tabs.page.status import is_owner, make_unloader
 
 SECRET = "correct-horse-battery"  # noqa: S105
 LAPTOP, SPACE = read_limits({}), read_limits({"SPACE_ID": "a/b"})
@@ -33,5 +33,5 @@ def test_a_stranger_unloads_nothing():
     stats = SimpleNamespace(entries=(entry,), resident_bytes=0, budget_bytes=1)
     cache = SimpleNamespace(stats=lambda: stats, unload=unloaded.append)
     with pytest.raises(BadInput, match="Only the owner"):
-        unloader(cache, SPACE)("")
+        make_unloader(cache, SPACE)("")
     assert unloaded == []

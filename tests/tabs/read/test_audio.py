@@ -78,7 +78,7 @@ def test_what_a_browser_records_is_read_with_ffmpegs_libraries(uploaded, contain
 def test_any_rate_becomes_the_models_rate(uploaded, rate):
     audio = read_audio(uploaded("a.wav", encoded(tone(rate), rate)))
     assert audio.rate <= KEPT_RATE
-    heard = Audio(audio.at(16_000), 16_000)
+    heard = Audio(audio.resample(16_000), 16_000)
     assert heard.duration_s == pytest.approx(1, abs=0.01)
     assert loudest_frequency(heard) == pytest.approx(440, abs=5)
 

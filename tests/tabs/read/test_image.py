@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.read.image import LISTED_SIDE, MAX_IMAGES, read_image, read_images, shrunk
+from tabs.read.image import LISTED_SIDE, MAX_IMAGES, read_image, read_images, shrink
 
 
 def encoded(image, kind="PNG", **options):
@@ -125,6 +125,6 @@ def test_the_pictures_of_a_list_are_kept_small_and_each_file_once(uploaded):
 
 def test_large_pictures_shrink_and_small_ones_stay():
     image = Image.new("RGB", (3000, 300))
-    assert shrunk(image, 1000).size == (1000, 100)
+    assert shrink(image, 1000).size == (1000, 100)
     assert image.size == (3000, 300)
-    assert shrunk(image, 3000) is image
+    assert shrink(image, 3000) is image

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from models.errors import BadInput
-from tabs.examples.packaged import clip
+from tabs.examples.packaged import find_clip
 from tabs.read import video as reading
 from tabs.read.video import open_video, read_video
 
@@ -73,7 +73,7 @@ def test_phone_videos_are_turned_upright(tmp_path):
 
 
 def test_large_frames_are_kept_small(tmp_path):
-    video = open_video(clip("a.mp4"))
+    video = open_video(find_clip("a.mp4"))
     assert max(video.frames[0].image.size) == reading.KEPT_SIDE
 
 

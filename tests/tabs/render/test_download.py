@@ -6,7 +6,7 @@ import io
 import numpy as np
 import pytest
 
-from tabs.render.download import harmless, to_csv, vectors_csv
+from tabs.render.download import harmless, to_csv, write_vectors_csv
 
 
 @pytest.mark.parametrize(
@@ -41,5 +41,5 @@ def test_the_rest_stays_as_it_is(cell):
 
 
 def test_the_vectors_of_an_evil_name():
-    table = vectors_csv(["=1+1", "fine"], np.array([[-1.0, 2.0], [3.0, 4e-9]]))
+    table = write_vectors_csv(["=1+1", "fine"], np.array([[-1.0, 2.0], [3.0, 4e-9]]))
     assert table == "'=1+1,-1,2\nfine,3,4e-09\n"

@@ -19,7 +19,7 @@ NOTHING_ASKED = Request({})
 
 @pytest.fixture(autouse=True)
 def keys(monkeypatch):
-    monkeypatch.setattr(choice, "key_for", lambda task, request: STARTER if request.model == "starter" else HUB)
+    monkeypatch.setattr(choice, "choose_key", lambda task, request: STARTER if request.model == "starter" else HUB)
 
 
 class Models:
@@ -37,7 +37,7 @@ class Models:
 
 def ask(models, request=NOTHING_ASKED, *, first=False, task=TASK):
     job = Job()
-    return use_full_or_starter(task, request, models.use, job, instantly=lambda key: first), job
+    return use_full_or_starter(task, request, models.use, job, has_first_answer=lambda key: first), job
 
 
 def test_the_full_model_answers_alone():

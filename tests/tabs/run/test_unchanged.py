@@ -31,7 +31,9 @@ def test_a_call_changes_nothing_of_the_pipeline(task, tmp_path, monkeypatch):
     MAKERS[task.models[0].id](tmp_path)
     key = ModelKey(task.id, "local", str(tmp_path))
     pipe = load.load(key, load.fetch(key, lambda _: Progress("waiting")))
-    inputs = {one.name: one.read(payload(value)) for one, value in zip(task.inputs, task.examples[0], strict=True)}
+    inputs = {
+        one.name: one.read(payload(one.kind, value)) for one, value in zip(task.inputs, task.examples[0], strict=True)
+    }
     parameters = {one.name: one.default for one in task.parameters}
     before = remember(pipe)
     task.call(

@@ -123,3 +123,36 @@ def test_a_space_is_not_framed_by_local_pages(tmp_path, on_space):
     host = "a-b.hf.space" if on_space else "localhost"
     policy = client.get("/config", headers={"Host": host}).headers["content-security-policy"]
     assert ("http://localhost:*" in policy) is not on_space
+
+
+SHOWN = "correct horse battery"
+
+
+@pytest.mark.parametrize("authorization", ["", "Bearer wrong", "Basic !!!", "Basic Zm9v", "Digest x", f"Bearer{SHOWN}"])
+def test_who_does_not_show_the_access_token_stays_outside(tmp_path, authorization):
+    client = behind_gate(tmp_path, PLAYGROUND_ACCESS_TOKEN=SHOWN)
+    for refused in (
+        client.get("/config", headers={"Authorization": authorization}),
+        client.post("/gradio_api/queue/join", json={"n": 3}, headers={"Authorization": authorization}),
+    ):
+        assert refused.status_code == 401
+        assert refused.headers["www-authenticate"].startswith("Basic ")
+        assert SHOWN not in refused.text
+    assert client.get("/health").status_code == 200
+
+
+def test_programs_and_browsers_show_the_access_token(tmp_path):
+    client = behind_gate(tmp_path, PLAYGROUND_ACCESS_TOKEN=SHOWN)
+    assert client.get("/config", headers={"Authorization": f"Bearer {SHOWN}"}).status_code == 200
+    assert client.get("/config", auth=("anybody", SHOWN)).status_code == 200
+
+
+def test_calls_a_minute_are_bounded_for_each_visitor(tmp_path):
+    client = behind_gate(tmp_path, PLAYGROUND_CALLS_PER_MINUTE="2", PLAYGROUND_TRUST_PROXY="1")
+    call = {"json": {"n": 3}, "headers": {"X-Forwarded-For": "203.0.113.1"}}
+    statuses = [client.post("/gradio_api/queue/join", **call) for _ in range(3)]
+    assert [one.status_code for one in statuses] == [200, 200, 429]
+    assert 1 <= int(statuses[-1].headers["retry-after"]) <= 60
+    assert client.get("/config", headers={"X-Forwarded-For": "203.0.113.1"}).status_code == 200
+    other = {"json": {"n": 3}, "headers": {"X-Forwarded-For": "203.0.113.2"}}
+    assert client.post("/gradio_api/queue/join", **other).status_code == 200

@@ -25,6 +25,8 @@ def test_a_space_is_bounded_where_a_laptop_is_free():
         ("PLAYGROUND_HOSTS", "http://demo.example.org", "without http"),
         ("PLAYGROUND_ORIGINS", "course.example.org", "https://course"),
         ("PLAYGROUND_OWNER_TOKEN", "1234", "12 characters"),
+        ("PLAYGROUND_ACCESS_TOKEN", "1234", "12 characters"),
+        ("PLAYGROUND_CALLS_PER_MINUTE", "many", "number"),
     ],
 )
 def test_a_setting_that_means_nothing_is_told(name, value, word):

@@ -20,7 +20,7 @@ def mark_words(page: Image.Image, boxes: Iterable[Sequence[int]]) -> Image.Image
         page: RGB.
         boxes: left, top, right and bottom, in thousandths of the page.
     """
-    lines = lines_of([in_pixels(box, page.size) for box in boxes])
+    lines = join_words([scale_box(box, page.size) for box in boxes])
     if not lines:
         return page
     ink = Image.new("RGB", page.size, "white")
@@ -34,7 +34,7 @@ def mark_words(page: Image.Image, boxes: Iterable[Sequence[int]]) -> Image.Image
     return marked
 
 
-def in_pixels(box: Sequence[int], size: tuple[int, int]) -> Place:
+def scale_box(box: Sequence[int], size: tuple[int, int]) -> Place:
     """Return a box in pixels, with a margin, inside the page."""
     left, top, right, bottom = (place * length / 1000 for place, length in zip(box, (*size, *size), strict=True))
     margin = MARGIN * max(size)
@@ -47,25 +47,25 @@ def in_pixels(box: Sequence[int], size: tuple[int, int]) -> Place:
     )
 
 
-def lines_of(
+def join_words(
     places: Sequence[Place],
 ) -> list[Place]:
     """Return one box for neighbouring words of the same line."""
     lines: list[Place] = []
     for place in places:
-        if lines and same_line(lines[-1], place[1], place[3]):
-            lines.append(around(lines.pop(), place))
+        if lines and is_on_line(lines[-1], place[1], place[3]):
+            lines.append(join_boxes(lines.pop(), place))
         else:
             lines.append(place)
     return lines
 
 
-def around(first: Place, second: Place) -> Place:
+def join_boxes(first: Place, second: Place) -> Place:
     """Return the box that holds both."""
     return min(first[0], second[0]), min(first[1], second[1]), max(first[2], second[2]), max(first[3], second[3])
 
 
-def same_line(line: Place, top: float, bottom: float) -> bool:
+def is_on_line(line: Place, top: float, bottom: float) -> bool:
     """Tell whether more than half of a word's height lies on a line."""
     shared = min(line[3], bottom) - max(line[1], top)
     return shared > (bottom - top) / 2

@@ -5,9 +5,10 @@ from typing import Any
 
 from models.errors import BadInput
 from models.length import token_count, token_limit
+from tabs.run.job import Job
 
 
-def note_length(pipe: Any, job: Any, text: str) -> None:
+def note_length(pipe: Any, job: Job, text: str) -> None:
     """Make sure that the pipeline cuts what its model cannot read, and tell the user if it will."""
     limit = token_limit(pipe)
     tokens = token_count(pipe, text)
@@ -15,7 +16,7 @@ def note_length(pipe: Any, job: Any, text: str) -> None:
         job.note = f"The text is longer than this model reads: only the first {limit:,} of {tokens:,} tokens count."
 
 
-def note_long_lines(pipe: Any, job: Any, lines: Sequence[str]) -> None:
+def note_long_lines(pipe: Any, job: Job, lines: Sequence[str]) -> None:
     """Do the same for texts that are read one by one."""
     limit = token_limit(pipe)
     count = sum(token_count(pipe, line) > limit for line in lines) if limit else 0

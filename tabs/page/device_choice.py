@@ -6,20 +6,20 @@ from gradio.components import Component
 from models.precision import DEVICES, DTYPES, lacking
 
 
-def precision_widgets() -> list[Component]:
+def make_device_choice() -> list[Component]:
     """Make the two choices, to be shown later: `render()` puts each where it belongs."""
     return [
-        gr.Dropdown(labelled(DEVICES), value=DEVICES[0], label="Device", info="device", render=False),
-        gr.Dropdown(labelled(DTYPES), value=DTYPES[0], label="Number format", info="dtype", render=False),
+        gr.Dropdown(label_choices(DEVICES), value=DEVICES[0], label="Device", info="device", render=False),
+        gr.Dropdown(label_choices(DTYPES), value=DTYPES[0], label="Number format", info="dtype", render=False),
     ]
 
 
-def labelled(choices: tuple[str, ...]) -> list[tuple[str, str]]:
+def label_choices(choices: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return (label, value) of each choice; what this server lacks for it stands behind its name."""
     return [(f"{one} (needs {lacking(one)})" if lacking(one) else one, one) for one in choices]
 
 
-def show_precision(widgets: list[Component]) -> None:
+def draw_device_choice(widgets: list[Component]) -> None:
     """Draw the choices inside the surrounding Blocks."""
     gr.HTML(
         "<h2>Where and how models run</h2><p>For every task on this page, from the next Run on.</p>",
