@@ -80,7 +80,7 @@ def serve(task_id: str, key: ModelKey, folder: Path, payload: bytes) -> Iterator
     worker.start()
     try:
         while not outcome.done():
-            partial = job.next_partial(BEAT_S)
+            partial = job.take_next_partial(BEAT_S)
             yield pack("message", job.message or describe(key)) if partial is None else pack("partial", partial)
         for partial in job.take_partials():
             yield pack("partial", partial)
