@@ -5,8 +5,10 @@ Nothing is drawn here: the page, the endpoints and the plain doors each do with 
 
 import logging
 import time
+import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -15,11 +17,13 @@ from PIL import Image
 from models.cache import ModelCache
 from models.interrupt import interruptible
 from models.key import ModelKey
+from models.zero_gpu import is_elsewhere
 from tabs.read.image import find_sent_size
 from tabs.read.parameter import read_parameter
 from tabs.run.choice import RawAndReport, use_full_or_starter
-from tabs.run.job import Job
+from tabs.run.job import REQUEST, Job
 from tabs.run.report import report_run
+from tabs.run.zero_gpu import use_elsewhere
 from tabs.task import Parameter, Request, Task
 
 RUNS = logging.getLogger("playground.runs")
@@ -49,7 +53,7 @@ class Computed:
 
 def start(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> "Future[Computed]":
     """Compute in a worker thread; partial answers come through the job."""
-    return WORKERS.submit(compute, task, cache, request, job)
+    return WORKERS.submit(copy_context().run, compute, task, cache, request, job)  # whose visitor it is, for ZeroGPU
 
 
 def compute(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Computed:
@@ -59,6 +63,7 @@ def compute(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> C
         AppError: the request cannot be answered; the message says why and what to do.
     """
     started_s, outcome = time.monotonic(), "answered"
+    REQUEST.set(uuid.uuid4().hex[:12])
     try:
         return answer(task, cache, request, job)
     except Exception as error:
@@ -80,7 +85,8 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
 
     def use(key: ModelKey) -> RawAndReport:
         job.key = key
-        use_it = use_alone if task.call_many is None else use_together
+        here: Any = use_alone if task.call_many is None else use_together
+        use_it = use_elsewhere if is_elsewhere(key) else here
         return use_it(task, cache, key, job, inputs, parameters)
 
     def has_first_answer(key: ModelKey) -> bool:

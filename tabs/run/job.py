@@ -2,10 +2,14 @@
 
 import queue
 import threading
+from contextvars import ContextVar
 from typing import Any
 
 from models.errors import Stopped
 from models.key import ModelKey
+
+REQUEST: ContextVar[str] = ContextVar("request", default="")
+"""The id of the request that is answered, by which all lines of the log about it are found."""
 
 
 class Job:
