@@ -1,15 +1,18 @@
 """ZeroGPU with the real `spaces`, as far as tests.zero_gpu.space says: what it is told, what its users see."""
 
+import json
 import os
 import signal
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
-import tests.serve
+from tests import serve
 from tests.hub_server import HubServer
 from tests.tiny.generation import make_smollm2
 from tests.tiny.vision import make_resnet
@@ -60,10 +63,19 @@ def url(gpus, hub, tmp_path_factory):
         "GRADIO_TEMP_DIR": str(folder / "uploads"),
     }
     patch = pytest.MonkeyPatch()
-    patch.setattr(tests.serve, "START_S", 240.0)  # here the libraries are imported before the page is up
-    with patch.context(), tests.serve.serve("-m", "tests.zero_gpu.space", log=folder / "log.txt", **environment) as url:
+    patch.setattr(serve, "START_S", 240.0)  # here the libraries are imported before the page is up
+    with patch.context(), serve.serve("-m", "tests.zero_gpu.space", log=folder / "log.txt", **environment) as url:
         yield url
     assert gpus.lent == 0
+    wait_until(lambda: not any(is_alive(int(one["pid"])) for one in gpus.told("/allow")))
+
+
+def is_alive(pid):
+    """Tell whether a process runs; what has ended and is not yet buried does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +129,15 @@ def test_a_model_that_came_after_the_fork_is_found_by_the_worker(space, gpus):
     *_, how = space.predict(model="someone/other-resnet", api_name=PICTURE)
     assert how["model"] == "someone/other-resnet"
     assert len(gpus.told("/allow")) == 1
+
+
+def test_a_program_at_a_plain_door_uses_its_own_quota(url, gpus):
+    headers = {"Content-Type": "image/png", "x-ip-token": "b.e30.c", "x-wait-for-model": "true"}
+    body = (serve.ROOT / "assets" / "emoji" / "cat.png").read_bytes()
+    asked = urllib.request.Request(f"{url}pipeline/image-classification/someone/resnet", body, headers)  # noqa: S310
+    with urllib.request.urlopen(asked, timeout=120) as answer:  # noqa: S310
+        assert {one["label"] for one in json.load(answer)} == {"cat", "dog", "lion"}
+    assert gpus.told("/schedule")[-1]["token"] == headers["x-ip-token"]
 
 
 def test_text_streams_and_stop_gives_the_gpu_back(space, gpus):
