@@ -1,5 +1,6 @@
 """Chat templates run in a child process: a loop within a loop in one of them cannot be stopped otherwise."""
 
+from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from models.bounded import OutOfBounds, call_bounded
@@ -19,12 +20,13 @@ class BoundedTemplate:
         self._source, self.environment = source, environment
 
     def render(self, **values: Any) -> str:
-        """Return what the template writes; Transformers has made the values plain before.
+        """Return what the template writes; Transformers has made the values plain before, but the question to decide.
 
         Raises:
             BadInput: the template refuses the conversation.
             ModelRefused: it does not come to an end.
         """
+        values = {name: asdict(one) if is_dataclass(one) else one for name, one in values.items()}  # type: ignore[arg-type]
         try:
             return str(call_bounded("models.decode.template.render", self._source, values, **LIMITS))
         except OutOfBounds as error:

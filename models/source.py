@@ -225,11 +225,7 @@ def _id_and_revision(model: str) -> tuple[str, str]:
 
 
 def check_id(model: str) -> str:
-    """Return a model's id if the Hub could know it.
-
-    Raises:
-        BadModelName: it could not.
-    """
+    """Return a model's id if the Hub could know it; raise BadModelName if not."""
     from huggingface_hub.errors import HFValidationError
     from huggingface_hub.utils import validate_repo_id
 

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from models import errors
 from models.bounded import wire
@@ -177,14 +177,20 @@ def _take(function: str) -> Child:
     return Child()
 
 
+def takes_a_message(kind: Any) -> TypeGuard[type[AppError]]:
+    """Tell whether something is a class of errors for users whose words come from whoever raises it."""
+    if not (isinstance(kind, type) and issubclass(kind, AppError)):
+        return False
+    return not any("__init__" in vars(one) for one in kind.__mro__ if issubclass(one, AppError))
+
+
 def _opened(answer: dict[str, Any]) -> Any:
     if "result" in answer:
         return answer["result"]
     if "refused" in answer:
         name, message = answer["refused"]
         kind = getattr(errors, str(name), None)
-        plain = isinstance(kind, type) and issubclass(kind, AppError) and kind.__init__ is Exception.__init__
-        raise (kind if plain and kind else AppError)(str(message))
+        raise (kind if takes_a_message(kind) else AppError)(str(message))
     if "memory" in answer:
         raise TookTooMuch
     raise Failed(str(answer.get("failed")))

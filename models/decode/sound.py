@@ -42,7 +42,7 @@ def decode(path: str, max_s: float) -> dict[str, Any]:
             resampler = av.AudioResampler(format="flt", layout="mono", rate=stream.rate)
             frames = (mono for frame in container.decode(stream) for mono in resampler.resample(frame))
             samples, rate = join((frame.to_ndarray().ravel() for frame in frames), stream.rate, max_s)
-    except MemoryError:  # av's own is an FFmpegError, too
+    except (BadInput, MemoryError):  # BadInput is a ValueError; the MemoryError of av an FFmpegError
         raise
     except (av.FFmpegError, ValueError, IndexError) as error:
         raise BadInput(BROKEN) from error

@@ -39,7 +39,7 @@ def decode(path: str, limits: dict[str, float], kept_side: int, min_kept: int) -
             stream.thread_type = "AUTO"
             stream.codec_context.thread_count = THREADS
             frames = thinned(checked(decoded(file, stream), limits), kept_side, min_kept)
-    except MemoryError:  # av's own is an FFmpegError, too
+    except (BadInput, MemoryError):  # BadInput is a ValueError; the MemoryError of av an FFmpegError
         raise
     except (av.FFmpegError, ValueError, IndexError, OverflowError) as error:
         raise BadInput(BROKEN) from error
