@@ -11,7 +11,7 @@ from typing import Any
 
 import gradio as gr
 
-from models import device, hub, load, zero_gpu
+from models import device, ending, hub, load, zero_gpu
 from models.cache import ModelCache
 from models.precision import check_settings
 from tabs import TABS
@@ -53,6 +53,7 @@ def main() -> None:
     check_port()
     zero_gpu.prepare()
     device.share_arenas()
+    ending.tidy_on_sigterm()
     limits = read_limits()
     hub.start_probe()
     folder = open_folder(limits)
