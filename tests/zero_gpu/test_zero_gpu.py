@@ -170,17 +170,18 @@ def test_two_visitors_have_a_gpu_each(space, url, gpus):
     assert texts == ["someone/slow-words"] * 2
 
 
-@pytest.mark.parametrize(
-    ("model", "words"),
-    [
-        ("someone/hungry-resnet", "memory does not suffice for this input"),
-        ("someone/large-resnet", "needs about 27 MB of memory and this server has 20 MB"),
-    ],
-)
-def test_an_error_in_the_worker_arrives_in_words(space, gpus, model, words):
-    with pytest.raises(AppError, match=words):
-        space.predict(model=model, api_name=PICTURE)
+def test_an_error_in_the_worker_arrives_in_words(space, gpus):
+    with pytest.raises(AppError, match="memory does not suffice for this input"):
+        space.predict(model="someone/hungry-resnet", api_name=PICTURE)
     assert gpus.lent == 0
+
+
+def test_what_is_too_large_for_the_gpu_is_neither_downloaded_nor_asked_a_gpu_for(space, gpus, hub):
+    before = len(gpus.told("/schedule"))
+    with pytest.raises(AppError, match="needs about 27 MB of memory and this server has 20 MB"):
+        space.predict(model="someone/large-resnet", api_name=PICTURE)
+    assert len(gpus.told("/schedule")) == before
+    assert not [one for one in hub.asked("GET", "/model.safetensors") if "large" in one.path]
 
 
 def test_a_visitor_without_quota_reads_what_to_do(space, gpus):
