@@ -44,11 +44,15 @@ class Computed:
         inputs: the values that were read, by name.
         raw: the pipeline's own output.
         report: how the run went: see tabs.run.report.report_run; "note" where there is something to know.
+        tokens: how many tokens were generated; 0 where nobody counted them.
+        cut: whether they are as many as were allowed.
     """
 
     inputs: dict[str, Any]
     raw: Any
     report: dict[str, Any]
+    tokens: int = 0
+    cut: bool = False
 
 
 def start(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> "Future[Computed]":
@@ -94,7 +98,9 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
 
     raw, report = use_full_or_starter(task, request, use, job, has_first_answer=has_first_answer)
     note = " ".join(filter(None, [job.note, note_reduced(inputs)]))
-    return Computed(inputs, raw, {**report, **({"note": note} if note else {})})
+    told = {**report, **({"note": note} if note else {})}
+    most = int(parameters.get("max_new_tokens", 0))
+    return Computed(inputs, raw, told, job.tokens, 0 < most <= job.tokens)
 
 
 def note_reduced(inputs: dict[str, Any]) -> str:
