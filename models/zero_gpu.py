@@ -7,7 +7,6 @@ call to a worker, which has a cache of its own.
 
 import multiprocessing
 import os
-import signal
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,8 +14,11 @@ from typing import Any
 
 from models import device, load, size
 from models.cache import ModelCache
+from models.cache.failure import display_name
 from models.cache.loading import BUILD_LOCK
 from models.device import is_zero_gpu
+from models.ending import at_end
+from models.errors import ModelTooLarge
 from models.key import ModelKey
 from models.libraries import IMPORTING
 
@@ -37,13 +39,27 @@ def build_cache() -> ModelCache[Any]:
     """Build the main process's cache, of whatever kind of machine this is; loads no model."""
     return ModelCache(
         fetch=load.fetch,
-        estimate=lambda key: 0 if is_elsewhere(key) else load.estimate(key),
+        estimate=estimate,
         load=lambda key, folder: Elsewhere(folder) if is_elsewhere(key) else load.load(key, folder),
         measure=lambda pipe: 0 if isinstance(pipe, Elsewhere) else size.measure(pipe),
         free=lambda pipe: None if isinstance(pipe, Elsewhere) else device.free(pipe),
         budget_bytes=device.budget_bytes(),
         is_out_of_memory=device.is_out_of_memory,
     )
+
+
+def estimate(key: ModelKey) -> int:
+    """Return about how many bytes of this process a model will take: none where workers load it.
+
+    Raises:
+        ModelTooLarge: no worker's GPU will hold it, so that it is not worth its download.
+    """
+    need_bytes = load.estimate(key)
+    if not is_elsewhere(key):
+        return need_bytes
+    if need_bytes > (card_bytes := device.card_bytes(key.device)):
+        raise ModelTooLarge(display_name(key), need_bytes, card_bytes)
+    return 0
 
 
 def build_worker_cache(folders: dict[ModelKey, Path]) -> ModelCache[Any]:
@@ -73,15 +89,13 @@ def prepare() -> None:
     if is_zero_gpu():
         load.warm_up()
         keep_locks(BUILD_LOCK, IMPORTING)
-        signal.signal(signal.SIGTERM, end_with_workers)
+        at_end(end_workers)
 
 
-def end_with_workers(*_: Any) -> None:
-    """End the process and its workers, which would live on without it."""
+def end_workers() -> None:
+    """End the workers, which would live on without the main process."""
     for worker in multiprocessing.active_children():
         worker.kill()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def keep_locks(*locks: Any) -> None:

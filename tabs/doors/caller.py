@@ -24,6 +24,7 @@ from tabs.read.upload import find_upload_folder
 from tabs.run import Computed, Job, start
 from tabs.run.compute import WORKERS, is_loaded
 from tabs.run.report import name_model
+from tabs.run.zero_gpu import name_visitor
 from tabs.task import Request, Task
 
 MOST_WAITING = 64
@@ -60,6 +61,7 @@ class Caller:
         """
         with self.take_place():
             job = Job()
+            name_visitor(http)
             future = start(task, self.cache, request, job)
             try:
                 patience_s = math.inf if wait_for_model else LOAD_PATIENCE_S
@@ -97,6 +99,7 @@ class Caller:
         """Yield the unfinished answers of a call as they come, each whole, and at last the Computed."""
         with self.take_place():
             job = Job()
+            name_visitor(http)
             future = start(task, self.cache, request, job)
             try:
                 while not future.done():

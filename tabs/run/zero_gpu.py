@@ -152,6 +152,19 @@ def use_elsewhere(
     raise NoGpu(explain("The worker ended without an answer"))
 
 
+def name_visitor(http: Any) -> None:
+    """Let the calls of this context use the quota of whoever sent an HTTP request; Gradio does so for its own.
+
+    Args:
+        http: a Starlette request.
+    """
+    if is_zero_gpu():
+        import gradio as gr
+        from gradio.context import LocalContext
+
+        LocalContext.request.set(gr.Request(http))
+
+
 def explain(words: str) -> str:
     """Return what ZeroGPU said, as a sentence with what to do next."""
     plain = re.sub(r"<[^>]*>", "", words).strip().rstrip(".")

@@ -100,6 +100,7 @@ class UploadFolder:
         self.free = free or (lambda folder: shutil.disk_usage(folder).free)
         self.kept: frozenset[Path] = frozenset()
         self.promised_bytes = 0
+        self.ahead_s = time.time() - time.monotonic()
         self.lock = threading.Lock()
 
     def keep_what_is_new(self, since: float) -> None:
@@ -132,6 +133,14 @@ class UploadFolder:
         used = sum(size for _, size, _ in measured(self.files())) if used is None else used
         return used + wanted <= self.most_bytes and self.free(self.path) >= wanted + RESERVE_BYTES
 
+    def age_s(self, touched: float) -> float:
+        """Return how old a file is that was touched then, in seconds; the younger guess where the clock was set since.
+
+        A clock that is put right must not make an upload old that a run still reads.
+        """
+        guesses = (time.time() - touched, time.monotonic() + self.ahead_s - touched)
+        return min((guess for guess in guesses if guess >= 0), default=0.0)
+
     def tidy(self) -> None:
         """Remove what is too old, and what goes beyond the bound."""
         with self.lock:
@@ -141,11 +150,10 @@ class UploadFolder:
         """Remove files until so many bytes fit; return how many bytes are left in the folder."""
         found = sorted(measured(file for file in self.files() if file not in self.kept))
         used = sum(size for _, size, _ in measured(self.files()))
-        now = time.time()
         for touched, size, file in found:
             crowded = used + wanted > self.most_bytes or self.free(self.path) < wanted + RESERVE_BYTES
             stray = file.parent == self.path  # an upload that was broken off
-            old = now - touched > (GRACE_S if crowded or stray else self.keep_s)
+            old = self.age_s(touched) > (GRACE_S if crowded or stray else self.keep_s)
             if old and remove(file):
                 used -= size
         return used

@@ -18,10 +18,11 @@ PLENTY = 10**12
 @pytest.fixture
 def aged(monkeypatch):
     """Return a function that lets time pass for the folder."""
-    real = time.time
+    real, steady = time.time, time.monotonic
 
     def pass_time(seconds):
         monkeypatch.setattr(doors_folder.time, "time", lambda: real() + seconds)
+        monkeypatch.setattr(doors_folder.time, "monotonic", lambda: steady() + seconds)
 
     return pass_time
 
@@ -100,3 +101,27 @@ def test_a_name_that_somebody_else_took_is_left_to_him(tmp_path):
     mine = own_folder(tmp_path)
     assert not mine.is_relative_to(elsewhere)
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("jump_s", [400 * 86400, -400 * 86400])
+def test_a_clock_that_is_set_makes_no_upload_old(tmp_path, monkeypatch, jump_s):
+    uploads = UploadFolder(tmp_path, PLENTY, keep_s=3600, free=lambda _: PLENTY)
+    before = put(tmp_path, "before", 10)
+    real = time.time
+    monkeypatch.setattr(doors_folder.time, "time", lambda: real() + jump_s)
+    uploads.tidy()
+    assert before.exists()
+
+
+@pytest.mark.parametrize("jump_s", [400 * 86400, -400 * 86400])
+def test_what_came_after_the_clock_was_set_grows_old_by_the_new_one(tmp_path, monkeypatch, jump_s):
+    uploads = UploadFolder(tmp_path, PLENTY, keep_s=3600, free=lambda _: PLENTY)
+    uploads.ahead_s -= jump_s  # the clock said something else when the folder was opened
+    after = put(tmp_path, "after", 10)
+    uploads.tidy()
+    assert after.exists()
+    real, steady = time.time, time.monotonic
+    monkeypatch.setattr(doors_folder.time, "time", lambda: real() + 7200)
+    monkeypatch.setattr(doors_folder.time, "monotonic", lambda: steady() + 7200)
+    uploads.tidy()
+    assert not after.exists()
