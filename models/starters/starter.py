@@ -19,6 +19,7 @@ class Starter:
         licence: the licence of the weights, by its SPDX name; the project's own unless told.
         assets: the folder in assets/starters that it is made of, "" where everything comes from a package.
         prepare: writes the model's files into an empty folder; None where the folder in assets is used as it is.
+        kept_as: the name of the prepared folder where several starters share one; its own name unless told.
         version: of what `prepare` does; raised whenever it writes something else from the same files.
         size_bytes: about what the prepared folder takes on disk; 0: what the folder in assets takes.
         memory_bytes: about what the model takes once loaded in float32; 0: what the folder in assets says.
@@ -34,6 +35,7 @@ class Starter:
     licence: str = "Apache-2.0"
     assets: str = ""
     prepare: Callable[[Path], None] | None = None
+    kept_as: str = ""
     version: str = "1"
     size_bytes: int = 0
     memory_bytes: int = 0

@@ -34,6 +34,18 @@ def flower() -> Path:
     return pagoda().with_name("flower.jpg")
 
 
+def specimen(name: str) -> Path:
+    """Return one of the photos that scikit-image ships."""
+    found = find_spec("skimage")
+    if found is None or found.origin is None:
+        return photo("lion.jpg")
+    return Path(found.origin).parent / "data" / name
+
+
 def folders() -> list[str]:
     """Return where the examples lie: Gradio shows files of an installed package only where that is allowed."""
-    return [str(Path(gradio.__file__).parent / "media_assets"), str(pagoda().parent)]
+    return [
+        str(Path(gradio.__file__).parent / "media_assets"),
+        str(pagoda().parent),
+        str(specimen("coffee.png").parent),
+    ]

@@ -5,9 +5,10 @@ from typing import Any
 from PIL import Image
 
 from models.streaming import text_streamer
-from tabs.examples.scenes import new_picture
+from tabs.examples.packaged import photo, specimen
+from tabs.examples.photos import new_picture
 from tabs.kinds import PICTURE, WRITTEN
-from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from PIL import Image
@@ -54,7 +55,7 @@ TASK = Task(
         ModelChoice("microsoft/trocr-base-handwritten", 1_330_000_000, "MIT", "reads one handwritten line"),
         ModelChoice("microsoft/trocr-base-printed", 1_330_000_000, "MIT", "reads one printed line"),
     ),
-    starter="emoji-scenes-blip-captions",
+    starter="nanodet-captions",
     inputs=(Input("image", "Picture", PICTURE),),
     outputs=(Output("text", "Description", WRITTEN),),
     parameters=(
@@ -66,10 +67,6 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("pillow",),
-    examples=(
-        (ASSETS / "examples" / "scene-winter.jpg",),
-        (ASSETS / "examples" / "scene-pets.jpg",),
-        (ASSETS / "examples" / "scene-harbour.jpg",),
-    ),
+    examples=((specimen("astronaut.png"),), (specimen("camera.png"),), (photo("lion.jpg"),)),
     make_example=new_picture,
 )

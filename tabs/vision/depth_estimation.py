@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tabs.examples.packaged import photo
-from tabs.examples.scenes import new_picture
+from tabs.examples.packaged import photo, specimen
+from tabs.examples.photos import new_picture
 from tabs.kinds import BEFORE_AFTER, DRAWING, SCENE
 from tabs.read.image import shrunk
 from tabs.render.depth import render_depth
@@ -50,7 +50,7 @@ TASK = Task(
         ModelChoice("depth-anything/Depth-Anything-V2-Small-hf", 99_000_000, "Apache-2.0", "small, sharp edges"),
         ModelChoice("Intel/dpt-hybrid-midas", 490_000_000, "Apache-2.0", "larger and older"),
     ),
-    starter="emoji-scenes-glpn",
+    starter=None,
     inputs=(Input("image", "Picture", SCENE),),
     outputs=(
         Output("depth", "Depth: in colour | in grey, near is bright", BEFORE_AFTER),
@@ -60,11 +60,6 @@ TASK = Task(
     render=render_depth,
     code=CODE,
     packages=("pillow",),
-    examples=(
-        (ASSETS / "examples" / "scene-street.jpg",),
-        (ASSETS / "examples" / "scene-beach.jpg",),
-        (ASSETS / "examples" / "scene-farm.jpg",),
-        (photo("lion.jpg"),),
-    ),
+    examples=((specimen("camera.png"),), (specimen("motorcycle_left.png"),), (photo("lion.jpg"),)),
     make_example=new_picture,
 )

@@ -5,11 +5,12 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.examples.scenes import new_picture
+from tabs.examples.packaged import photo, specimen
+from tabs.examples.photos import new_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.read.image import shrunk
 from tabs.render.segments import render_regions
-from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
 """The pipeline spreads every class over every pixel: 150 classes of 50 million pixels are 30 GB."""
@@ -70,7 +71,7 @@ TASK = Task(
         ),
         ModelChoice("facebook/mask2former-swin-tiny-coco-instance", 190_000_000, "other", "single things alone"),
     ),
-    starter="emoji-scenes-upernet",
+    starter="nanodet-outlines",
     inputs=(Input("image", "Picture", SCENE),),
     outputs=(Output("picture", "Picture in parts", DRAWN_PICTURE), Output("legend", "Parts", DRAWING)),
     parameters=(
@@ -91,6 +92,6 @@ TASK = Task(
     render=render_regions,
     code=CODE,
     packages=("pillow", "scipy"),
-    examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("beach", "farm", "party")),
+    examples=((specimen("camera.png"),), (photo("lion.jpg"),), (specimen("coffee.png"),)),
     make_example=new_picture,
 )

@@ -6,11 +6,12 @@ import numpy as np
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.examples.scenes import new_picture_and_click
+from tabs.examples.packaged import photo, specimen
+from tabs.examples.photos import new_picture_and_click
 from tabs.kinds import DRAWN_PICTURE, GALLERY, NOTE, PICTURE, POINTS
 from tabs.read.points import check_inside
 from tabs.render.masks import coloured, cut_out, with_dots
-from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
 """Pixels that SAM sees of the longer side; masks of larger pictures would only take more memory."""
@@ -106,7 +107,7 @@ TASK = Task(
         ModelChoice("Zigeng/SlimSAM-uniform-77", 38_900_000, "Apache-2.0", "small; about 10 s a picture on a laptop"),
         ModelChoice("facebook/sam-vit-base", 375_000_000, "Apache-2.0", "finer outlines, slower"),
     ),
-    starter="emoji-scenes-sam",
+    starter="nanodet-cut-outs",
     inputs=(
         Input("image", "Picture: click what you want", PICTURE),
         Input("points", "Points (empty: everything)", POINTS, clicked_on="image"),
@@ -128,9 +129,9 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (ASSETS / "examples" / "scene-pets.jpg", "62, 133"),
-        (ASSETS / "examples" / "scene-winter.jpg", "219, 152"),
-        (ASSETS / "examples" / "scene-harbour.jpg", "197, 156"),
+        (specimen("camera.png"), "180, 300"),
+        (photo("lion.jpg"), "120, 110"),
+        (specimen("coffee.png"), "270, 180"),
     ),
     make_example=new_picture_and_click,
 )

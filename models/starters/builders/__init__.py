@@ -7,6 +7,7 @@ from models.starters.builders import (
     minilm,
     minilm_documents,
     silero_vad,
+    things,
     whisper_sounds,
     whisper_tiny_en,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "minilm",
     "minilm_documents",
     "silero_vad",
+    "things",
     "whisper_sounds",
     "whisper_tiny_en",
 ]
