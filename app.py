@@ -5,7 +5,6 @@ import gc
 if __name__ == "__main__":
     gc.disable()  # start-up makes a million objects that stay: looking for garbage among them takes a sixth of it
 
-import logging
 import threading
 import time
 from typing import Any
@@ -16,22 +15,15 @@ from models import device, hub, load, size
 from models.cache import ModelCache
 from models.precision import check_settings
 from tabs import TABS
-from tabs.doors.routes import plain_routes
-from tabs.examples import packaged
+from tabs.doors.gate.limits import read_limits
+from tabs.doors.gate.logs import write_log
+from tabs.doors.gate.serve import before_gradio, open_folder
+from tabs.doors.routes import make_plain_routes
 from tabs.page import build_page
-from tabs.page.theme import CSS_FILE, theme
+from tabs.page.launch import LAUNCH
 
 TIDY_S = 60.0
 WARM_UP_AFTER_S = 3.0  # the first visitor's page comes first: the imports keep a core busy for seconds
-LAUNCH = {
-    "theme": theme(),
-    "css_paths": CSS_FILE,
-    "max_file_size": "200mb",
-    "footer_links": ["api", "settings"],
-    "enable_monitoring": False,
-    "run_history": False,
-    "allowed_paths": packaged.folders(),
-}
 
 
 def build_cache() -> ModelCache[Any]:
@@ -43,6 +35,7 @@ def build_cache() -> ModelCache[Any]:
         measure=size.measure,
         free=device.free,
         budget_bytes=device.budget_bytes(),
+        is_out_of_memory=device.is_out_of_memory,
     )
     threading.Thread(target=tidy, args=(cache,), name="tidy", daemon=True).start()
     return cache
@@ -62,12 +55,17 @@ def tidy(cache: ModelCache[Any]) -> None:
 
 def main() -> None:
     """Serve the page, then import what the first run will need."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    write_log()
     check_settings()
+    device.share_arenas()
+    limits = read_limits()
     hub.start_probe()
+    folder = open_folder(limits)
     cache = build_cache()
     page = build_page(TABS, cache)
-    page.launch(**LAUNCH, app_kwargs={"routes": plain_routes(TABS, cache)}, prevent_thread_lock=True)
+    page.launch(
+        **LAUNCH, **before_gradio(page, limits, folder, make_plain_routes(TABS, cache)), prevent_thread_lock=True
+    )
     gc.freeze()
     gc.enable()
     warm_up = threading.Timer(WARM_UP_AFTER_S, load.warm_up)

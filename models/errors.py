@@ -1,7 +1,8 @@
 """Everything that can go wrong in words a user can act on.
 
     AppError                 one plain sentence: what happened, what it means, what to do next
-    ├── BadInput             the text, sound, picture or setting cannot be used
+    ├── BadInput             the text, sound, picture or setting cannot be used; a ValueError and a TypeError too
+    │   └── MissingPart      a part of the input is not there; a KeyError too
     ├── SourceError          the model's files cannot be had
     │   ├── BadModelName     not a Hub id, not an allowed folder
     │   ├── ModelNotFound    the Hub has no such model or revision
@@ -12,7 +13,9 @@
     ├── CacheError
     │   ├── ModelTooLarge    larger than the whole memory budget
     │   ├── Busy             waited as long as allowed
+    │   │   └── ReadersBusy  ... for a place to read a large file in
     │   ├── QueueFull        too many wait already
+    │   ├── OutOfMemory      the memory ran out all the same
     │   └── ModelLoadError   the files are here but no pipeline came out
     └── Stopped              the user asked for it
 
@@ -24,8 +27,17 @@ class AppError(Exception):
     """Base of every error whose message is written for the user."""
 
 
-class BadInput(AppError):
-    """An input or a parameter that cannot be used; the message says what would work."""
+class BadInput(AppError, ValueError, TypeError):
+    """An input or a parameter that cannot be used; the message says what would work.
+
+    Programs written for Transformers' own pipelines catch ValueError or TypeError for these.
+    """
+
+
+class MissingPart(BadInput, KeyError):
+    """An input of several parts lacks one."""
+
+    __str__ = Exception.__str__  # KeyError would show the message in quotes
 
 
 class SourceError(AppError):
@@ -92,6 +104,14 @@ class Busy(CacheError):
         )
 
 
+class ReadersBusy(Busy):
+    """The wait for a place to read a large file in took longer than allowed."""
+
+    def __init__(self, wait_s: float) -> None:
+        self.model, self.wait_s = "", wait_s
+        CacheError.__init__(self, "Many large files are being read just now. Wait a minute and try again.")
+
+
 class QueueFull(CacheError):
     """Too many calls wait already."""
 
@@ -101,6 +121,17 @@ class QueueFull(CacheError):
 
 class ModelLoadError(CacheError):
     """The files are here, but no working pipeline could be made of them."""
+
+
+class OutOfMemory(CacheError):
+    """The memory ran out, although everything that nobody used had been dropped."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        super().__init__(
+            f"This server's memory does not suffice for this input with {model}. "
+            "Try a shorter or smaller input, a smaller model, or again when fewer models are in use."
+        )
 
 
 class Stopped(AppError):

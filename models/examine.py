@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from models import hub
+from models.check_files import check_files
 from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.hub.files import RepoFile, select
@@ -49,6 +50,7 @@ def examine_folder(task: str, folder: Path, *, allow_pickle: bool) -> Findings:
     Raises:
         ModelRefused: it cannot do the task, needs code of its own, has only pickles, or cannot be read.
     """
+    check_files(folder, folder.name)
     try:
         files = [path for pattern in ("*", "*_*/*") for path in folder.glob(pattern) if path.is_file()]
         file = folder / "config.json"

@@ -20,6 +20,7 @@ class ModelKey:
             or "4-bit".
         pickle: whether its weights may come as pickles where there are no safetensors; they are read by torch with
             weights_only, which refuses code.
+        known: whether it is of the catalogue, in the revision given there; others are tried before they are built.
     """
 
     task: str
@@ -29,3 +30,4 @@ class ModelKey:
     device: str = "cpu"
     dtype: str = "auto"
     pickle: bool = False
+    known: bool = False

@@ -9,16 +9,22 @@ LENGTH_NAMES = ("max_position_embeddings", "n_positions")
 
 
 def token_limit(pipe: Any) -> int | None:
-    """Return how many tokens the pipeline's model reads, or None where nothing says; its tokenizer is told.
+    """Return how many tokens the pipeline's model reads, or None where nothing says.
 
-    Older checkpoints' tokenizers know no limit, and the pipeline then fails inside the model. RoBERTa counts
-    positions from padding_idx + 1 (514 are 512 tokens): rounding down to a multiple of eight is always safe.
+    RoBERTa counts positions from padding_idx + 1 (514 are 512 tokens): rounding down to a multiple of eight is
+    always safe.
     """
     limit = min([pipe.tokenizer.model_max_length, *(number - number % 8 for number in positions(pipe.model.config))])
-    if limit > UNLIMITED:
-        return None
-    pipe.tokenizer.model_max_length = limit
-    return int(limit)
+    return None if limit > UNLIMITED else int(limit)
+
+
+def limit_tokenizer(pipe: Any) -> None:
+    """Tell a pipeline's tokenizer how much its model reads, once, when it is built.
+
+    Older checkpoints' tokenizers know no limit, and the pipeline then fails inside the model.
+    """
+    if getattr(pipe, "tokenizer", None) is not None and (limit := token_limit(pipe)) is not None:
+        pipe.tokenizer.model_max_length = limit
 
 
 def positions(config: Any) -> list[int]:

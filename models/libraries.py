@@ -15,6 +15,10 @@ def import_transformers() -> None:
     with IMPORTING:
         import transformers.pipelines  # noqa: F401
 
+        from models.chat_templates import bound_templates
+
+        bound_templates()
+
 
 def import_sentence_transformers() -> None:
     """Import sentence-transformers, or wait until another thread has; takes 5 s more the first time."""

@@ -4,16 +4,21 @@ import contextlib
 import importlib
 import json
 import logging
+from collections.abc import Container
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from models import hub, starters
-from models.device import float_bytes, torch_dtype
+from models.cache.failure import display_name
+from models.check_files import check_files, try_files
+from models.device import budget_bytes, float_bytes, torch_dtype
 from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.examine import examine
+from models.failed_load import explained
 from models.key import ModelKey
+from models.length import limit_tokenizer
 from models.libraries import IMPORTING, import_sentence_transformers, import_transformers
 from models.needs import kind_of, refusal
 from models.precision import QUANTIZED, quantization
@@ -46,7 +51,18 @@ def quiet() -> None:
 
 
 def fetch(key: ModelKey, report: Report) -> Path:
-    """Return the folder with the model's files, downloaded or prepared first where needed."""
+    """Return the folder with the model's files, downloaded or prepared first where needed, and checked."""
+    folder = files_of(key, report)
+    if key.source != "starter":
+        name = display_name(key)
+        check_files(folder, name)
+        if not key.known:
+            try_files(folder, name, key.task, float_bytes("F32", key.dtype, key.device), budget_bytes())
+    return folder
+
+
+def files_of(key: ModelKey, report: Report) -> Path:
+    """Return the folder with the model's files."""
     if key.source == "hub":
         if not is_cached(key):
             examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
@@ -80,7 +96,7 @@ def load(key: ModelKey, folder: Path) -> Any:
     Raises:
         ModelLoadError: the folder does not hold a model for the task.
     """
-    with IMPORTING:
+    with IMPORTING, explained(display_name(key)):
         return build(key, folder)
 
 
@@ -128,29 +144,41 @@ def refuse_pickles(folder: Path) -> None:
             )
 
 
-def load_pipeline(key: ModelKey, folder: Path, **options: Any) -> Any:
-    """Build a Transformers pipeline; `options` go to its class, before what is found in the folder.
+def load_pipeline(
+    key: ModelKey, folder: Path, pipeline_class: Any = None, loading: dict[str, Any] | None = None, **options: Any
+) -> Any:
+    """Build a Transformers pipeline.
+
+    Args:
+        key: what it is for, and where it goes.
+        folder: the model's files.
+        pipeline_class: its class; None for the one of the task.
+        loading: for the model's `from_pretrained`, before what the key says.
+        **options: for the pipeline's class, before what is found in the folder.
 
     The model is loaded apart from its pipeline: `transformers.pipeline()` itself takes a checkpoint of
     another kind without a word and fills what is missing with random numbers.
     """
     try:
-        model = load_model(key, folder)
+        model = load_model(key, folder, **(loading or {}))
     except ImportError as error:
         raise refusal("This model", error) from error
-    pipeline_class = pipeline_class_for(key.task)
+    pipeline_class = pipeline_class or pipeline_class_for(key.task)
+    parts = load_parts(pipeline_class, folder, options)
     placed = {} if key.dtype in QUANTIZED else {"device": key.device}  # quantized weights lie where they were loaded
-    return pipeline_class(model=model, **{"task": key.task, **placed, **load_parts(pipeline_class, folder), **options})
+    pipe = pipeline_class(model=model, **{"task": key.task, **placed, **parts, **options})
+    limit_tokenizer(pipe)
+    return pipe
 
 
-def load_parts(pipeline_class: Any, folder: Path) -> dict[str, Any]:
-    """Load the tokenizer and the processors that the pipeline class declares it needs or can use."""
+def load_parts(pipeline_class: Any, folder: Path, given: Container[str] = ()) -> dict[str, Any]:
+    """Load the tokenizer and the processors that the pipeline class declares it needs or can use, but those given."""
     import transformers
 
     parts = {}
     for part, auto_class in PARTS.items():
         needed = getattr(pipeline_class, f"_load_{part}")  # True, False, or None: if there is one
-        if needed is False:
+        if needed is False or part in given:
             continue
         try:
             parts[part] = getattr(transformers, auto_class).from_pretrained(folder, trust_remote_code=False)
@@ -163,24 +191,30 @@ def load_parts(pipeline_class: Any, folder: Path) -> dict[str, Any]:
     return parts
 
 
-def load_model(key: ModelKey, folder: Path) -> Any:
-    """Load the model with the class its task needs, and refuse it if weights are missing."""
+def load_model(key: ModelKey, folder: Path, config: Any = None, **loading: Any) -> Any:
+    """Load the model with the class its task needs, and refuse it if weights are missing.
+
+    Args:
+        key: what it is for, and where it goes.
+        folder: the model's files.
+        config: what to use instead of the folder's config.json.
+        **loading: further arguments of `from_pretrained`.
+    """
     from transformers import AutoConfig
 
-    config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
-    model, info = load_with_first(
-        classes_for(key.task, config),
-        folder,
-        config=config,
-        dtype=dtype_for(key, folder),
-        trust_remote_code=False,
-        use_safetensors=None if key.pickle else True,
+    config = config or AutoConfig.from_pretrained(folder, trust_remote_code=False)
+    settings = {
+        "config": config,
+        "dtype": dtype_for(key, folder),
+        "trust_remote_code": False,
+        "use_safetensors": None if key.pickle else True,
         **quantization(key.dtype, key.device),
-        output_loading_info=True,
-    )
+        "output_loading_info": True,
+    }
+    model, info = load_with_first(classes_for(key.task, config), folder, **settings | loading)
     missing = sorted(name for name in info["missing_keys"] if not ENGINES[key.task].may_lack(name))
     if missing:
-        log.warning("%s lacks %s", key.model, missing[:5])
+        log.warning("%r lacks %s", key.model, missing[:5])
         raise wrong_kind(key, config)
     return model
 

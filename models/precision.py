@@ -11,6 +11,9 @@ from models.errors import BadInput
 
 DEVICES = ("automatic", "cpu", "cuda:0", "mps")
 DTYPES = ("auto", "float32", "float16", "bfloat16", "8-bit", "4-bit")
+AS_NUMBERS = {"-1": "cpu", "0": "cuda:0"}
+"""Devices as pipelines take them, too."""
+
 QUANTIZED = {"8-bit": {"load_in_8bit": True}, "4-bit": {"load_in_4bit": True}}
 
 
@@ -21,17 +24,19 @@ def check_settings() -> None:
         raise SystemExit(f"PLAYGROUND_DEVICE is {device!r}. Set it to cpu, mps or cuda:0, or leave it out.")
     if dtype not in DTYPES:
         raise SystemExit(f"PLAYGROUND_DTYPE is {dtype!r}. Set it to one of {', '.join(DTYPES)}, or leave it out.")
-    memory = os.environ.get("PLAYGROUND_MEMORY_GB", "")
-    if memory and not re.fullmatch(r"\d*\.?\d+", memory):
-        raise SystemExit(f"PLAYGROUND_MEMORY_GB is {memory!r}. Set it to a number such as 4, or leave it out.")
+    for name in ("PLAYGROUND_MEMORY_GB", "PLAYGROUND_DOWNLOADS_GB"):
+        size = os.environ.get(name, "")
+        if size and not re.fullmatch(r"\d*\.?\d+", size):
+            raise SystemExit(f"{name} is {size!r}. Set it to a number such as 4, or leave it out.")
 
 
-def check_device(device: str) -> str:
-    """Return the device to run on; "" and "automatic" give the best there is.
+def check_device(device: str | int) -> str:
+    """Return the device to run on; "" and "automatic" give the best there is, -1 the CPU and 0 the first GPU.
 
     Raises:
         BadInput: this machine has no such device.
     """
+    device = AS_NUMBERS.get(str(device), device)
     if device in ("", "automatic"):
         device = best_device()
     elif device not in DEVICES:

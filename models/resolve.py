@@ -44,6 +44,7 @@ def resolve(
         is_reachable=hub.is_reachable,
     )
     place = check_device(device)
+    known = Choice(source.model, source.revision) in catalogue
     return ModelKey(
         task,
         source.kind,
@@ -51,5 +52,6 @@ def resolve(
         source.revision,
         place,
         check_dtype(dtype, place),
-        pickle=policy.allow_pickle or Choice(source.model, source.revision) in catalogue,
+        pickle=policy.allow_pickle or known,
+        known=known,
     )

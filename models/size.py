@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-HEADER_LIMIT_BYTES = 100_000_000
-"""The safetensors format's own limit for a header."""
+from models.errors import ModelRefused
+
+HEADER_LIMIT_BYTES = 5_000_000
+"""Of a safetensors file: some 40,000 tensors. The format allows a hundred million, which take minutes to read."""
 
 DTYPE_BYTES = {
     "F64": 8,
@@ -38,17 +40,42 @@ def folder_bytes(folder: Path, float_bytes: Callable[[str], float]) -> int:
 
 
 def tensor_sizes(file: Path) -> Iterator[tuple[int, int, str]]:
-    """Yield (number of elements, bytes of one, dtype) for each tensor, from the safetensors header alone."""
+    """Yield (number of elements, bytes of one, dtype) for each tensor, from the safetensors header alone.
+
+    Raises:
+        ModelRefused: the header is too long, or the file is not what it says.
+    """
+    size_bytes = file.stat().st_size
     with file.open("rb") as stream:
-        (length,) = struct.unpack("<Q", stream.read(8))
-        if length > HEADER_LIMIT_BYTES:
-            return
-        header = json.loads(stream.read(length))
-    for name, tensor in header.items():
-        if name != "__metadata__":
-            start, end = tensor["data_offsets"]
-            size = DTYPE_BYTES.get(tensor["dtype"], 1)
-            yield (end - start) // size, size, tensor["dtype"]
+        word = stream.read(8)
+        length: int = struct.unpack("<Q", word)[0] if len(word) == 8 else size_bytes
+        if HEADER_LIMIT_BYTES < length <= size_bytes:
+            raise ModelRefused(
+                f"The file {file.name} of this model begins with a list of {length / 1e6:,.0f} MB; at most "
+                f"{HEADER_LIMIT_BYTES // 1_000_000} MB are read. Choose another model."
+            )
+        content = stream.read(length) if 8 + length <= size_bytes else b""
+    try:
+        header = json.loads(content)
+        header.pop("__metadata__", None)
+        tensors = [
+            (int(one["data_offsets"][0]), int(one["data_offsets"][1]), str(one["dtype"])) for one in header.values()
+        ]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+        raise cut_off(file) from error
+    for start, end, dtype in tensors:
+        if not 0 <= start <= end <= size_bytes - 8 - length:
+            raise cut_off(file)
+        size = DTYPE_BYTES.get(dtype, 1)
+        yield (end - start) // size, size, dtype
+
+
+def cut_off(file: Path) -> ModelRefused:
+    """Say that weights are not whole."""
+    return ModelRefused(
+        f"The file {file.name} of this model is damaged or cut off. Copy or download the model again, or choose "
+        "another one."
+    )
 
 
 def modules_of(pipe: Any) -> list[Any]:

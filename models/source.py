@@ -113,7 +113,7 @@ def choose_source(
     if _is_folder(model):
         return _local(model, revision, policy)
     model, revision_in_url = _id_and_revision(model)
-    return _hub(_checked_id(model), revision or _checked_revision(revision_in_url), catalogue, policy)
+    return _hub(check_id(model), revision or _checked_revision(revision_in_url), catalogue, policy)
 
 
 def _automatic(
@@ -174,6 +174,10 @@ def _local(model: str, revision: str, policy: Policy) -> Source:
         folder = Path(model).expanduser().resolve()
         is_model = any((folder / name).is_file() for name in ("config.json", "modules.json"))
         is_folder = folder.is_dir()
+    except PermissionError as error:
+        raise ModelRefused(
+            "This server may not read that folder. Let its owner allow it, or choose another one."
+        ) from error
     except (OSError, RuntimeError, ValueError):
         is_folder = is_model = False
     if not is_folder:
@@ -220,7 +224,8 @@ def _id_and_revision(model: str) -> tuple[str, str]:
     return "/".join(parts[:2]), ""
 
 
-def _checked_id(model: str) -> str:
+def check_id(model: str) -> str:
+    """Return a model's id if the Hub could know it; raise BadModelName if not."""
     from huggingface_hub.errors import HFValidationError
     from huggingface_hub.utils import validate_repo_id
 

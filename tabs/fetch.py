@@ -8,7 +8,7 @@ from models import load
 from models.errors import AppError
 from models.progress import Progress
 from tabs import TABS
-from tabs.run.choice import key_for
+from tabs.run.choice import choose_key
 from tabs.task import Request, Task
 
 TASKS = {task.id: task for tab in TABS for task in tab.tasks}
@@ -21,13 +21,13 @@ def fetch(task: Task, model: str, revision: str) -> None:
         AppError: it cannot be had; what has arrived is kept.
     """
     model = model or task.models[0].id
-    key = key_for(task, Request({}, model=model, revision=revision))
+    key = choose_key(task, Request({}, model=model, revision=revision))
     sys.stdout.write(f"{task.id}: {model}\n")
-    folder = load.fetch(key, show)
+    folder = load.fetch(key, show_progress)
     sys.stdout.write(f"\r  ready in {folder}\n")
 
 
-def show(progress: Progress) -> None:
+def show_progress(progress: Progress) -> None:
     """Write how far a download is, over the line before."""
     if progress.stage == "downloading" and progress.total_bytes:
         done, total = progress.done_bytes / 1e6, progress.total_bytes / 1e6
@@ -35,7 +35,7 @@ def show(progress: Progress) -> None:
         sys.stdout.flush()
 
 
-def overview() -> str:
+def list_tasks() -> str:
     """Return the tasks with their default models and sizes, a line each."""
     rows = ((task, task.models[0]) for task in TASKS.values())
     return "\n".join(f"  {task.id:32} {full.bytes / 1e6:7,.0f} MB  {full.id}" for task, full in rows)
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m tabs.fetch",
         description="Fetch the full models of tasks, so that they work without a network.",
-        epilog=f"tasks, and what is fetched for them:\n{overview()}",
+        epilog=f"tasks, and what is fetched for them:\n{list_tasks()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("task", nargs="+", metavar="TASK", choices=[*TASKS, "all"], help="a task's id, or all")

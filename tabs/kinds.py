@@ -16,7 +16,7 @@ from tabs.read.image import read_image, read_images
 from tabs.read.messages import read_messages
 from tabs.read.points import read_points
 from tabs.read.scene import read_scene
-from tabs.read.table import literal_table, read_table
+from tabs.read.table import read_table, write_table
 from tabs.read.text import is_blank, read_labels, read_lines, read_text
 from tabs.read.upload import store_upload
 from tabs.read.video import read_video
@@ -98,7 +98,7 @@ def write_points(text: str) -> str:
     return repr([list(point) for point in read_points(text)])
 
 
-def file_kind(name: str, media: str, read: Callable[[Any], Any]) -> Kind:
+def make_file_kind(name: str, media: str, read: Callable[[Any], Any]) -> Kind:
     """A kind that is one file."""
     schema = {**BASE64, "contentMediaType": f"{media}/*"}
     return Kind(name, schema, read, write_file_name, write_upload, media=media)
@@ -117,7 +117,7 @@ TABLE = Kind(
     "table",
     {"anyOf": [{"type": "object", "additionalProperties": {"type": "array"}}, {"type": "string"}]},
     read_table,
-    literal_table,
+    write_table,
 )
 """CSV text, an uploaded CSV file, or columns by their headings: tabs.read.table.Table."""
 
@@ -143,10 +143,10 @@ POINTS = Kind(
 )
 """Spots on a picture: list of (x, y) in its pixels, perhaps empty."""
 
-PICTURE = file_kind("picture", "image", read_image)
+PICTURE = make_file_kind("picture", "image", read_image)
 """RGB PIL image, upright."""
 
-SCENE = file_kind("picture", "image", read_scene)
+SCENE = make_file_kind("picture", "image", read_scene)
 """A picture in which something is to be found: RGB PIL image, neither a speck nor a strip."""
 
 PICTURES = Kind(
@@ -159,13 +159,13 @@ PICTURES = Kind(
 )
 """List of RGB PIL images, perhaps empty."""
 
-SOUND = file_kind("sound", "audio", read_audio)
+SOUND = make_file_kind("sound", "audio", read_audio)
 """tabs.read.audio.Audio."""
 
-VIDEO = file_kind("video", "video", read_video)
+VIDEO = make_file_kind("video", "video", read_video)
 """tabs.read.video.Video."""
 
-DOCUMENT = file_kind("document", "application", read_document)
+DOCUMENT = make_file_kind("document", "application", read_document)
 """A picture of a page, or a PDF: tabs.read.document.Document."""
 
 
@@ -183,7 +183,7 @@ DRAWING = OutputKind("drawing", "HTML as str, every piece of user text escaped")
 DRAWN_PICTURE = OutputKind("drawn picture", "PIL image")
 BEFORE_AFTER = OutputKind("before and after", "two PIL images of one size")
 GALLERY = OutputKind("gallery", "list of (PIL image, caption)")
-PLAYER = OutputKind("player", "(rate, int16 samples), see tabs.render.sound.playable")
+PLAYER = OutputKind("player", "(rate, int16 samples), see tabs.render.sound.make_playable")
 NOTE = OutputKind("note", "a sentence as HTML-escaped str")
 CONVERSATION = OutputKind("conversation", "messages, shown in the input of that name")
 EMPTIED = OutputKind("emptied", '"": the input of that name, emptied')

@@ -1,43 +1,58 @@
 """The application itself, as its users meet it: one server for all tests, without a network."""
 
-import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.aside import Aside, Result
 from tests.serve import serve
 
-ASIDE = pytest.StashKey[Aside]()
+QUICK = (
+    "tests/models/starters/test_assets.py",
+    "tests/models/test_cache.py",
+    "tests/models/test_cache_batches.py",
+    "tests/models/test_engines.py",
+    "tests/models/test_errors.py",
+    "tests/models/test_eviction.py",
+    "tests/models/test_length.py",
+    "tests/models/test_source.py",
+    "tests/models/words",
+    "tests/tabs/doors/test_inference_client.py::test_text_classification",
+    "tests/tabs/doors/test_openai.py::test_chat",
+    "tests/tabs/page/test_snippet.py",
+    "tests/tabs/read",
+    "tests/tabs/render",
+    "tests/tabs/run/test_choice.py",
+    "tests/tabs/run/test_run.py",
+    "tests/tabs/run/test_wire.py",
+    "tests/tabs/test_endpoints.py::test_photos_are_named_correctly",
+    "tests/tabs/test_endpoints.py::test_plain_http_works",
+    "tests/tabs/test_kinds.py",
+    "tests/test_layers.py",
+    "tests/test_pins.py",
+    "tests/test_readme.py",
+    "tests/test_shapes.py",
+    "tests/ui/test_page.py::test_the_lion_is_named",
+)
+"""What `-m quick` selects: folders, files, and tests by the beginning of their names."""
+
+ROOT = Path(__file__).parent.parent
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Start what runs beside the tests, as far as they ask for it."""
-    asking = {name: [one for one in session.items if name in one.fixturenames] for name in ("contract", "meaning")}
-    tasks = [one.callspec.params["task"].id for one in asking["meaning"]]
-    words = {"contract": ["tests.contract"], "meaning": ["tests.meaning", *tasks]}
-    commands = {name: [sys.executable, "-W", "ignore", "-m", *words[name]] for name in words if asking[name]}
-    if commands and not session.config.option.collectonly:
-        session.config.stash[ASIDE] = Aside(commands)
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files without a quick test unread where only those are wanted: importing all takes longer than they."""
+    if config.option.markexpr != "quick":
+        return None
+    path = collection_path.relative_to(ROOT).as_posix()
+    return None if any(one.startswith(path) or path.startswith(one) for one in QUICK) else True
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing running."""
-    if ASIDE in config.stash:
-        config.stash[ASIDE].end()
-
-
-@pytest.fixture(scope="session")
-def contract(pytestconfig: pytest.Config) -> Result:
-    """Return what `python -m tests.contract` found, which began with the tests."""
-    return pytestconfig.stash[ASIDE].result("contract")
-
-
-@pytest.fixture(scope="session")
-def meaning(pytestconfig: pytest.Config) -> Result:
-    """Return what `python -m tests.meaning` found of the tasks whose tests are to run."""
-    return pytestconfig.stash[ASIDE].result("meaning")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is quick."""
+    for item in items:
+        if item.nodeid.startswith(QUICK):
+            item.add_marker("quick")
 
 
 @pytest.fixture(scope="session")

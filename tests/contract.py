@@ -17,10 +17,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from models.needs import missing_packages
 from tabs import TABS
-from tabs.page.snippet import python_code
+from tabs.kinds import PICTURES, Kind
+from tabs.page.snippet import write_python
 from tabs.task import ModelChoice, Task
 from tests.hub_server import HubServer, use_hub
 from tests.serve import serve
@@ -57,15 +59,29 @@ class Row:
         return " ".join(f"{step} {'yes' if self.steps.get(step) == '' else 'NO ':3}" for step in STEPS)
 
 
-def check(tasks: list[Task], folder: Path) -> Iterator[Row]:
-    """Take every model of the tasks through every step."""
+@contextlib.contextmanager
+def bench(folder: Path) -> Iterator[Callable[[Task, ModelChoice], Row]]:
+    """Start a Hub and the application; yield the function that takes a model through every step."""
     uploads = folder / "uploads"
     uploads.mkdir()
-    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
-    pairs = [(task, model) for task in tasks for model in task.models]
-    with tiny_hub(pairs, folder) as environment, quiet_server(folder, environment) as client:
-        for task, model in pairs:
-            yield check_model(task, model, client, folder)
+    with (
+        patch.dict(os.environ, GRADIO_TEMP_DIR=str(uploads)),
+        HubServer() as hub,
+        use_hub(hub, folder / "cache"),
+        quiet_server(folder, environment(hub, folder)) as client,
+    ):
+
+        def check(task: Task, model: ModelChoice) -> Row:
+            if not missing_packages(model.needs):
+                add_tiny(hub, model, folder / "tiny" / model.id)
+            return check_model(task, model, client, folder)
+
+        yield check
+
+
+def environment(hub: HubServer, folder: Path) -> dict[str, str]:
+    """Return the environment in which an application finds that Hub."""
+    return {"HF_ENDPOINT": hub.url, "HF_HOME": str(folder / "server"), "HF_HUB_CACHE": str(folder / "server")}
 
 
 @contextlib.contextmanager
@@ -75,7 +91,7 @@ def tiny_hub(pairs: list[tuple[Task, ModelChoice]], folder: Path) -> Iterator[di
         for model in (model for _, model in pairs if not missing_packages(model.needs)):
             add_tiny(hub, model, folder / "tiny" / model.id)
         with use_hub(hub, folder / "cache"):
-            yield {"HF_ENDPOINT": hub.url, "HF_HOME": str(folder / "server"), "HF_HUB_CACHE": str(folder / "server")}
+            yield environment(hub, folder)
 
 
 def add_tiny(hub: HubServer, model: ModelChoice, folder: Path) -> None:
@@ -89,11 +105,11 @@ def add_tiny(hub: HubServer, model: ModelChoice, folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def quiet_server(folder: Path, environment: dict[str, str]) -> Iterator[Any]:
+def quiet_server(folder: Path, settings: dict[str, str]) -> Iterator[Any]:
     """Start the application and yield a gradio_client of it."""
     from gradio_client import Client
 
-    with serve(log=folder / "log.txt", **environment) as url:
+    with serve(log=folder / "log.txt", **settings) as url:
         client = Client(url, verbose=False, download_files=str(folder / "answers"))
         try:
             yield client
@@ -143,7 +159,7 @@ def run_pipe(task: Task, model: ModelChoice, pipe: Any, uploads: Path) -> dict[s
 
     job = Job()
     values = zip(task.inputs, task.examples[model.example], strict=True)
-    inputs = {one.name: one.read(payload(value, uploads)) for one, value in values}
+    inputs = {one.name: one.read(payload(one.kind, value, uploads)) for one, value in values}
     parameters = {one.name: one.default for one in task.parameters}
     with interruptible(pipe, job.check):
         raw = task.call(pipe, job, **inputs, **parameters)
@@ -152,13 +168,13 @@ def run_pipe(task: Task, model: ModelChoice, pipe: Any, uploads: Path) -> dict[s
     return {"raw": raw, "inputs": inputs}
 
 
-def payload(value: Any, uploads: Path) -> Any:
+def payload(kind: Kind, value: Any, uploads: Path) -> Any:
     """Return an example's value as the page would send it."""
-    if isinstance(value, Path):
-        return {"path": shutil.copy(value, uploads)}
-    if isinstance(value, list) and value and isinstance(value[0], Path):
-        return [{"image": payload(path, uploads), "caption": None} for path in value]
-    return value
+    if value is None or not kind.media:
+        return value
+    if kind is PICTURES:
+        return [{"image": {"path": shutil.copy(path, uploads)}, "caption": None} for path in value]
+    return {"path": shutil.copy(value, uploads)}
 
 
 def render(task: Task, raw: Any, inputs: dict[str, Any]) -> None:
@@ -184,9 +200,8 @@ def call_endpoint(task: Task, model: ModelChoice, client: Any, expected: Any) ->
 
     sent = {}
     if model.example:
-        names = [one.name for one in task.inputs]
-        sent = dict(zip(names, task.examples[model.example], strict=True))
-        sent = {name: handle_file(value) if isinstance(value, Path) else value for name, value in sent.items()}
+        values = zip(task.inputs, task.examples[model.example], strict=True)
+        sent = {one.name: handle_file(value) if value and one.kind.media else value for one, value in values}
     *values, raw, run = client.predict(**sent, model=model.id, api_name=f"/{task.endpoint}")
     assert len(values) == len(task.outputs)
     sent, wanted = outline(raw), outline(json.loads(json.dumps(to_wire(expected))))
@@ -197,11 +212,11 @@ def call_endpoint(task: Task, model: ModelChoice, client: Any, expected: Any) ->
 def run_snippet(task: Task, model: ModelChoice, folder: Path) -> None:
     """Execute the code that the panel shows, in a folder with the example's files."""
     folder.mkdir(exist_ok=True)
-    for value in task.examples[model.example]:
-        for path in value if isinstance(value, list) else [value]:
-            if isinstance(path, Path):
+    for one, value in zip(task.inputs, task.examples[model.example], strict=True):
+        if value and one.kind.media:
+            for path in value if one.kind is PICTURES else [value]:
                 shutil.copy(path, folder)
-    code = compile(python_code(task, model), f"<{task.id}>", "exec")
+    code = compile(write_python(task, model), f"<{task.id}>", "exec")
     printed = io.StringIO()
     with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
         exec(code, {"__name__": "__main__"})  # noqa: S102
@@ -222,10 +237,11 @@ def main(arguments: list[str]) -> int:
     """Print the table, with --write into the README too; return 1 if any step failed."""
     names = [argument for argument in arguments if not argument.startswith("--")]
     tasks = [task for task in TASKS if not names or task.id in names]
+    pairs = [(task, model) for task in tasks for model in task.models]
     rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        for row in check(tasks, Path(folder)):
-            rows.append(row)
+    with tempfile.TemporaryDirectory() as folder, bench(Path(folder)) as check:
+        for task, model in pairs:
+            rows.append(row := check(task, model))
             sys.stdout.write(f"{row.task:32} {row.model:56} {row.marks}\n")
             sys.stdout.flush()
     failed = [row for row in rows if not row.passed]

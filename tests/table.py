@@ -2,13 +2,14 @@
 
     python -m tests.table
 
-writes the table of tasks; `python -m tests.contract --write` writes the table of results. Tests compare both.
+writes the tables of tasks and of parameters; `python -m tests.contract --write` writes the table of results. Tests
+compare them.
 """
 
 from pathlib import Path
 
 from tabs import TABS
-from tabs.task import Task
+from tabs.task import Parameter, Task
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -25,6 +26,27 @@ def task_row(kind: str, task: Task) -> str:
     default = task.models[0]
     model = f"[{default.id}](https://huggingface.co/{default.id}) ({default.bytes / 1e6:,.0f} MB)"
     return f"| {kind} | {task.title} | `{task.id}` | {model} | {'yes' if task.starter else ''} |"
+
+
+def parameter_table() -> str:
+    """Return the table of parameters in Markdown."""
+    lines = ["| task | on the page, over HTTP and in the code | on the page and over HTTP alone |", "|---|---|---|"]
+    lines += [parameter_row(task) for tab in TABS for task in tab.tasks if task.parameters]
+    return "\n".join(lines)
+
+
+def parameter_row(task: Task) -> str:
+    """Return one task's line; the code that a panel shows names its parameters in braces."""
+    in_code = [one for one in task.parameters if f"{{{one.name}}}" in task.code]
+    others = [one for one in task.parameters if one not in in_code]
+    cells = (", ".join(map(described, some)) for some in (in_code, others))
+    return f"| `{task.id}` | {' | '.join(cells)} |"
+
+
+def described(one: Parameter) -> str:
+    """Return a parameter's name with what it may be."""
+    bounds = "" if one.minimum is None else f" {one.minimum:g} to {one.maximum:g}"
+    return f"`{one.name}`{bounds}"
 
 
 def between(name: str, text: str) -> str:
@@ -45,3 +67,4 @@ def write(name: str, table: str) -> None:
 
 if __name__ == "__main__":
     write("tasks", task_table())
+    write("parameters", parameter_table())

@@ -8,7 +8,7 @@ import pytest
 from models.starters import STARTERS
 from tests.meaning.__main__ import TASKS, data_of, lines_of
 from tests.meaning.card import card_of, told_score
-from tests.table import README, between, task_table
+from tests.table import README, between, parameter_table, task_table
 
 ROOT = Path(__file__).parent.parent
 WRITE = "run `python -m tests.meaning TASK ... --write` for those that differ"
@@ -16,6 +16,10 @@ WRITE = "run `python -m tests.meaning TASK ... --write` for those that differ"
 
 def test_the_table_of_tasks_is_up_to_date():
     assert between("tasks", README.read_text(encoding="utf-8")) == task_table(), "run `python -m tests.table`"
+
+
+def test_the_table_of_parameters_is_up_to_date():
+    assert between("parameters", README.read_text(encoding="utf-8")) == parameter_table(), "run `python -m tests.table`"
 
 
 def test_the_table_of_scores_tells_of_todays_starters_and_data():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 
 CUTTINGS = {
     "small-tower": ("tower.jpg", (0.1, 0.0, 0.9, 0.8)),
@@ -18,7 +18,7 @@ LONGER_SIDE = 200
 def main() -> None:
     """Write the pictures beside this file."""
     for name, (source, part) in CUTTINGS.items():
-        with Image.open(photo(source)) as opened:
+        with Image.open(find_photo(source)) as opened:
             box = [round(share * side) for share, side in zip(part, opened.size * 2, strict=True)]
             small = opened.convert("RGB").crop(box)
         small.thumbnail((LONGER_SIDE, LONGER_SIDE), Image.Resampling.BICUBIC)

@@ -48,6 +48,7 @@ class ModelCache(Loading[P]):
         clock: seconds, monotonic.
         wait_s: longest total wait of one use; its own download and build do not count.
         idle_s: unload_idle drops what nobody has used for longer.
+        is_out_of_memory: tells whether a load or a work failed for want of memory, see `with_room`.
     """
 
     @contextmanager
@@ -99,7 +100,8 @@ class ModelCache(Loading[P]):
             stop: see `use`; while the work is done for others too, it ends the wait of this caller only.
 
         Raises:
-            Exception: what work raised for this item alone; otherwise as `use`.
+            OutOfMemory: the memory ran out for this item alone.
+            Exception: what else work raised for it; otherwise as `use`.
         """
         errand = Errand(item, group, size, stop)
         with self._one_use_per_thread():
@@ -181,7 +183,11 @@ class ModelCache(Loading[P]):
             if all(errand.stop() for errand in wanted):
                 raise Stopped("Stopped. Nothing is lost: press Run to start again.")
 
-        results = work(cast(P, places[0].entry.pipe), [errand.item for errand in errands], check)
+        entry, items = places[0].entry, [errand.item for errand in errands]
+        if len(items) > 1:  # too little memory for all may suffice for each
+            results = work(cast(P, entry.pipe), items, check)
+        else:
+            results = self.with_room(entry.key, lambda: work(cast(P, entry.pipe), items, check))
         if len(results) != len(errands):
             raise RuntimeError(f"{len(errands)} items, {len(results)} results")
         with self._changed:

@@ -10,8 +10,10 @@ MOST = 32
 PADDED = 16_384
 """Largest count times size of a batch: 32 texts of 512 tokens. More takes memory and is no faster."""
 
-ALONE_COSTS = 64
-"""What a call costs beside its items, in the same unit: an item goes along where it adds less padding than that."""
+ALONE_COSTS = 40
+"""What a call costs beside its items, in the same unit: an item goes along where it adds less padding than that.
+
+Measured with MiniLM on one core: 12 ms a forward pass and 0.3 ms a token."""
 
 
 @dataclass(eq=False, slots=True)

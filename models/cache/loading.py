@@ -14,7 +14,7 @@ from models.cache.failure import display_name, forget_locals, fresh_error
 from models.cache.one_use import OneUsePerThread
 from models.cache.patience import Patience
 from models.cache.table import CacheTable
-from models.errors import AppError, Busy, ModelTooLarge, Stopped
+from models.errors import AppError, Busy, ModelTooLarge, OutOfMemory, Stopped
 from models.key import ModelKey
 from models.progress import Progress, Report
 
@@ -43,10 +43,12 @@ class Loading(Generic[P]):
         clock: Callable[[], float] = time.monotonic,
         wait_s: float = 600.0,
         idle_s: float = 1800.0,
+        is_out_of_memory: Callable[[BaseException], bool] = lambda error: isinstance(error, MemoryError),
     ) -> None:
         self._fetch, self._estimate, self._load = fetch, estimate, load
         self._measure, self._free, self._clock = measure, free, clock
         self._budget_bytes, self._wait_s, self._idle_s = budget_bytes, wait_s, idle_s
+        self._is_out_of_memory = is_out_of_memory
         self._changed = threading.Condition()
         self._table: CacheTable[P] = CacheTable(budget_bytes)
         self._one_use_per_thread = OneUsePerThread()
@@ -60,6 +62,37 @@ class Loading(Generic[P]):
                     return found
                 self._changed.wait(patience.slice_s())
             patience.check()
+
+    # When the memory does not suffice after all.
+
+    def with_room(self, key: ModelKey, work: Callable[[], T]) -> T:
+        """Do some work; if the memory runs out, drop every pipeline that nobody uses and do it once more.
+
+        For the user of a pipeline, within its use. Estimates leave out what a large input takes.
+
+        Raises:
+            OutOfMemory: it ran out again.
+            Exception: what else work raised.
+        """
+        for once_more in (True, False):
+            try:
+                return work()
+            except Exception as error:
+                if not self._is_out_of_memory(error):
+                    raise
+                forget_locals(error)
+                logger.warning("out of memory with %s", key.model)
+                if not once_more:
+                    raise OutOfMemory(display_name(key)) from error
+            self.make_room()
+        raise AssertionError("unreachable")
+
+    def make_room(self) -> int:
+        """Drop every pipeline that nobody uses; return how many."""
+        with self._changed:
+            doomed = self._table.close(self._table.idle())
+        self._drop_all(doomed)
+        return len(doomed)
 
     # A loader's work.
 
@@ -125,7 +158,7 @@ class Loading(Generic[P]):
         with self._changed:
             entry.progress = Progress("loading")
         started_s = self._clock()
-        entry.pipe = self._load(entry.key, folder)
+        entry.pipe = self.with_room(entry.key, lambda: self._load(entry.key, folder))
         load_s = self._clock() - started_s
         try:
             size_bytes = self._measure(entry.pipe)

@@ -13,7 +13,6 @@ huggingface_hub is imported on first use: it takes a quarter of a second.
 
 import json
 import os
-import shutil
 from dataclasses import dataclass
 from functools import partial
 from glob import escape
@@ -22,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import HubUnreachable, SourceError
-from models.hub.explain import disk_full, plain_errors, unreachable
+from models.hub.explain import plain_errors, unreachable
 from models.hub.files import RepoFile, Wanted, select
 from models.hub.listing import Listing, ask, read_config
 from models.hub.probe import Probe
+from models.hub.room import require_room
 from models.hub.snapshots import COMMIT, find_snapshot, lock_file, remember_commit, repo_folder
 from models.hub.transfer import Transfer, run_transfers
 from models.progress import Report
@@ -229,10 +229,7 @@ def _transfer(model: str, commit: str, file: RepoFile) -> Transfer:
 
 def _require_room(model: str, transfers: list[Transfer]) -> None:
     need_bytes = sum(transfer.size_bytes - transfer.done_bytes for transfer in transfers)
-    cache = repo_folder(model).parent
-    cache.mkdir(parents=True, exist_ok=True)
-    if shutil.disk_usage(cache).free < need_bytes:
-        raise disk_full(model, need_bytes)
+    require_room(model, need_bytes, repo_folder(model).parent)
 
 
 def _drop_copies(transfers: list[Transfer]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from models.check_files import check_size
 from models.errors import ModelRefused
 
 # Configurations, tokenizers (SentencePiece, BPE and tiktoken tables included) and chat templates.
@@ -79,7 +80,8 @@ def select(model: str, files: Iterable[RepoFile], *, allow_pickle: bool) -> Want
     frameworks, code and pictures are left out.
 
     Raises:
-        ModelRefused: not a Transformers model, no weights, or pickles where they are not allowed.
+        ModelRefused: not a Transformers model, no weights, pickles where they are not allowed, or a small file
+            that is none.
     """
     folders = _group_by_folder(files)
     root_names = {file.name for file in folders.get("", [])}
@@ -96,6 +98,8 @@ def select(model: str, files: Iterable[RepoFile], *, allow_pickle: bool) -> Want
         small_files += [file for file in in_folder if _is_small_file(file)]
     if not weights:
         raise ModelRefused(f"{model} has no safetensors weights that Transformers can load. Choose another model.")
+    for file in small_files:
+        check_size(model, file.name, file.size_bytes)
     return Wanted(tuple(weights), tuple(small_files))
 
 

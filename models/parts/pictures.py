@@ -1,5 +1,7 @@
 """Pictures as arguments of a pipeline."""
 
+import warnings
+from collections.abc import Iterable
 from typing import Any
 
 from PIL import Image
@@ -32,3 +34,20 @@ class TakesPictures:
 
         opened: Image.Image = load_image(given, timeout=timeout)
         return opened
+
+
+def warn_of_unknown(pipe: Any, names: Iterable[str]) -> None:
+    """Warn of parameters that change nothing, which Transformers 4 took without a word."""
+    for name in sorted(names):
+        warnings.warn(f"{type(pipe).__name__} has no parameter {name}: it changes nothing.", stacklevel=4)
+
+
+def own_settings(model: Any) -> dict[str, Any]:
+    """Return what a model's own settings for writing say, where its decoder does not see them: BLIP generates with it.
+
+    The special tokens are left out: BLIP names them itself.
+    """
+    if not hasattr(model, "text_decoder"):
+        return {}
+    said = model.generation_config.to_diff_dict()
+    return {name: value for name, value in said.items() if not name.endswith("_token_id") and "version" not in name}

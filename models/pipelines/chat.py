@@ -10,7 +10,7 @@ from typing import Any
 
 from transformers import GenerationConfig, Pipeline
 
-from models.errors import BadInput
+from models.errors import BadInput, ModelRefused
 from models.length import capped, context_limit
 
 Message = dict[str, str]
@@ -93,6 +93,8 @@ class ChatPipeline(Pipeline):  # type: ignore[misc]
             return self.tokenizer.apply_chat_template(
                 list(messages), add_generation_prompt=True, return_dict=True, return_tensors="pt"
             )
+        except ModelRefused:
+            raise
         except Exception as error:  # templates are programs of the model's authors and raise what they like
             raise BadInput(
                 "The model's chat template does not accept this conversation. "

@@ -5,6 +5,7 @@ many votes, and the winners are the summary. Similar is here what lies close in 
 says nearly the same as one already picked is passed over, as there (cross-sentence informational subsumption).
 """
 
+from bisect import bisect
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +97,10 @@ class ExtractiveSummaryPipeline(Pipeline):  # type: ignore[misc]
     def cut(self, sentence: str, tokens: int) -> str:
         """Return as many whole words of a sentence as so many tokens hold, with a mark of what is missing."""
         words = sentence.split()
-        while len(words) > 1 and self.input_length(" ".join(words) + " …") > tokens:
-            words.pop()
-        return " ".join(words) + " …"
+        too_long = bisect(
+            range(2, len(words) + 1), tokens, key=lambda count: self.input_length(" ".join(words[:count]) + " …")
+        )
+        return " ".join(words[: too_long + 1]) + " …"
 
 
 def pick(similarity: torch.Tensor, lengths: list[int], wanted: int, limit: int) -> list[int]:

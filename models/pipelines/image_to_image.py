@@ -9,9 +9,12 @@ import torch
 from PIL import Image
 from transformers.pipelines.base import ChunkPipeline
 
-from models.parts.pictures import TakesPictures
+from models.parts.pictures import TakesPictures, warn_of_unknown
 
 TILE = 128
+WHOLE = 1 << 30
+"""A side that no picture has."""
+
 MARGIN = 16
 """Pixels of its surroundings that a tile is computed with and that are cut off again, against seams."""
 
@@ -58,7 +61,9 @@ class ImageToImagePipeline(TakesPictures, ChunkPipeline):  # type: ignore[misc]
         tile_size: int | None = None,
         on_tile: Callable[[int, int], None] | None = None,
         timeout: float | None = None,
+        **others: Any,
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        warn_of_unknown(self, others)
         given = {"tile_size": tile_size, "on_tile": on_tile, "timeout": timeout}
         return {name: value for name, value in given.items() if value is not None}, {}, {}
 
@@ -78,6 +83,7 @@ class ImageToImagePipeline(TakesPictures, ChunkPipeline):  # type: ignore[misc]
             around = surroundings(core, image.size)
             inputs = self.image_processor(images=image.crop(astuple(around)), return_tensors="pt").to(self.dtype)
             yield {
+                "tile_size": tile_size,
                 "core": core,
                 "around": around,
                 "size": image.size,
@@ -99,8 +105,24 @@ class ImageToImagePipeline(TakesPictures, ChunkPipeline):  # type: ignore[misc]
             rows = slice((core.top - around.top) * scale, (core.bottom - around.top) * scale)
             columns = slice((core.left - around.left) * scale, (core.right - around.left) * scale)
             target = canvas[core.top * scale : core.bottom * scale, core.left * scale : core.right * scale]
-            target[:] = tile["pixels"][rows, columns]
+            target[:] = tile["pixels"][0].numpy()[rows, columns]
         return Image.fromarray(canvas)
+
+
+class WholeImageToImagePipeline(ImageToImagePipeline):
+    """The same as Transformers 4 did it: in one piece, with the padding; given a `tile_size`, as its parent does."""
+
+    def preprocess(  # type: ignore[override]
+        self, image: Any, tile_size: int = WHOLE, **options: Any
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the whole picture, unless tiles are asked for."""
+        yield from super().preprocess(image, tile_size, **options)
+
+    def postprocess(self, model_outputs: list[dict[str, Any]]) -> Image.Image:
+        """Return what the model made of the whole picture."""
+        (tile, *more) = model_outputs
+        in_one_piece = not more and tile["tile_size"] == WHOLE
+        return Image.fromarray(tile["pixels"][0].numpy()) if in_one_piece else super().postprocess(model_outputs)
 
 
 def tiles(size: tuple[int, int], side: int) -> list[Box]:
@@ -124,8 +146,7 @@ def surroundings(core: Box, size: tuple[int, int]) -> Box:
     )
 
 
-def pixels(reconstruction: torch.Tensor) -> np.ndarray:
-    """Return float (1, 3, height, width) in 0..1 as uint8 (height, width, 3)."""
-    channels_last = reconstruction[0].float().clamp(0, 1).permute(1, 2, 0)
-    array: np.ndarray = (channels_last * 255).round().to(torch.uint8).cpu().numpy()
-    return array
+def pixels(reconstruction: torch.Tensor) -> torch.Tensor:
+    """Return float (n, 3, height, width) in 0..1 as uint8 (n, height, width, 3)."""
+    channels_last = reconstruction.float().clamp(0, 1).permute(0, 2, 3, 1)
+    return (channels_last * 255).round().to(torch.uint8)

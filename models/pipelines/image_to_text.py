@@ -6,7 +6,7 @@ import torch
 from transformers import GenerationConfig, Pipeline
 
 from models.errors import BadInput
-from models.parts.pictures import TakesPictures
+from models.parts.pictures import TakesPictures, own_settings
 
 
 class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
@@ -46,7 +46,10 @@ class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
         Raises:
             BadInput: something else than a picture, or a prompt for a model that takes none.
         """
-        return super().__call__(inputs if images is None else images, **kwargs)
+        pictures = inputs if images is None else images
+        if pictures is None:
+            raise BadInput("There is no picture. Give a PIL image, or a list of them.")
+        return super().__call__(pictures, **kwargs)
 
     def _sanitize_parameters(
         self,
@@ -56,6 +59,10 @@ class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
         timeout: float | None = None,
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         reading = {"prompt": prompt, "timeout": timeout}
+        if not isinstance(prompt, str | None):
+            raise BadInput("The beginning is one text for all pictures. Give a single string as prompt.")
+        if max_new_tokens is not None and "max_new_tokens" in (generate_kwargs or {}):
+            raise BadInput("max_new_tokens is given twice, once in generate_kwargs. Give it once.")
         generation = {"max_new_tokens": max_new_tokens, **(generate_kwargs or {})}
         return known(reading), known(generation), {}
 
@@ -81,7 +88,8 @@ class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
         return {"input_ids": input_ids, "attention_mask": torch.ones_like(input_ids)}
 
     def _forward(self, model_inputs: dict[str, Any], **generate_kwargs: Any) -> torch.Tensor:
-        return self.model.generate(**model_inputs, **self._prepare_generate_kwargs(generate_kwargs))
+        options = self._prepare_generate_kwargs(own_settings(self.model) | self._generate_kwargs | generate_kwargs)
+        return self.model.generate(**model_inputs, **options)
 
     def postprocess(self, token_ids: torch.Tensor) -> list[dict[str, str]]:
         """Return the text of each generated sequence, token ids of shape (sequences, n)."""

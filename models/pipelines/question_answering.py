@@ -5,14 +5,17 @@ arXiv:1810.04805, section 4.2) scores every token as a start and as an end; a sp
 product of the two. Long texts go through in overlapping windows.
 """
 
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import GeneratorType
 from typing import Any
 
 import numpy as np
 import torch
 from transformers.pipelines.base import ChunkPipeline
 
-from models.errors import BadInput
+from models.errors import BadInput, MissingPart
 
 WINDOW, OVERLAP = 384, 128
 """Tokens, the defaults of Transformers 4 and of the original SQuAD scripts."""
@@ -36,15 +39,15 @@ class QuestionAnsweringPipeline(ChunkPipeline):  # type: ignore[misc]
     _load_feature_extractor = False
     _load_tokenizer = True
 
-    def __call__(self, *inputs: Any, question: Any = None, context: Any = None, data: Any = None, **kwargs: Any) -> Any:
+    def __call__(self, *inputs: Any, **kwargs: Any) -> Any:
         """Answer a question, or several.
 
         Args:
-            *inputs: a question and a context; or {"question", "context"}, a list or a generator of these.
-            question: a text, or a list of texts.
-            context: the text that holds the answer; for several questions one for all, or a list.
-            data: the inputs under their older name; X is another.
-            **kwargs: top_k (1), doc_stride (the windows' overlap in tokens), max_seq_len (their length, with
+            *inputs: a question and a context; or {"question", "context"}, a list or a generator of these, or what
+                `create_sample` returns.
+            **kwargs: question, a text, or a list of texts; context, the text that holds the answer, for several
+                questions one for all, or a list; or all of it as data or X, their older names. Then
+                top_k (1), doc_stride (the windows' overlap in tokens), max_seq_len (their length, with
                 the question), max_answer_len (15 tokens), handle_impossible_answer (False: there always is an
                 answer), align_to_words (True: no answer begins within a word). What changed nothing in
                 Transformers 4 either, with today's tokenizers, is accepted: padding, max_question_len.
@@ -55,37 +58,35 @@ class QuestionAnsweringPipeline(ChunkPipeline):  # type: ignore[misc]
             A list of one question is answered as that question by itself.
 
         Raises:
-            BadInput: the question leaves no room for the context.
+            BadInput: a question or a context is missing, empty or no text, or the question leaves no room for it.
         """
-        older = kwargs.pop("X", data)
-        if len(inputs) == 1:
-            asked = inputs[0]
-        elif inputs and isinstance(inputs[0], str):
-            asked = pairs(*inputs)
-        elif inputs:
-            asked = list(inputs)
-        else:
-            asked = pairs(question, context) if older is None else older
-        return super().__call__(asked[0] if isinstance(asked, list) and len(asked) == 1 else asked, **kwargs)
+        asked = questions_in(inputs, kwargs)
+        rest = {name: value for name, value in kwargs.items() if name not in ASKED_AS}
+        return super().__call__(asked[0] if isinstance(asked, list) and len(asked) == 1 else asked, **rest)
+
+    @staticmethod
+    def create_sample(question: Any, context: Any) -> Any:
+        """Return a question with its context, or a list of them for lists, to be answered later."""
+        if isinstance(question, list):
+            return [Question(*both) for both in zip(question, context, strict=False)]
+        return Question(question, context)
 
     def _sanitize_parameters(
         self, topk: int | None = None, padding: Any = None, max_question_len: int | None = None, **kwargs: Any
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-        if topk is not None:
-            kwargs = {"top_k": topk, **kwargs}
-        before = {name: kwargs.pop(name) for name in PREPROCESSING if kwargs.get(name) is not None}
-        after = {name: kwargs.pop(name) for name in POSTPROCESSING if kwargs.get(name) is not None}
-        unknown = {name for name, value in kwargs.items() if value is not None}
-        if unknown:
-            raise TypeError(f"question answering has no parameter {sorted(unknown)}")
+        given = {"top_k": topk} | {name: value for name, value in kwargs.items() if value is not None}
+        before = {name: given[name] for name in PREPROCESSING if name in given}
+        after = {name: given[name] for name in POSTPROCESSING if given.get(name) is not None}
+        for name in sorted(given.keys() - {*PREPROCESSING, *POSTPROCESSING}):
+            warnings.warn(f"Question answering has no parameter {name}: it changes nothing.", stacklevel=3)
         for name in ("top_k", "max_answer_len"):
             if after.get(name, 1) < 1:
-                raise ValueError(f"{name} must be at least 1")
+                raise BadInput(f"{name} must be at least 1. Choose a larger number.")
         return before, {}, after
 
     def preprocess(
         self,
-        inputs: Mapping[str, str],
+        inputs: Any,
         doc_stride: int | None = None,
         max_seq_len: int | None = None,
         align_to_words: bool = True,
@@ -95,8 +96,10 @@ class QuestionAnsweringPipeline(ChunkPipeline):  # type: ignore[misc]
         Each holds the model's inputs, int64 (1, n), with `places`: for each of the n tokens the characters of the
         context it stands for, or None outside of it.
         """
-        question, context = inputs["question"], inputs["context"]
+        question, context = asked_in(inputs)
         length = min(max_seq_len or WINDOW, self.tokenizer.model_max_length)
+        if doc_stride and doc_stride > length:
+            raise BadInput(f"doc_stride is larger than a window of {length} tokens. Choose a smaller number.")
         room = length - len(self.tokenizer(question)["input_ids"]) - 2  # RoBERTa puts two tokens between the texts
         if room < 2 * LEAST_ROOM:
             raise BadInput("The question is too long for this model. Ask it in fewer words.")
@@ -136,13 +139,16 @@ class QuestionAnsweringPipeline(ChunkPipeline):  # type: ignore[misc]
         found: dict[str, Answer] = {}
         impossible = 1.0
         for window in model_outputs:
-            blank = window["input_ids"][0].numpy() == self.tokenizer.cls_token_id
-            inside = np.array([place is not None for place in window["places"]])
+            ids = window["input_ids"][0].numpy()
+            blank = ids == self.tokenizer.cls_token_id
+            padding: list[Any] = [None] * (len(ids) - len(window["places"]))  # windows of a batch are equally long
+            here = window["places"] + padding if self.tokenizer.padding_side == "right" else padding + window["places"]
+            inside = np.array([place is not None for place in here])
             start = probabilities(window["start"], blank | inside)
             end = probabilities(window["end"], blank | inside)
             impossible = min(impossible, float(start[blank].sum() * end[blank].sum()))
             spans = best_spans(start * inside, end * inside, 2 * top_k + 10, max_answer_len)
-            keep_better(found, answers_of(window, spans))
+            keep_better(found, answers_of(window["context"], here, spans))
         answers = list(found.values())
         if handle_impossible_answer:
             answers.append({"score": impossible, "start": 0, "end": 0, "answer": ""})
@@ -154,12 +160,65 @@ PREPROCESSING = ("doc_stride", "max_seq_len", "align_to_words")
 POSTPROCESSING = ("top_k", "max_answer_len", "handle_impossible_answer")
 
 
-def pairs(question: Any, context: Any) -> Any:
-    """Return one {"question", "context"}, or a list of them where several questions are asked."""
-    if isinstance(question, str):
-        return {"question": question, "context": context}
-    contexts = [context] * len(question) if isinstance(context, str) else context
-    return [{"question": one, "context": text} for one, text in zip(question, contexts, strict=True)]
+ASKED_AS = ("X", "data", "question", "context")
+"""Keywords that hold the questions, the older ones first."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question and the text that holds its answer, named as in Transformers' SquadExample, which will do too."""
+
+    question_text: str
+    context_text: str
+
+
+def questions_in(inputs: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    """Return the questions of a call: a list of `Question`, or the generator or data set as it is.
+
+    Raises:
+        BadInput: a question or a context is missing, empty, no text, or there are more of one than of the other.
+    """
+    if len(inputs) == 2 and all(isinstance(one, str) for one in inputs):
+        asked: Any = {"question": inputs[0], "context": inputs[1]}
+    elif inputs:
+        asked = inputs[0] if len(inputs) == 1 else inputs
+    else:
+        older = [named[name] for name in ASKED_AS[:2] if name in named]
+        asked = older[0] if older else pairs(named.get("question"), named.get("context"))
+    if isinstance(asked, GeneratorType | torch.utils.data.Dataset):
+        return asked
+    several = isinstance(asked, Iterable) and not isinstance(asked, Mapping)
+    return [Question(*asked_in(one)) for one in (asked if several else [asked])]
+
+
+HOW_TO_ASK = 'Ask with question="..." and context="...", the text that holds the answer.'
+
+
+def asked_in(one: Any) -> tuple[str, str]:
+    """Return the question and the context of one input."""
+    if hasattr(one, "question_text"):
+        both = {"question": one.question_text, "context": one.context_text}
+    elif isinstance(one, Mapping):
+        both = dict(one)
+    else:
+        raise BadInput(HOW_TO_ASK)
+    if both.keys() - {"question", "context"}:
+        raise BadInput(f"A question has the parts question and context alone. {HOW_TO_ASK}")
+    for part in ("question", "context"):
+        if part not in both:
+            raise MissingPart(f"The {part} is missing. {HOW_TO_ASK}")
+        if not isinstance(both[part], str) or not both[part]:
+            raise BadInput(f"The {part} is empty or no text. {HOW_TO_ASK}")
+    return both["question"], both["context"]
+
+
+def pairs(question: Any, context: Any) -> list[dict[str, Any]]:
+    """Return {"question", "context"} for each question."""
+    questions = question if isinstance(question, list) else [question]
+    if isinstance(context, list) and (questions is not question or len(context) != len(questions)):
+        raise BadInput("There are not as many questions as contexts. Give one context for all, or one for each.")
+    contexts = context if isinstance(context, list) else [context] * len(questions)
+    return [{"question": one, "context": text} for one, text in zip(questions, contexts, strict=True)]
 
 
 def places(encoding: Any, sequence: int, align_to_words: bool) -> list[tuple[int, int] | None]:
@@ -188,12 +247,12 @@ def best_spans(start: np.ndarray, end: np.ndarray, count: int, longest: int) -> 
     return [span for span in spans if span[2] > 0]
 
 
-def answers_of(window: dict[str, Any], spans: list[tuple[int, int, float]]) -> dict[str, Answer]:
+def answers_of(context: str, here: list[Any], spans: list[tuple[int, int, float]]) -> dict[str, Answer]:
     """Return a window's answers by their text; spans that read the same are one answer with their scores' sum."""
     answers: dict[str, Answer] = {}
     for first, last, score in spans:
-        start, end = window["places"][first][0], window["places"][last][1]
-        text = window["context"][start:end]
+        start, end = here[first][0], here[last][1]
+        text = context[start:end]
         answer = answers.setdefault(text.lower(), {"score": 0.0, "start": start, "end": end, "answer": text})
         answer["score"] += score
     return answers

@@ -20,6 +20,10 @@ BEAM_SETTINGS = ("early_stopping", "length_penalty", "diversity_penalty", "num_b
 """What `generate` complains about when there is one beam."""
 
 
+M2M100_NAMES = {"breton": "br", "western frisian": "fy", "frisian": "fy", "nso": "ns", "nb": "no"}
+"""Languages that FLORES-200 lacks, and those that M2M100 has a code of its own for."""
+
+
 class ReturnType(enum.Enum):
     """What an answer is given as: the argument `return_type` of Transformers 4."""
 
@@ -65,9 +69,10 @@ class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
         return int(self.preprocess(text, **reading)["input_ids"].shape[-1])
 
     def __call__(self, inputs: Any, **kwargs: Any) -> Any:
-        """Answer a text, or each of a list of texts."""
+        """Answer a text, or each of a list of texts; for lists of lists there is a list for each."""
         results = super().__call__(inputs, **kwargs)
-        if isinstance(inputs, list) and all(len(result) == 1 for result in results):
+        plain = isinstance(inputs, list) and all(isinstance(one, str) for one in inputs)
+        if plain and all(len(result) == 1 for result in results):
             return [result[0] for result in results]
         return results
 
@@ -95,18 +100,24 @@ class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
         return preprocess, generate_kwargs, postprocess
 
     def preprocess(self, text: Any, truncation: bool | str = False, **options: Any) -> Any:
-        """Turn a text into `input_ids` and `attention_mask`, int64 (1, tokens)."""
-        if not isinstance(text, str):
+        """Turn a text, or a list of them, into `input_ids` and `attention_mask`, int64 (texts, tokens)."""
+        several = isinstance(text, list)
+        if not (text and all(isinstance(one, str) for one in text) if several else isinstance(text, str)):
             raise BadInput("This model reads text. Send a string, or a list of strings.")
-        limit = {"max_length": self.input_limit} if truncation else {}
-        tokens = self.encode(text, truncation=truncation, verbose=False, **limit, **options)
+        limit: dict[str, Any] = {"max_length": self.input_limit} if truncation else {}
+        tokens = self.encode(text, truncation=truncation, padding=several, verbose=False, **limit, **options)
         tokens.pop("token_type_ids", None)
         return tokens
 
-    def encode(self, text: str, **options: Any) -> Any:
-        """Return the tokenizer's output for a text, with the prefix the model was trained on."""
+    def encode(self, text: Any, **options: Any) -> Any:
+        """Return the tokenizer's output for a text or several, with the prefix the model was trained on."""
         prefix = self.task_settings().get("prefix") or getattr(self.model.config, "prefix", None) or ""
-        return self.tokenizer(prefix + text, return_tensors="pt", **options)
+        return self.with_prefix(prefix, text, **options)
+
+    def with_prefix(self, prefix: str, text: Any, **options: Any) -> Any:
+        """Return the tokenizer's output for a prefix and a text, or each of several."""
+        texts = [prefix + one for one in text] if isinstance(text, list) else prefix + text
+        return self.tokenizer(texts, return_tensors="pt", **options)
 
     def task_settings(self) -> Mapping[str, Any]:
         """Return what the checkpoint says about this task."""
@@ -116,6 +127,8 @@ class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
     def _forward(self, model_inputs: Any, **generate_kwargs: Any) -> dict[str, Any]:
         generate_kwargs = self._generate_kwargs | generate_kwargs  # what the constructor was given holds for each call
         settings = {name: value for name, value in self.task_settings().items() if name != "prefix"}
+        if "generation_config" in generate_kwargs:
+            settings = {}
         if {"max_new_tokens", "max_length"} & generate_kwargs.keys():
             settings.pop("max_length", None)
         options = capped(self._prepare_generate_kwargs({**settings, **generate_kwargs}), self.input_limit)
@@ -129,15 +142,16 @@ class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
         self, model_outputs: Any, return_tensors: bool = False, clean_up_tokenization_spaces: bool = False
     ) -> list[dict[str, Any]]:
         """Name the sequences as Transformers 4 did."""
+        sequences = model_outputs["output_ids"].flatten(0, 1)
         if return_tensors:
-            return [{f"{self.return_name}_token_ids": ids} for ids in model_outputs["output_ids"][0]]
+            return [{f"{self.return_name}_token_ids": ids} for ids in sequences]
         return [
             {
                 f"{self.return_name}_text": self.tokenizer.decode(
                     ids, skip_special_tokens=True, clean_up_tokenization_spaces=clean_up_tokenization_spaces
                 )
             }
-            for ids in model_outputs["output_ids"][0]
+            for ids in sequences
         ]
 
 
@@ -173,12 +187,10 @@ class TranslationPipeline(Text2TextGenerationPipeline):
         if src_lang is None and tgt_lang is None and self.task.count("_") == 3:
             _, src_lang, _, tgt_lang = self.task.split("_")
         languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
-        preprocess |= {name: find_language(word) for name, word in languages.items() if word}
+        preprocess |= {name: word for name, word in languages.items() if word}
         return preprocess, forward, postprocess
 
-    def encode(
-        self, text: str, src_lang: Language | None = None, tgt_lang: Language | None = None, **options: Any
-    ) -> Any:
+    def encode(self, text: Any, src_lang: str | None = None, tgt_lang: str | None = None, **options: Any) -> Any:
         """Return the tokenizer's output for a text, and `forced_bos_token_id` where that names the language."""
         if hasattr(self.tokenizer, "_build_translation_inputs"):
             if src_lang is None or tgt_lang is None:
@@ -187,15 +199,21 @@ class TranslationPipeline(Text2TextGenerationPipeline):
             return self.tokenizer._build_translation_inputs(text, return_tensors="pt", **codes, **options)
         if src_lang is None or tgt_lang is None:
             return super().encode(text, **options)
-        return self.tokenizer(self.prefix_for(src_lang, tgt_lang) + text, return_tensors="pt", **options)
+        prefix = self.prefix_for(find_language(src_lang), find_language(tgt_lang))
+        return self.with_prefix(prefix, text, **options)
 
-    def language_code(self, language: Language) -> str:
-        """Return the word a multilingual tokenizer has for a language."""
+    def language_code(self, word: str) -> str:
+        """Return what a multilingual tokenizer calls a language: the word itself, or another code of the language."""
         special = set(self.tokenizer.all_special_tokens)
+        word = M2M100_NAMES.get(word.lower(), word)
+        if word in special or f"__{word}__" in special:
+            return word
+        language = find_language(word)
         if language.flores in special:  # NLLB
             return language.flores
-        if f"__{language.iso}__" in special:  # M2M100
-            return language.iso
+        for code in (language.iso, M2M100_NAMES.get(language.iso, "")):
+            if f"__{code}__" in special:
+                return code
         for token in special:
             if token.startswith(f"{language.iso}_") and len(token) == len("xx_XX"):  # mBART-50
                 return str(token)

@@ -1,5 +1,6 @@
 """Questions about pictures, whose pipeline Transformers 5 removed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import torch
@@ -8,9 +9,10 @@ from transformers.pipelines.pt_utils import KeyDataset
 
 from models.errors import BadInput
 from models.length import token_limit
-from models.parts.pictures import TakesPictures
+from models.parts.pictures import TakesPictures, own_settings, warn_of_unknown
 
 TOP_K = 5
+READING = ("padding", "truncation", "timeout")
 MAX_NEW_TOKENS = 16
 """Answers of the VQA data set (Goyal et al. 2017) are one to three words."""
 
@@ -57,10 +59,11 @@ class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[
         return super().__call__(image if question is None else pairs(image, question), **kwargs)
 
     def _sanitize_parameters(
-        self, top_k: int | None = None, **reading: Any
+        self, top_k: int | None = None, **others: Any
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         answers = {} if top_k is None else {"top_k": top_k}
-        return {name: value for name, value in reading.items() if value is not None}, answers, answers
+        warn_of_unknown(self, others.keys() - set(READING))
+        return {name: others[name] for name in READING if others.get(name) is not None}, answers, answers
 
     def preprocess(
         self,
@@ -70,6 +73,8 @@ class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[
         timeout: float | None = None,
     ) -> Any:
         """Return the picture and the question as tensors, as the model's tokenizer and image processor make them."""
+        if not isinstance(inputs, Mapping) or not {"image", "question"} <= inputs.keys():
+            raise BadInput('Ask with image=..., question="...", or with {"image": ..., "question": ...}.')
         picture = self.picture(inputs["image"], timeout)
         room = token_limit(self)
         limit = {"max_length": room} if padding or truncation else {}
@@ -116,6 +121,25 @@ class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[
         for text, score in zip(texts, torch.exp(outputs["scores"][0].float()).tolist(), strict=True):
             answers[text.strip()] = answers.get(text.strip(), 0.0) + score
         return [{"score": min(score, 1.0), "answer": text} for text, score in sorted(answers.items(), key=by_score)]
+
+
+class GreedyQuestionAnsweringPipeline(VisualQuestionAnsweringPipeline):
+    """The same for models that write as Transformers 4 did it: one answer, the likeliest word by word, no score."""
+
+    _default_generation_config = GenerationConfig(max_new_tokens=256)
+
+    def _forward(self, model_inputs: Any, top_k: int = TOP_K) -> Any:
+        if not self.model.can_generate():
+            return super()._forward(model_inputs, top_k)
+        options = self._prepare_generate_kwargs(own_settings(self.model) | self._generate_kwargs)
+        return {"sequences": self.model.generate(**model_inputs, **options)}
+
+    def postprocess(self, outputs: Any, top_k: int = TOP_K) -> list[dict[str, Any]]:
+        """Return the answers alone where the model writes."""
+        if "logits" in outputs:
+            return super().postprocess(outputs, top_k)
+        texts = self.tokenizer.batch_decode(outputs["sequences"], skip_special_tokens=True)
+        return [{"answer": text.strip()} for text in texts]
 
 
 def pairs(image: Any, question: Any) -> Any:

@@ -15,16 +15,15 @@ def minilm_with_difference(name: str, task: str, description: str, limits: str) 
     return replace(row, size_bytes=PREPARED_BYTES, memory_bytes=MEMORY_BYTES)
 
 
-def in_assets(name: str, task: str, description: str, limits: str, build: str = "") -> Starter:
+def in_assets(name: str, task: str, description: str, limits: str) -> Starter:
     """Return the row of a model that lies in assets as it is, under the name of its task."""
-    return Starter(name, (task,), description, limits, assets=task, build=build)
+    return Starter(name, (task,), description, limits, assets=task)
 
 
 def seen_things(name: str, task: str, description: str, limits: str, build: str) -> Starter:
     """Return the row of a starter that works with what NanoDet-g and EfficientNet-Lite0 see; all share one folder."""
-    row = Starter(name, (task,), description, limits, assets="object-detection", kept_as="things")
-    row = replace(row, prepare=builders.things.prepare, build=build)
-    return replace(row, size_bytes=119_000_000, memory_bytes=126_000_000)
+    row = Starter(name, (task,), description, limits, assets="object-detection", kept_as="things", build=build)
+    return replace(row, prepare=builders.things.prepare, size_bytes=119_000_000, memory_bytes=126_000_000)
 
 
 ROWS = (
@@ -77,8 +76,7 @@ ROWS = (
         "storyteller",
         "chat",
         "A Llama of 1.1 million weights, trained on made-up stories and conversations.",
-        "English only; it knows animals, colours, opposites, days, months, capitals and sums up to twelve, "
-        "and forgets what you tell it, your name too.",
+        "English only; animals, colours, opposites, days, months, capitals, sums to 12; it forgets what you tell it.",
     ),
     Starter(
         "minilm-summary",
@@ -94,8 +92,7 @@ ROWS = (
         "phrasebook",
         ("translation", "text2text-generation"),
         "A T5 of 1.4 million weights, trained on sentences that grammars made in three languages.",
-        "From English to German or French, and only short sentences with everyday words; of instructions it "
-        "knows the kinds in the examples.",
+        "From English to German or French, short everyday sentences only; of instructions the kinds in the examples.",
         assets="text2text-generation",
     ),
     Starter(
@@ -119,12 +116,15 @@ ROWS = (
         memory_bytes=151_000_000,
         based_on_hub_id="openai/whisper-tiny.en",
     ),
-    in_assets(
-        "tiny-fastspeech2",
-        "text-to-speech",
-        "A FastSpeech 2 of 1.4 million weights that learned to speak from espeak-ng.",
-        "It speaks English only, in one voice, which is that of a robot; rare words and names it may mispronounce.",
-        build="models.pipelines.text_to_speech.load_text_to_speech",
+    Starter(
+        "hibari",
+        ("text-to-speech",),
+        "Hibari, a small voice distilled from Kokoro-82M, with a dictionary of American pronunciation.",
+        "It speaks English only, in one voice; rare names it may mispronounce.",
+        prepare=builders.hibari.prepare,
+        size_bytes=7_940_000,
+        memory_bytes=16_000_000,
+        build="models.pipelines.hibari_speech.load_hibari",
     ),
     Starter(
         "whisper-sounds",

@@ -1,7 +1,7 @@
 """Where starters lie: in assets, or prepared once in the user's cache."""
 
-import atexit
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -11,16 +11,21 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from models.ending import at_end
 from models.errors import AppError, ModelLoadError
 from models.progress import Progress, Report
+from models.starters.manifest import is_whole, write_manifest
 from models.starters.starter import Starter
 
 ABANDONED_AFTER_S = 24 * 3600.0
 """A preparation takes seconds: unfinished folders of this age were left by a process that died."""
+
+LEAST_ROOM_BYTES = 1_000_000
+"""On a disk with less, whatever failed failed of that."""
 
 DIGITS = 8
 """Of the digest that tells what a folder was prepared from."""
@@ -38,7 +43,8 @@ def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
     That lies at `<cache>/pipeline-playground/starters/<name>-<version>`, with a digest of what assets hold of it at
     the end, so that new weights make a new folder. The cache is $PLAYGROUND_CACHE, else $XDG_CACHE_HOME, else
     ~/.cache; where that cannot be written, a temporary folder that goes with the process. A folder appears under its
-    name only when it is complete. Threads wait for each other; of several processes the first to finish wins.
+    name only when it is complete, and one that was cut off since is prepared again. Threads wait for each other; of
+    several processes the first to finish wins.
 
     Raises:
         SourceError: its package is missing, or not the expected one.
@@ -47,13 +53,13 @@ def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
     if starter.prepare is None:
         return starter.assets_folder
     folder = _cache_folder() / _folder_name(starter)
-    if folder.is_dir():
+    if is_whole(folder):
         return folder
     report(Progress("preparing"))
     with _preparing:
         home = _writable(folder.parent)
         folder = home / folder.name
-        if not folder.is_dir():
+        if not is_whole(folder):
             _sweep(home, starter)
             _prepare(starter, starter.prepare, folder)
     return folder
@@ -100,7 +106,7 @@ def _writable(folder: Path) -> Path:
 def _temporary_folder() -> Path:
     """Make a folder that nobody else can write to and that is removed when the process ends."""
     folder = Path(tempfile.mkdtemp(prefix="pipeline-playground-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    at_end(partial(shutil.rmtree, folder, ignore_errors=True))
     return folder
 
 
@@ -112,22 +118,40 @@ def _prepare(starter: Starter, prepare: Callable[[Path], None], folder: Path) ->
             draft = Path(unfinished, starter.name)
             draft.mkdir()
             prepare(draft)
+            write_manifest(draft)
             _publish(draft, folder)
     except AppError:
         raise
-    except OSError as error:
-        raise ModelLoadError(
-            f"The built-in model {starter.name} could not be written to disk ({error.strerror}). "
-            f"It needs {starter.size_bytes / 1e6:,.0f} MB in the cache folder: make room and try again."
-        ) from error
+    except Exception as error:
+        is_full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        if is_full or _lacks_room(folder.parent, starter):  # what writes weights raises errors of its own kind
+            raise ModelLoadError(
+                f"The built-in model {starter.name} could not be written to disk: No space left. "
+                f"It needs {starter.size_bytes / 1e6:,.0f} MB in the cache folder: make room and try again."
+            ) from error
+        if isinstance(error, OSError):
+            raise ModelLoadError(
+                f"The built-in model {starter.name} could not be written to disk ({error.strerror}). Let "
+                "PLAYGROUND_CACHE name a folder that can be written, and start the server again."
+            ) from error
+        raise
+
+
+def _lacks_room(folder: Path, starter: Starter) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < min(starter.size_bytes, LEAST_ROOM_BYTES)
+    except OSError:
+        return False
 
 
 def _publish(draft: Path, folder: Path) -> None:
     try:
         draft.rename(folder)
     except OSError:
-        if not folder.is_dir():  # else another process was faster, with the same content
-            raise
+        if is_whole(folder):  # another process was faster, with the same content
+            return
+        folder.rename(draft.with_name("cut-off"))
+        draft.rename(folder)
 
 
 def _sweep(home: Path, starter: Starter) -> None:

@@ -15,6 +15,9 @@ OFTEN_LAST = re.compile(r"etc|a\.m|p\.m|ltd|corp|b\.c|a\.d|jr|sr")
 """... except before a capital after these, with which sentences often end."""
 
 END = re.compile(r"(?:[.!?…]+|[。！？])[\"'”’»)\]]*(?=\s|$)|[。！？](?=\S)")
+LONGEST_WORD = 60
+"""What is looked back at: all that was said before would be looked through for every mark."""
+
 LIST_ITEM = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•–]|\(?\d{1,3}[.)])\s)")
 """Between paragraphs, and before each item of a list."""
@@ -36,7 +39,8 @@ def split_sentences(text: str) -> list[str]:
 
 def ends_here(text: str, match: re.Match[str]) -> bool:
     """Tell whether a mark that may end a sentence does."""
-    before, after = text[: match.start()], text[match.end() :].lstrip()
+    before = text[max(0, match.start() - LONGEST_WORD) : match.start()]
+    after = text[match.end() : match.end() + 2].lstrip()
     if not after:
         return True
     if after[0].islower():  # 'Stop!" he said', "approx. five"

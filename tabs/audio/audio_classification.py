@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from tabs.examples.sounds import new_sound
+from tabs.examples.sounds import pick_sound
 from tabs.kinds import SCORES, SOUND
 from tabs.read.audio import Audio
 from tabs.render.labels import render_labels
-from tabs.run.windows import heard
+from tabs.run.job import Job
+from tabs.run.windows import classify_windows
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 EXAMPLES = ("dog.ogg", "short-speech.ogg", "bell.ogg", "guitar.ogg", "waves.ogg")
@@ -23,10 +24,10 @@ for answer in classifier(soxr.resample(samples.mean(axis=1), rate, wanted), top_
 """
 
 
-def call(pipe: Any, job: Any, *, audio: Audio, top_k: int) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, audio: Audio, top_k: int) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first."""
     every = pipe.model.config.num_labels
-    return heard(job, audio, pipe.feature_extractor, lambda part: pipe(part, top_k=every))[:top_k]
+    return classify_windows(job, audio, pipe.feature_extractor, lambda part: pipe(part, top_k=every))[:top_k]
 
 
 TASK = Task(
@@ -51,5 +52,5 @@ TASK = Task(
     code=CODE,
     packages=("soundfile", "soxr"),
     examples=tuple((ASSETS / "examples" / name,) for name in EXAMPLES),
-    make_example=new_sound,
+    make_example=pick_sound,
 )

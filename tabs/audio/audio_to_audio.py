@@ -3,11 +3,12 @@
 from typing import Any
 
 from models.errors import BadInput
-from tabs.examples.packaged import sound
+from tabs.examples.packaged import find_sound
 from tabs.kinds import DRAWING, PLAYER, SOUND
 from tabs.read.audio import Audio
-from tabs.render.codec import size_bars
-from tabs.render.sound import playable
+from tabs.render.codec import draw_size_bars
+from tabs.render.sound import make_playable
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 MAX_S = 300
@@ -33,7 +34,7 @@ print("after.wav; the codes:", tuple(output.audio_codes.shape))
 """
 
 
-def call(pipe: Any, job: Any, *, audio: Audio, bandwidth: float) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, audio: Audio, bandwidth: float) -> dict[str, Any]:
     """Return {"audio": float32 (n,), "sampling_rate", "codes": (codebooks, frames), "bits_per_second"}."""
     if audio.duration_s > MAX_S:
         raise BadInput(f"The recording is longer than {MAX_S // 60} minutes. Cut it into shorter parts and try again.")
@@ -42,7 +43,7 @@ def call(pipe: Any, job: Any, *, audio: Audio, bandwidth: float) -> dict[str, An
         job.check()
         job.report(f"Squeezed {done / total * audio.duration_s:.0f} of {audio.duration_s:.0f} s")
 
-    raw: dict[str, Any] = pipe(audio.at(pipe.sampling_rate), bandwidth=bandwidth, report=report)
+    raw: dict[str, Any] = pipe(audio.resample(pipe.sampling_rate), bandwidth=bandwidth, report=report)
     return raw
 
 
@@ -50,9 +51,9 @@ def render(raw: dict[str, Any], *, audio: Audio) -> tuple[Any, Any, str]:
     """Return the sound as the codec was given it, as it gave it back, and their sizes."""
     rate = raw["sampling_rate"]
     return (
-        playable(audio.at(rate), rate),
-        playable(raw["audio"], rate),
-        size_bars(rate * 16, raw["bits_per_second"], audio.duration_s),
+        make_playable(audio.resample(rate), rate),
+        make_playable(raw["audio"], rate),
+        draw_size_bars(rate * 16, raw["bits_per_second"], audio.duration_s),
     )
 
 
@@ -86,5 +87,9 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("soundfile", "soxr"),
-    examples=((ASSETS / "examples" / "short-speech.ogg",), (ASSETS / "examples" / "bell.ogg",), (sound("sax.wav"),)),
+    examples=(
+        (ASSETS / "examples" / "short-speech.ogg",),
+        (ASSETS / "examples" / "bell.ogg",),
+        (find_sound("sax.wav"),),
+    ),
 )

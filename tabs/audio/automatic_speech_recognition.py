@@ -6,7 +6,8 @@ from models.errors import BadInput
 from tabs.kinds import DRAWING, SOUND, WRITTEN
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
-from tabs.render.transcript import timed_rows, transcript
+from tabs.render.transcript import draw_transcript, read_rows
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 WINDOW_S = 30
@@ -45,11 +46,11 @@ else:
 """
 
 
-def call(pipe: Any, job: Any, *, audio: Audio, return_timestamps: str, language: str, task: str) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, audio: Audio, return_timestamps: str, language: str, task: str) -> dict[str, Any]:
     """Return {"text"} and, with timestamps, "chunks" of {"text", "timestamp": (start_s, end_s)}."""
-    spoken = spoken_language(pipe, language, task)
+    spoken = choose_language(pipe, language, task)
     rate = pipe.feature_extractor.sampling_rate
-    speech = {"raw": audio.at(rate), "sampling_rate": rate}  # the pipeline empties it: good for one call
+    speech = {"raw": audio.resample(rate), "sampling_rate": rate}  # the pipeline empties it: good for one call
     if pipe.type == "ctc":
         return listen_with_ctc(pipe, speech, return_timestamps)
     if pipe.type != "seq2seq_whisper":
@@ -59,7 +60,7 @@ def call(pipe: Any, job: Any, *, audio: Audio, return_timestamps: str, language:
     )
 
 
-def spoken_language(pipe: Any, language: str, task: str) -> dict[str, Any]:
+def choose_language(pipe: Any, language: str, task: str) -> dict[str, Any]:
     """Return the options for Whisper's generation, or refuse what the model has not learned."""
     config = getattr(pipe.model, "generation_config", None)
     known = getattr(config, "lang_to_id", None) or {}
@@ -70,11 +71,11 @@ def spoken_language(pipe: Any, language: str, task: str) -> dict[str, Any]:
                 "under Model, such as openai/whisper-tiny, or leave Language and Task as they were."
             )
         return {}
-    code = language_code(language, known)
+    code = find_language_code(language, known)
     return {"task": task, "language": code} if code else {"task": task}
 
 
-def language_code(language: str, known: Any) -> str:
+def find_language_code(language: str, known: Any) -> str:
     """Return the token inside of Whisper's <|de|> for "German", "german" or "de"; "" for none given."""
     from transformers.models.whisper.tokenization_whisper import TO_LANGUAGE_CODE
 
@@ -86,20 +87,20 @@ def language_code(language: str, known: Any) -> str:
 
 
 def listen_with_whisper(
-    pipe: Any, job: Any, speech: Any, *, duration_s: float, stamps: bool | str, options: dict[str, Any]
+    pipe: Any, job: Job, speech: Any, *, duration_s: float, stamps: bool | str, options: dict[str, Any]
 ) -> dict[str, Any]:
     """Transcribe with an encoder-decoder; what is longer than a window is read window by window."""
     room = getattr(pipe.model.config, "max_target_positions", MAX_NEW_TOKENS) - PROMPT_TOKENS
     options |= {"num_beams": 1, "max_new_tokens": min(MAX_NEW_TOKENS, room)}
     wanted = stamps
     if duration_s > WINDOW_S:
-        options["monitor_progress"] = reporter(job, duration_s)
+        options["monitor_progress"] = make_reporter(job, duration_s)
         wanted = stamps or True  # long recordings are cut where the model puts its time stamps
     raw: dict[str, Any] = pipe(speech, return_timestamps=wanted, generate_kwargs=options)
     return raw if stamps else {"text": raw["text"]}
 
 
-def reporter(job: Any, duration_s: float) -> Any:
+def make_reporter(job: Job, duration_s: float) -> Any:
     """Return a callback for Whisper's long-form generation: a tensor (batch, 2) of frames done and to do."""
 
     def report(frames: Any) -> None:
@@ -113,10 +114,10 @@ def listen_with_ctc(pipe: Any, speech: Any, stamps: str) -> dict[str, Any]:
     """Transcribe with a CTC model (Graves et al. 2006), which marks words: it knows no sentences."""
     marks = {} if stamps == "off" else {"return_timestamps": "word"}
     raw: dict[str, Any] = pipe(speech, chunk_length_s=WINDOW_S, stride_length_s=STRIDE_S, **marks)
-    return raw | {"chunks": phrases(raw["chunks"])} if stamps == "sentence" else raw
+    return raw | {"chunks": join_phrases(raw["chunks"])} if stamps == "sentence" else raw
 
 
-def phrases(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def join_phrases(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Join words between which nobody pauses into chunks of the same form."""
     joined: list[dict[str, Any]] = []
     for word in words:
@@ -132,7 +133,7 @@ def phrases(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def render(raw: dict[str, Any], *, audio: Audio) -> tuple[str, str]:
     """Return the text and the clickable, downloadable time table ("" without time stamps)."""
-    return raw["text"].strip(), transcript(timed_rows(raw, audio.duration_s))
+    return raw["text"].strip(), draw_transcript(read_rows(raw, audio.duration_s))
 
 
 TASK = Task(
@@ -150,7 +151,14 @@ TASK = Task(
     inputs=(Input("audio", "Recording", SOUND),),
     outputs=(Output("text", "Text", WRITTEN), Output("timestamps", "Time table", DRAWING, script=SEEK)),
     parameters=(
-        Parameter("return_timestamps", "Time stamps", "sentence", "Marks when it was said", choices=tuple(STAMPS)),
+        Parameter(
+            "return_timestamps",
+            "Time stamps",
+            "sentence",
+            "Marks when it was said",
+            choices=tuple(STAMPS),
+            aliases={"true": "sentence", "false": "off"},
+        ),
         Parameter("language", "Language spoken", "", "Such as German or de; empty: the model finds out"),
         Parameter("task", "What to write", "transcribe", "The words as spoken, or in English", choices=WHAT),
     ),

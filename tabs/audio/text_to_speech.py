@@ -1,13 +1,16 @@
 """Text to speech: a text read aloud."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 from models.errors import BadInput
 from tabs.kinds import PLAYER, TEXT
-from tabs.render.sound import playable
+from tabs.render.sound import make_playable
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 MAX_CHARACTERS = 3_000
@@ -33,54 +36,73 @@ print("speech.wav:", speech["audio"].shape[-1] / speech["sampling_rate"], "s")
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, text: str, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
     """Return {"audio": float32 (n,), "sampling_rate"}; read sentence by sentence, with short pauses."""
     if len(text) > MAX_CHARACTERS:
         raise BadInput(f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read. Shorten it.")
-    options = voice(pipe, speaking_rate, speaker_id)
-    spoken = [part for part in parts(text) if readable(pipe, part)]
+    options = choose_voice(pipe, speaker_id)
+    spoken = [part for part in split_text(text) if is_readable(pipe, part)]
     if not spoken:
         raise BadInput("The voice knows none of these letters. Write in its language, or choose another model.")
     said = []
-    for number, part in enumerate(spoken):
-        job.report(f"Reading part {number + 1} of {len(spoken)}" if len(spoken) > 1 else "")
-        said.append(pipe(part, forward_params=options))
+    with speaking_at(pipe.model, speaking_rate):
+        for number, part in enumerate(spoken):
+            job.report(f"Reading part {number + 1} of {len(spoken)}" if len(spoken) > 1 else "")
+            said.append(pipe(part, forward_params=options))
     rate = said[0]["sampling_rate"]
-    return {"audio": joined([one["audio"] for one in said], rate), "sampling_rate": rate}
+    return {"audio": join_parts([one["audio"] for one in said], rate), "sampling_rate": rate}
 
 
-def voice(pipe: Any, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
-    """Return the options of the model's forward pass; the speed is an attribute.
+@contextmanager
+def speaking_at(model: Any, speaking_rate: float) -> Iterator[None]:
+    """Let a model speak faster or slower inside, and as before afterwards: the speed is an attribute.
 
     VITS (Kim et al. 2021) divides durations by it, FastSpeech 2 (Ren et al. 2020) multiplies them.
     """
+    kind = model.config.model_type
+    attributes = {
+        "vits": (model, "speaking_rate", speaking_rate),
+        "fastspeech2_conformer": (model.config, "speaking_speed", 1 / speaking_rate),
+        "hibari": (model.config, "speaking_rate", speaking_rate),
+    }
+    if kind not in attributes:
+        yield
+        return
+    holder, name, value = attributes[kind]
+    before = getattr(holder, name)
+    setattr(holder, name, value)
+    try:
+        yield
+    finally:
+        setattr(holder, name, before)
+
+
+def choose_voice(pipe: Any, speaker_id: int) -> dict[str, Any]:
+    """Return the options of the model's forward pass."""
     if pipe.model.config.model_type != "vits":
         if speaker_id:
             raise BadInput("This model has no numbered voices. Set Voice to 0.")
-        if pipe.model.config.model_type == "fastspeech2_conformer":
-            pipe.model.config.speaking_speed = 1 / speaking_rate
         return {}
     voices = max(pipe.model.config.num_speakers, 1)
     if speaker_id >= voices:
         raise BadInput(f"This model has {voices} voices, from 0 to {voices - 1}." if voices > 1 else ONE_VOICE)
     if pipe.tokenizer.phonemize:
         raise BadInput("This voice needs the program espeak-ng and phonemizer. Choose one of facebook/mms-tts.")
-    pipe.model.speaking_rate = speaking_rate
     return {"speaker_id": speaker_id} if voices > 1 else {}
 
 
-def parts(text: str) -> list[str]:
+def split_text(text: str) -> list[str]:
     """Return the text's sentences, and longer ones in pieces of at most PART_CHARACTERS, cut between words."""
     sentences = re.split(r"(?<=[.!?;:。！？])\s+|\n+", text)
     return [piece for sentence in sentences for piece in re.findall(PIECE, sentence.strip(), re.DOTALL)]
 
 
-def readable(pipe: Any, part: str) -> bool:
+def is_readable(pipe: Any, part: str) -> bool:
     """Tell whether the tokenizer leaves anything of a part; an empty one fails inside the model."""
     return pipe.tokenizer is None or len(pipe.tokenizer(part)["input_ids"]) > 1
 
 
-def joined(parts: list[np.ndarray], rate: int) -> np.ndarray:
+def join_parts(parts: list[np.ndarray], rate: int) -> np.ndarray:
     """Return float32 (n,): the parts one after the other, a pause between."""
     pause = np.zeros(int(PAUSE_S * rate), np.float32)
     flat = [piece for part in parts for piece in (np.asarray(part, np.float32).reshape(-1), pause)]
@@ -89,7 +111,7 @@ def joined(parts: list[np.ndarray], rate: int) -> np.ndarray:
 
 def render(raw: dict[str, Any], *, text: str) -> Any:
     """Return what the player plays."""
-    return playable(raw["audio"], raw["sampling_rate"])
+    return make_playable(raw["audio"], raw["sampling_rate"])
 
 
 ONE_VOICE = "This model has one voice only. Set Voice to 0."
@@ -105,7 +127,7 @@ TASK = Task(
         ModelChoice("facebook/mms-tts-fra", 145_000_000, "CC-BY-NC-4.0", "French, quick"),
         ModelChoice("facebook/mms-tts-spa", 145_000_000, "CC-BY-NC-4.0", "Spanish, quick"),
     ),
-    starter="tiny-fastspeech2",
+    starter="hibari",
     inputs=(Input("text", "Text to read", TEXT),),
     outputs=(Output("audio", "Speech", PLAYER),),
     parameters=(

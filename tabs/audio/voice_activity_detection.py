@@ -5,7 +5,8 @@ from typing import Any
 from tabs.kinds import DRAWING, SOUND
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
-from tabs.render.time_line import segment_rows, time_line
+from tabs.render.time_line import draw_time_line, list_segments
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 NONE = "Nobody speaks in this recording. Lower the threshold to find more."
@@ -36,7 +37,7 @@ print("somebody speaks:", [(round(start, 2), round(end, 2)) for start, end in sp
 
 
 def call(
-    pipe: Any, job: Any, *, audio: Audio, threshold: float, min_speech_duration_ms: int, min_silence_duration_ms: int
+    pipe: Any, job: Job, *, audio: Audio, threshold: float, min_speech_duration_ms: int, min_silence_duration_ms: int
 ) -> dict[str, Any]:
     """Return {"segments": [{"start", "end", "score"}, ...], "probabilities": (frames,), "frame_s"}."""
 
@@ -45,7 +46,7 @@ def call(
         job.report(f"Heard {done / total * audio.duration_s:.0f} of {audio.duration_s:.0f} s")
 
     raw: dict[str, Any] = pipe(
-        audio.at(pipe.sampling_rate),
+        audio.resample(pipe.sampling_rate),
         threshold=threshold,
         min_speech_duration_ms=min_speech_duration_ms,
         min_silence_duration_ms=min_silence_duration_ms,
@@ -59,7 +60,7 @@ def render(raw: dict[str, Any], *, audio: Audio) -> str:
     segments = [one | {"end": min(one["end"], audio.duration_s)} for one in raw["segments"]]
     spoken = sum(one["end"] - one["start"] for one in segments)
     words = f"<p class='note'>Speech for {spoken:.1f} of {audio.duration_s:.1f} s.</p>" if segments else ""
-    return time_line(segments, raw["probabilities"], audio.duration_s) + words + segment_rows(segments, NONE)
+    return draw_time_line(segments, raw["probabilities"], audio.duration_s) + words + list_segments(segments, NONE)
 
 
 TASK = Task(

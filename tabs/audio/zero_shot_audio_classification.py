@@ -4,14 +4,15 @@ from typing import Any
 
 import numpy as np
 
-from tabs.examples.packaged import sound
-from tabs.examples.sounds import new_sound_with_words
+from tabs.examples.packaged import find_sound
+from tabs.examples.sounds import pick_sound_with_words
 from tabs.kinds import LABELS, SCORES, SOUND
 from tabs.read.audio import Audio
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
-from tabs.run.length import check_label_length
-from tabs.run.windows import heard
+from tabs.run.job import Job
+from tabs.run.truncation import check_label_length
+from tabs.run.windows import classify_windows
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -32,7 +33,7 @@ for answer in answers:
 
 
 def call(
-    pipe: Any, job: Any, *, audio: Audio, candidate_labels: list[str], hypothesis_template: str
+    pipe: Any, job: Job, *, audio: Audio, candidate_labels: list[str], hypothesis_template: str
 ) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first; the scores add up to 1."""
     template = check_template(hypothesis_template)
@@ -42,7 +43,7 @@ def call(
         answers: list[dict[str, Any]] = pipe(part, candidate_labels=candidate_labels, hypothesis_template=template)
         return answers
 
-    return heard(job, audio, pipe.feature_extractor, classify)
+    return classify_windows(job, audio, pipe.feature_extractor, classify)
 
 
 TASK = Task(
@@ -73,8 +74,8 @@ TASK = Task(
     packages=("soundfile", "soxr"),
     examples=(
         (ASSETS / "examples" / "dog.ogg", "an animal, an instrument, a vehicle, the weather"),
-        (sound("sax.wav"), "saxophone, piano, a person speaking, rain"),
+        (find_sound("sax.wav"), "saxophone, piano, a person speaking, rain"),
         (ASSETS / "examples" / "short-speech.ogg", "a person speaking, music, a dog barking, traffic"),
     ),
-    make_example=new_sound_with_words,
+    make_example=pick_sound_with_words,
 )

@@ -20,7 +20,7 @@ from models.cache import ModelCache
 from models.errors import QueueFull, Stopped
 from models.key import ModelKey
 from tabs.doors.refusal import ModelLoading
-from tabs.read.upload import upload_folder
+from tabs.read.upload import find_upload_folder
 from tabs.run import Computed, Job, start
 from tabs.run.compute import WORKERS, is_loaded
 from tabs.run.report import name_model
@@ -58,7 +58,7 @@ class Caller:
             AppError: it cannot be answered.
             ModelLoading: the model is not there yet, and the caller does not wait for it.
         """
-        with self.place():
+        with self.take_place():
             job = Job()
             future = start(task, self.cache, request, job)
             try:
@@ -95,24 +95,24 @@ class Caller:
 
     async def stream(self, task: Task, request: Request, http: HttpRequest) -> AsyncIterator[Any]:
         """Yield the unfinished answers of a call as they come, each whole, and at last the Computed."""
-        with self.place():
+        with self.take_place():
             job = Job()
             future = start(task, self.cache, request, job)
             try:
                 while not future.done():
-                    partial = await asyncio.to_thread(job.next_partial, LOOK_S)
+                    partial = await asyncio.to_thread(job.take_next_partial, LOOK_S)
                     if partial is not None:
                         yield partial
                     elif await http.is_disconnected():
                         raise Stopped("The caller is gone.")
-                for partial in job.partials():
+                for partial in job.take_partials():
                     yield partial
                 yield future.result()
             finally:
                 job.stop()
                 future.cancel()
 
-    def place(self) -> "Place":
+    def take_place(self) -> "Place":
         """Return a context that takes one of the places; QueueFull if there is none."""
         return Place(self)
 
@@ -151,7 +151,7 @@ class Parcel:
     """A folder for the files that come inside one request, if any do; removed when the answer is given."""
 
     def __init__(self) -> None:
-        self._folder = upload_folder() / f"door-{uuid.uuid4().hex}"
+        self._folder = find_upload_folder() / f"door-{uuid.uuid4().hex}"
 
     def __enter__(self) -> Path:
         return self._folder

@@ -53,7 +53,7 @@ def are_wanted() -> bool:
     return os.environ.get("PLAYGROUND_METRICS") == "1"
 
 
-def metrics_routes(cache: ModelCache[Any]) -> list[BaseRoute]:
+def make_metrics_routes(cache: ModelCache[Any]) -> list[BaseRoute]:
     """Return the route, and count from now on."""
     registry = CollectorRegistry()
     registry.register(CacheCollector(cache))

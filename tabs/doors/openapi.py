@@ -24,19 +24,19 @@ summary span { font-weight: 400; color: #475569; } td { padding: 0.2rem 1rem 0.2
 """
 
 
-def description_routes(tabs: tuple[Tab, ...]) -> list[BaseRoute]:
+def make_description_routes(tabs: tuple[Tab, ...]) -> list[BaseRoute]:
     """Return the routes; what they answer is made once."""
     tasks = tuple(task for tab in tabs for task in tab.tasks)
     described = describe_api(tasks)
     page = describe_for_people(tasks)
 
-    async def openapi(_: HttpRequest) -> Response:
+    async def answer_openapi(_: HttpRequest) -> Response:
         return JSONResponse(described)
 
-    async def docs(_: HttpRequest) -> Response:
+    async def answer_docs(_: HttpRequest) -> Response:
         return HTMLResponse(page)
 
-    return [Route("/openapi.json", openapi, methods=["GET"]), Route("/docs", docs, methods=["GET"])]
+    return [Route("/openapi.json", answer_openapi, methods=["GET"]), Route("/docs", answer_docs, methods=["GET"])]
 
 
 def describe_api(tasks: tuple[Task, ...]) -> dict[str, Any]:
@@ -82,14 +82,14 @@ def describe_task(task: Task) -> dict[str, Any]:
 def describe_body(task: Task) -> dict[str, Any]:
     """Return the JSON schema of a request."""
     inputs = describe_inputs(task)
-    parameters = {one.name: parameter_schema(one) for one in task.parameters}
+    parameters = {one.name: describe_parameter_schema(one) for one in task.parameters}
     settings = {"type": "object", "properties": parameters, "additionalProperties": False}
     return {"type": "object", "properties": {"inputs": inputs, "parameters": settings}, "required": ["inputs"]}
 
 
 def describe_inputs(task: Task) -> dict[str, Any]:
     """Return the schema of the inputs: the first alone, or all by their names."""
-    properties = {one.name: input_schema(one) for one in task.inputs}
+    properties = {one.name: describe_input_schema(one) for one in task.inputs}
     named = {
         "type": "object",
         "properties": properties,
@@ -98,12 +98,12 @@ def describe_inputs(task: Task) -> dict[str, Any]:
     return {"anyOf": [properties[task.inputs[0].name], named]} if len(properties) == 1 else named
 
 
-def input_schema(one: Input) -> dict[str, Any]:
+def describe_input_schema(one: Input) -> dict[str, Any]:
     """Return the schema of an input."""
     return {**one.kind.schema, "description": describe_input(one)}
 
 
-def parameter_schema(one: Parameter) -> dict[str, Any]:
+def describe_parameter_schema(one: Parameter) -> dict[str, Any]:
     """Return the schema of a setting."""
     kind = next(name for python, name in TYPES if isinstance(one.default, python))
     schema: dict[str, Any] = {"type": kind, "default": one.default, "description": describe_parameter(one)}

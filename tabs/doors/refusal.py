@@ -12,6 +12,7 @@ from models.errors import (
     ModelNotFound,
     ModelRefused,
     ModelTooLarge,
+    OutOfMemory,
     QueueFull,
     Stopped,
 )
@@ -34,6 +35,7 @@ STATUS: tuple[tuple[type[AppError], int], ...] = (
     (HubUnreachable, 503),
     (DownloadFailed, 503),
     (ModelTooLarge, 507),
+    (OutOfMemory, 507),
     (Busy, 429),
     (QueueFull, 429),
     (ModelLoading, 503),
@@ -45,17 +47,17 @@ STATUS: tuple[tuple[type[AppError], int], ...] = (
 BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
 
 
-def status_of(error: BaseException) -> int:
+def find_status(error: BaseException) -> int:
     """Return the HTTP status of an error."""
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
-def words_of(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """Return what the caller reads; of what is no AppError nothing is told."""
     return str(error) if isinstance(error, AppError) else BROKEN
 
 
-def headers_of(error: BaseException) -> dict[str, str]:
+def make_headers(error: BaseException) -> dict[str, str]:
     """Return when to come back, where that helps."""
     if isinstance(error, ModelLoading):
         return {"Retry-After": str(max(1, round(error.estimated_s)))}

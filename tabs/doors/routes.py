@@ -6,15 +6,20 @@ from starlette.routing import BaseRoute
 
 from models.cache import ModelCache
 from tabs.doors.caller import Caller
-from tabs.doors.inference import inference_routes
-from tabs.doors.metrics import are_wanted, metrics_routes
-from tabs.doors.openai import openai_routes
-from tabs.doors.openapi import description_routes
+from tabs.doors.inference import make_inference_routes
+from tabs.doors.metrics import are_wanted, make_metrics_routes
+from tabs.doors.openai import make_openai_routes
+from tabs.doors.openapi import make_description_routes
 from tabs.task import Tab
 
 
-def plain_routes(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> list[BaseRoute]:
+def make_plain_routes(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> list[BaseRoute]:
     """Return the routes."""
     caller = Caller(cache)
-    metrics = metrics_routes(cache) if are_wanted() else []
-    return [*inference_routes(tabs, caller), *openai_routes(tabs, caller), *description_routes(tabs), *metrics]
+    metrics = make_metrics_routes(cache) if are_wanted() else []
+    return [
+        *make_inference_routes(tabs, caller),
+        *make_openai_routes(tabs, caller),
+        *make_description_routes(tabs),
+        *metrics,
+    ]

@@ -7,7 +7,7 @@ from tabs.examples.drawer import FOLDER, Drawer, read_list
 _small: Drawer[str] = Drawer(read_list("scenes/scenes.json")["small"])
 
 
-def new_small_picture() -> tuple[Image.Image]:
+def pick_small_picture() -> tuple[Image.Image]:
     """Return a drawn picture, so small that it wants to be enlarged."""
     with Image.open(FOLDER / "scenes" / _small.take()) as image:
         return (image.convert("RGB"),)

@@ -6,7 +6,7 @@ from typing import Any
 import soundfile
 
 from tabs.examples.drawer import FOLDER, Drawer, read_list
-from tabs.render.sound import playable
+from tabs.render.sound import make_playable
 
 OTHERS = 3
 """Wrong words beside the right one."""
@@ -15,21 +15,21 @@ _rows: list[dict[str, str]] = read_list("sounds/sounds.json")
 _sounds: Drawer[dict[str, str]] = Drawer(_rows)
 
 
-def opened(name: str) -> tuple[int, Any]:
+def open_sound(name: str) -> tuple[int, Any]:
     """Return the rate and the samples, int16 (n,), of a sound in assets/examples/sounds."""
     samples, rate = soundfile.read(FOLDER / "sounds" / name, dtype="float32")
-    return playable(samples, rate)
+    return make_playable(samples, rate)
 
 
-def new_sound() -> tuple[Any]:
+def pick_sound() -> tuple[Any]:
     """Return a sound of another kind."""
-    return (opened(_sounds.take()["file"]),)
+    return (open_sound(_sounds.take()["file"]),)
 
 
-def new_sound_with_words() -> tuple[Any, str]:
+def pick_sound_with_words() -> tuple[Any, str]:
     """Return a sound of another kind, and words of which one names it."""
     sound = _sounds.take()
     others = [row["kind"] for row in _rows if row is not sound]
     words = [sound["kind"], *random.sample(others, OTHERS)]
     random.shuffle(words)
-    return opened(sound["file"]), ", ".join(words)
+    return open_sound(sound["file"]), ", ".join(words)

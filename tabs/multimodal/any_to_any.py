@@ -6,9 +6,11 @@ from PIL import Image
 
 from models.errors import BadInput
 from models.multimodal import as_words, check_room, generation, tiling, user_message
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.kinds import PICTURE, SOUND, TEXT, WRITTEN
 from tabs.read.audio import Audio
+from tabs.run.generation import max_new_tokens
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -41,7 +43,7 @@ print(processor.decode(tokens[0, inputs["input_ids"].shape[1] :], skip_special_t
 
 def call(
     pipe: Any,
-    job: Any,
+    job: Job,
     *,
     text: str,
     image: Image.Image | None,
@@ -60,7 +62,7 @@ def call(
         do_sample=do_sample,
         temperature=temperature,
     )
-    samples = None if audio is None else audio.at(pipe.processor.feature_extractor.sampling_rate)
+    samples = None if audio is None else audio.resample(pipe.processor.feature_extractor.sampling_rate)
     raw = pipe(
         text=user_message(as_words(pipe, text), image=image, audio=samples),
         generate_kwargs=options,
@@ -115,7 +117,7 @@ TASK = Task(
     ),
     outputs=(Output("text", "Answer", WRITTEN),),
     parameters=(
-        Parameter("max_new_tokens", "Longest answer", 128, "In tokens, about three quarters of a word", 1, 1024, 1),
+        max_new_tokens(128),
         Parameter("do_sample", "Vary the answer", False, "Different words each time"),
         Parameter("temperature", "Temperature", 0.7, "How much it varies", 0.1, 2.0, 0.1),
     ),
@@ -124,7 +126,7 @@ TASK = Task(
     code=CODE,
     packages=("pillow", "soundfile", "soxr"),
     examples=(
-        ("What is the weather like in this picture?", photo("tower.jpg"), None),
+        ("What is the weather like in this picture?", find_photo("tower.jpg"), None),
         ("What does the speaker say?", None, ASSETS / "examples" / "short-speech.ogg"),
     ),
 )

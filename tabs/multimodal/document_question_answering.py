@@ -7,13 +7,12 @@ from PIL import Image
 
 from tabs.kinds import DOCUMENT, DRAWING, DRAWN_PICTURE, TEXT
 from tabs.read.document import Document
-from tabs.read.strip import refuse_strip
-from tabs.render.page import mark_words
-from tabs.render.similarity import ranking
+from tabs.read.elongated import MOST_FOR_PAGES, refuse_elongated
+from tabs.render.highlighter import mark_words
+from tabs.render.similarity import draw_ranking
+from tabs.run.generation import max_new_tokens
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
-
-MAX_RATIO = 32
-"""A till receipt may be long; Donut scales a page into 2560 x 1920 pixels."""
 
 CODE = """\
 from transformers import pipeline
@@ -25,11 +24,11 @@ print(reader(image={document}, question={question}, top_k={top_k}))
 
 
 def call(
-    pipe: Any, job: Any, *, document: Document, question: str, page: int, top_k: int, max_new_tokens: int
+    pipe: Any, job: Job, *, document: Document, question: str, page: int, top_k: int, max_new_tokens: int
 ) -> list[dict[str, Any]]:
     """Return [{"answer", "page"}, ...] and, of models that mark words, "score", "start", "end" and "boxes"."""
-    picture = document.page(page)
-    refuse_strip(picture, MAX_RATIO)
+    picture = document.draw_page(page)
+    refuse_elongated(picture, MOST_FOR_PAGES)
     job.report(f"Reading page {page} of {document.pages}")
     raw = pipe(image=picture, question=question, top_k=top_k, max_new_tokens=max_new_tokens)
     return [{**answer, "page": page} for answer in raw]
@@ -37,18 +36,18 @@ def call(
 
 def render(raw: list[dict[str, Any]], *, document: Document, question: str) -> tuple[str, Image.Image]:
     """Return the answers and the page with the words of the best one marked."""
-    page = document.page(raw[0]["page"] if raw else 1)
-    return answers(raw), mark_words(page, raw[0].get("boxes", []) if raw else [])
+    page = document.draw_page(raw[0]["page"] if raw else 1)
+    return list_answers(raw), mark_words(page, raw[0].get("boxes", []) if raw else [])
 
 
-def answers(raw: list[dict[str, Any]]) -> str:
+def list_answers(raw: list[dict[str, Any]]) -> str:
     """Return the answers as HTML, with bars where the model says how sure it is."""
     found = [one for one in raw if one["answer"]]
     if not found:
         return "<p>The model found no answer on this page.</p>"
     best = f"<p class='found'>{html.escape(found[0]['answer'])}</p>"
     scored = [(float(one["score"]), one["answer"]) for one in found if "score" in one]
-    return best + (ranking(scored) if scored else "")
+    return best + (draw_ranking(scored) if scored else "")
 
 
 TASK = Task(
@@ -67,7 +66,7 @@ TASK = Task(
     parameters=(
         Parameter("page", "Page", 1, "Of a PDF", 1, 1000, 1),
         Parameter("top_k", "Answers to show", 1, "For models that mark the words", 1, 5, 1),
-        Parameter("max_new_tokens", "Longest answer", 64, "In tokens, for models that write", 8, 120, 1),
+        max_new_tokens(64, "Longest answer of models that write, in tokens", 120, minimum=8),
     ),
     call=call,
     render=render,

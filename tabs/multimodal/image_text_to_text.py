@@ -6,8 +6,10 @@ from PIL import Image
 
 from models.errors import BadInput
 from models.multimodal import as_words, check_room, generation, tiling, user_message
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.kinds import PICTURE, TEXT, WRITTEN
+from tabs.run.generation import max_new_tokens
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -35,7 +37,7 @@ print(answer[0]["generated_text"])
 
 def call(
     pipe: Any,
-    job: Any,
+    job: Job,
     *,
     image: Image.Image,
     text: str,
@@ -82,7 +84,7 @@ TASK = Task(
     inputs=(Input("image", "Picture", PICTURE), Input("text", "What do you want to know?", TEXT, lines=2)),
     outputs=(Output("text", "Answer", WRITTEN),),
     parameters=(
-        Parameter("max_new_tokens", "Longest answer", 128, "In tokens, about three quarters of a word", 1, 1024, 1),
+        max_new_tokens(128),
         Parameter("do_sample", "Vary the answer", False, "Different words each time"),
         Parameter("temperature", "Temperature", 0.7, "How much it varies", 0.1, 2.0, 0.1),
         Parameter("do_image_splitting", "Look closely", False, "Sees small print, takes many times longer"),
@@ -92,8 +94,8 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (photo("tower.jpg"), "Describe this picture in two sentences."),
-        (photo("lion.jpg"), "What is the animal doing?"),
-        (photo("bus.png"), "Write a short caption for this photo."),
+        (find_photo("tower.jpg"), "Describe this picture in two sentences."),
+        (find_photo("lion.jpg"), "What is the animal doing?"),
+        (find_photo("bus.png"), "Write a short caption for this photo."),
     ),
 )

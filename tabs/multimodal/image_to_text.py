@@ -5,9 +5,11 @@ from typing import Any
 from PIL import Image
 
 from models.streaming import text_streamer
-from tabs.examples.packaged import photo, specimen
-from tabs.examples.photos import new_picture
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture
 from tabs.kinds import PICTURE, WRITTEN
+from tabs.run.generation import max_new_tokens
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -26,7 +28,7 @@ print(tokenizer.decode(tokens[0], skip_special_tokens=True))
 
 
 def call(
-    pipe: Any, job: Any, *, image: Image.Image, prompt: str, max_new_tokens: int, num_beams: int
+    pipe: Any, job: Job, *, image: Image.Image, prompt: str, max_new_tokens: int, num_beams: int
 ) -> list[dict[str, str]]:
     """Return [{"generated_text"}]."""
     options: dict[str, Any] = {"num_beams": num_beams}
@@ -60,13 +62,13 @@ TASK = Task(
     outputs=(Output("text", "Description", WRITTEN),),
     parameters=(
         Parameter("prompt", "Begin with", "", "The first words of the caption, such as: a photo of"),
-        Parameter("max_new_tokens", "Longest text", 40, "In tokens, about three quarters of a word each", 5, 200, 1),
+        max_new_tokens(40, "Longest text, in tokens", 200, minimum=5),
         Parameter("num_beams", "Search width", 1, "Wider is slower, often a little better, and not live", 1, 5, 1),
     ),
     call=call,
     render=render,
     code=CODE,
     packages=("pillow",),
-    examples=((specimen("astronaut.png"),), (specimen("camera.png"),), (photo("lion.jpg"),)),
-    make_example=new_picture,
+    examples=((find_specimen("astronaut.png"),), (find_specimen("camera.png"),), (find_photo("lion.jpg"),)),
+    make_example=pick_picture,
 )

@@ -4,14 +4,12 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.packaged import photo, specimen
-from tabs.examples.photos import new_picture_and_question
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture_and_question
 from tabs.kinds import PICTURE, SCORES, TEXT
-from tabs.read.strip import refuse_strip
+from tabs.read.elongated import MOST_FOR_QUESTIONS, refuse_elongated
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
-
-MAX_RATIO = 16
-"""ViLT scales the longer side to at most 640 and cuts the shorter one into patches of 32."""
 
 CODE = """\
 from PIL import Image
@@ -32,9 +30,9 @@ else:  # ViLT chooses among the answers it knows
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, question: str, top_k: int) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, question: str, top_k: int) -> list[dict[str, Any]]:
     """Return [{"score", "answer"}, ...], best first."""
-    refuse_strip(image, MAX_RATIO)
+    refuse_elongated(image, MOST_FOR_QUESTIONS)
     raw: list[dict[str, Any]] = pipe(image=image, question=question, top_k=top_k)
     return raw
 
@@ -61,10 +59,10 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (specimen("motorcycle_left.png"), "What colour is the motorcycle?"),
-        (specimen("astronaut.png"), "How many people are there?"),
-        (photo("lion.jpg"), "What animal is this?"),
-        (specimen("camera.png"), "Is there a dog?"),
+        (find_specimen("motorcycle_left.png"), "What colour is the motorcycle?"),
+        (find_specimen("astronaut.png"), "How many people are there?"),
+        (find_photo("lion.jpg"), "What animal is this?"),
+        (find_specimen("camera.png"), "Is there a dog?"),
     ),
-    make_example=new_picture_and_question,
+    make_example=pick_picture_and_question,
 )

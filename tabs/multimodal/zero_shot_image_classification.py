@@ -4,11 +4,12 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.packaged import flower, photo
+from tabs.examples.packaged import find_flower, find_photo
 from tabs.kinds import LABELS, PICTURE, SCORES
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
-from tabs.run.length import check_label_length
+from tabs.run.job import Job
+from tabs.run.truncation import check_label_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -20,7 +21,7 @@ print(classifier({image}, candidate_labels={candidate_labels}, hypothesis_templa
 
 
 def call(
-    pipe: Any, job: Any, *, image: Image.Image, candidate_labels: list[str], hypothesis_template: str
+    pipe: Any, job: Job, *, image: Image.Image, candidate_labels: list[str], hypothesis_template: str
 ) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
     template = check_template(hypothesis_template)
@@ -61,8 +62,8 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (photo("lion.jpg"), "lion, tiger, house cat, dog"),
-        (photo("tower.jpg"), "tower, bridge, beach, forest"),
-        (flower(), "flower, tree, mushroom, butterfly"),
+        (find_photo("lion.jpg"), "lion, tiger, house cat, dog"),
+        (find_photo("tower.jpg"), "tower, bridge, beach, forest"),
+        (find_flower(), "flower, tree, mushroom, butterfly"),
     ),
 )

@@ -6,11 +6,11 @@ import gradio as gr
 from gradio.components import Component
 
 from models.cache import ModelCache
+from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
 from tabs.page.gradio_bends import GuardedBlocks, describe_argument
-from tabs.page.panel import panel
-from tabs.page.precision import precision_widgets
-from tabs.page.status import status_page
+from tabs.page.panel import draw_panel
+from tabs.page.status import draw_status_page
 from tabs.task import Tab, Task
 
 TITLE = "Try AI models"
@@ -35,29 +35,29 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
         with gr.Row(elem_classes="top"):
             with gr.Column(elem_classes="title", min_width=280):
                 gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>")
-                instant = instant_switch()
-            search(tabs)
-        precision = precision_widgets()
+                instant = draw_instant_switch()
+            draw_search(tabs)
+        precision = make_device_choice()
         shared = [*precision, instant]
         for widget, name in zip(shared, ("device", "dtype", "try_instantly"), strict=True):
             describe_argument(widget, SHARED[name])
         with gr.Tabs(elem_classes="kinds", overflow_behavior="wrap"):
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
-                    task_list(tab.tasks, cache, shared)
-            status_page(cache, tabs, precision)
+                    draw_tasks(tab.tasks, cache, shared)
+            draw_status_page(cache, tabs, precision)
     return page
 
 
-def task_list(tasks: tuple[Task, ...], cache: ModelCache[Any], shared: list[Component]) -> None:
+def draw_tasks(tasks: tuple[Task, ...], cache: ModelCache[Any], shared: list[Component]) -> None:
     """Draw the tasks of one tab: a list at the side, on a phone a row of chips."""
     with gr.Tabs(elem_classes="tasks", overflow_behavior="wrap"):
         for task in tasks:
             with gr.Tab(task.title, id=task.id, elem_id=f"task-{task.id}"):
-                panel(task, cache, shared)
+                draw_panel(task, cache, shared)
 
 
-def instant_switch() -> gr.Checkbox:
+def draw_instant_switch() -> gr.Checkbox:
     """Draw the switch that lets the starters answer first."""
     return gr.Checkbox(
         value=True,
@@ -66,7 +66,7 @@ def instant_switch() -> gr.Checkbox:
     )
 
 
-def search(tabs: tuple[Tab, ...]) -> None:
+def draw_search(tabs: tuple[Tab, ...]) -> None:
     """Draw the field that finds a task by its plain title or by the field's term."""
     choices = [(f"{task.title} ({task.term})", f"{tab.id}/{task.id}") for tab in tabs for task in tab.tasks]
     field = gr.Dropdown(

@@ -9,28 +9,24 @@ import gradio as gr
 from models.errors import BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
-from tabs.page.gradio_bends import answer_any_json
-from tabs.run.choice import key_for
+from tabs.page.gradio_bends import answer_any_json, draw_template
+from tabs.run.choice import choose_key
 from tabs.run.report import name_model
 from tabs.task import Request, Tab, Task
 
-TEMPLATE = """
-{{#if value.model}}
-<p><b>{{value.model}}</b> {{#if value.fits}}fits{{else}}may not fit{{/if}} the task. {{value.doubt}}</p>
-<ul>
-{{#if value.download_mb}}
-<li>Download: {{value.download_mb}} MB</li>
-<li>Licence: {{#if value.licence}}{{value.licence}}{{else}}its author does not say{{/if}}</li>
-{{else}}
-<li>It is on this server already.</li>
-{{/if}}
-{{#if value.kind}}<li>Architecture: {{value.kind}}{{#if value.made_for}}, saved as {{value.made_for}}{{/if}}</li>{{/if}}
-</ul>
-{{/if}}
-"""
+TEMPLATE = draw_template("""
+const { model, fits, doubt, download_mb, licence, kind, made_for } = value ?? {};
+if (!model) return "";
+const saved = made_for ? ", saved as " + escaped(made_for) : "";
+const verdict = fits ? "fits the task. " : "may not fit the task. ";
+return "<p><b>" + escaped(model) + "</b> " + verdict + escaped(doubt) + "</p><ul>"
+  + (download_mb ? "<li>Download: " + escaped(download_mb) + " MB</li><li>Licence: "
+    + escaped(licence || "its author does not say") + "</li>" : "<li>It is on this server already.</li>")
+  + (kind ? "<li>Architecture: " + escaped(kind) + saved + "</li>" : "") + "</ul>";
+""")
 
 
-def check_form(tabs: tuple[Tab, ...]) -> None:
+def draw_check_form(tabs: tuple[Tab, ...]) -> None:
     """Draw the form inside the surrounding Blocks; its event is the endpoint /check_model."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
     gr.HTML(
@@ -47,13 +43,19 @@ def check_form(tabs: tuple[Tab, ...]) -> None:
     answer_any_json(findings)
 
     def check_model(task: Any = None, model: Any = None, revision: Any = None) -> dict[str, Any]:
-        """Tell what would happen with a model of the Hub, before anything of it is downloaded."""
-        return look_at(task_named(tasks, task), model, revision)
+        """Tell what would happen with a model of the Hub, before anything of it is downloaded.
+
+        Args:
+            task: One of the tasks, such as text-classification.
+            model: A Hub id, or a folder where the server allows it.
+            revision: A branch, tag or commit of the model; empty: the default.
+        """
+        return describe_model(find_task(tasks, task), model, revision)
 
     gr.on([look.click, model.submit], check_model, [task, model, revision], findings, preprocess=False)
 
 
-def task_named(tasks: dict[str, Task], name: Any) -> Task:
+def find_task(tasks: dict[str, Task], name: Any) -> Task:
     """Return the task of that id, the first for None."""
     found = next(iter(tasks.values())) if name is None else tasks.get(str(name))
     if found is None:
@@ -61,14 +63,14 @@ def task_named(tasks: dict[str, Task], name: Any) -> Task:
     return found
 
 
-def look_at(task: Task, model: Any, revision: Any) -> dict[str, Any]:
+def describe_model(task: Task, model: Any, revision: Any) -> dict[str, Any]:
     """Return what is known of a model, for the page and for programs.
 
     Raises:
         AppError: the model cannot be had or cannot do the task; the message says why.
     """
-    key = key_for(task, Request({}, model=model, revision=revision))
-    found = findings_of(key)
+    key = choose_key(task, Request({}, model=model, revision=revision))
+    found = examine_key(key)
     return {
         "model": name_model(key),
         "source": key.source,
@@ -82,7 +84,7 @@ def look_at(task: Task, model: Any, revision: Any) -> dict[str, Any]:
     }
 
 
-def findings_of(key: ModelKey) -> Findings:
+def examine_key(key: ModelKey) -> Findings:
     """Look at a model where it is; the built-in ones were made for their tasks."""
     if key.source == "hub":
         return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)

@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from models.cache import ModelCache
-from tabs.read.upload import upload_folder
+from tabs.read.upload import find_upload_folder
 from tabs.run import Answer, run
 from tabs.run.wire import to_wire
 from tabs.task import Input, Parameter, Request, Task
@@ -48,20 +48,20 @@ def make_handler(task: Task, cache: ModelCache[Any]) -> Handler:
         try:
             for step in run(task, cache, request):
                 if isinstance(step, Answer):
-                    yield [*step.values, as_json(to_wire(step.raw, keep_file)), step.run]
+                    yield [*step.values, write_json(to_wire(step.raw, keep_file)), step.run]
                 else:
                     yield [*(step.values or untouched), gr.skip(), {"task": task.id, "message": step.message}]
         except Exception:
             yield [*untouched, gr.skip(), {"task": task.id}]  # the run line says no longer that it runs
             raise
 
-    run_task.__signature__ = sign(names)  # type: ignore[attr-defined]
+    run_task.__signature__ = make_signature(names)  # type: ignore[attr-defined]
     run_task.__name__ = task.endpoint
     run_task.__doc__ = document(task)
     return run_task
 
 
-def as_json(value: Any) -> Any:
+def write_json(value: Any) -> Any:
     """Return a JSON value as gr.JSON takes it, which parses texts."""
     return json.dumps(value) if isinstance(value, str) else value
 
@@ -72,7 +72,7 @@ def name_arguments(task: Task) -> list[str]:
     return [*inputs, "model", "revision", *parameters, "device", "dtype", "try_instantly"]
 
 
-def sign(names: list[str]) -> inspect.Signature:
+def make_signature(names: list[str]) -> inspect.Signature:
     """Return a signature whose arguments can all be left out; Gradio reads argument names from it."""
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     return inspect.Signature([inspect.Parameter(name, kind, default=None) for name in names])
@@ -116,7 +116,7 @@ def document(task: Task) -> str:
 
 def keep_file(content: bytes, ending: str) -> dict[str, Any]:
     """Store a file of an answer where the page serves it from; return it as Gradio passes files on."""
-    folder = upload_folder() / "raw"
+    folder = find_upload_folder() / "raw"
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{hashlib.sha256(content).hexdigest()[:32]}{ending}"
     if not file.is_file():

@@ -1,20 +1,33 @@
-"""The one place where errors become what the user reads."""
+"""Where errors become what the user reads, and where Gradio 6.31 is bent to hold back what could do harm."""
 
+import errno
+import inspect
 import logging
+import os
 import sys
+import tempfile
+from collections.abc import Callable
 from copy import copy
-from functools import cache
+from functools import cache, wraps
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio import processing_utils, route_utils, routes
 
 from models.errors import AppError
-from tabs.page.visit import be_kept_for
+from tabs.doors.gate.cross_origin import CrossOrigin
+from tabs.doors.gate.limits import read_limits
+from tabs.doors.gate.places import Places
+from tabs.page.visit import keep_visits_for
 
 log = logging.getLogger(__name__)
 
 WAITING = 64
 """Calls that may wait at once; one more is told that the server is busy."""
+
+FILES_AT_ONCE = 32
+"""Files that one upload request may hold; Gradio 6.31 takes 1000."""
 
 STATUS_EVERY_S = 1.0
 """How often those who wait are told how many are before them; each is told at once when it comes."""
@@ -27,6 +40,7 @@ QUIET: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_prog
 """Options of events that the page handles by itself."""
 
 BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
+NO_ROOM = "The server's disk is full. Try again in some minutes, or ask whoever runs it to make room."
 
 
 class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
@@ -54,6 +68,8 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
         """
         super().queue(status_update_rate=status_update_rate, max_size=max_size, **kwargs)
         self._queue.ANAYLTICS_CACHE_FREQUENCY, self._queue.ANALYTICS_MAX_EVENTS = sys.maxsize, WAITING
+        limits = read_limits()
+        self.places = Places(self._queue, max_size, limits.visitor_calls, limits.trusts_proxy)
         return self
 
     def launch(self, *args: Any, state_session_capacity: int = VISITS, **kwargs: Any) -> Any:
@@ -103,6 +119,8 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
         except AppError as error:
             raise gr.Error(str(error), print_exception=False) from error
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise gr.Error(NO_ROOM, print_exception=False) from error
             log.exception("A call failed")
             raise gr.Error(BROKEN, print_exception=False) from error
 
@@ -126,4 +144,52 @@ def answer_any_json(component: Any) -> None:
     component.api_info = lambda: {"type": {}, "description": "any valid json"}
 
 
-be_kept_for(GuardedBlocks)
+def draw_template(script: str) -> str:
+    """Return a gr.HTML template from the body of a JavaScript function of `value` that returns HTML.
+
+    Gradio 6.31 fills Handlebars into a template first and then evaluates the result as a JavaScript template
+    literal: `${...}` in a value that stands in `{{...}}` is run. Here nothing is filled in: the value is the
+    function's argument, and `escaped` makes text of any part of it.
+    """
+    escaped = """(text) => String(text ?? "").replace(/[&<>"'`]/g, (sign) => "&#" + sign.charCodeAt(0) + ";")"""
+    return f"${{(() => {{ const escaped = {escaped};{script} }})()}}"
+
+
+def write_aside(save: Callable[..., str]) -> Callable[..., str]:
+    """Let one of processing_utils.save_*_to_cache show its file only when it is whole, and never write it twice.
+
+    Gradio 6.31 names files by their content, and writes one anew while another visitor is being sent it.
+    """
+    place = list(inspect.signature(save).parameters).index("cache_dir")
+
+    @wraps(save)
+    def save_aside(*args: Any, **kwargs: Any) -> str:
+        folder = Path(kwargs["cache_dir"] if "cache_dir" in kwargs else args[place])
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="draft-", dir=folder) as aside:
+            given = {**kwargs, "cache_dir": aside} if "cache_dir" in kwargs else kwargs
+            draft = Path(save(*[aside if number == place else one for number, one in enumerate(args)], **given))
+            kept = (folder / draft.parent.name / draft.name).resolve()
+            kept.parent.mkdir(exist_ok=True)
+            if kept.exists():
+                os.utime(kept)
+            else:
+                draft.replace(kept)
+        return str(kept)
+
+    return save_aside
+
+
+class FewFiles(route_utils.GradioMultiPartParser):  # type: ignore[misc]
+    """Gradio's reader of uploads, with a bound on their number."""
+
+    def __init__(self, *args: Any, max_files: float = FILES_AT_ONCE, **kwargs: Any) -> None:
+        """Read a request."""
+        super().__init__(*args, max_files=min(max_files, FILES_AT_ONCE), **kwargs)
+
+
+for name in ("save_pil_to_cache", "save_bytes_to_cache", "save_audio_to_cache"):
+    setattr(processing_utils, name, write_aside(getattr(processing_utils, name)))
+route_utils.GradioMultiPartParser = FewFiles
+routes.CustomCORSMiddleware = CrossOrigin
+keep_visits_for(GuardedBlocks)

@@ -13,8 +13,8 @@ from models.cache import ModelCache
 from tabs.page.endpoint import describe_arguments, make_handler
 from tabs.page.gradio_bends import QUIET, describe_argument
 from tabs.page.points import connect_clicks
-from tabs.page.run_line import run_line
-from tabs.page.snippet import http_call, python_code
+from tabs.page.run_line import make_run_line
+from tabs.page.snippet import write_http_call, write_python
 from tabs.page.widgets import make_inputs, make_model_choice, make_outputs, make_parameter
 from tabs.task import Task
 
@@ -22,12 +22,12 @@ NEW_EXAMPLE = {"sound": "sound", "video": "clip"}
 """What the button for a new example makes, by the kind of the first input; otherwise a scene."""
 
 
-def panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
+def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
     """Draw a task inside the surrounding Blocks and connect it to the cache.
 
     `shared` are the settings of the whole page: device, number format, and whether starters answer first.
     """
-    gr.HTML(heading(task), elem_classes="heading", js_on_load=None)
+    gr.HTML(write_heading(task), elem_classes="heading", js_on_load=None)
     with gr.Row():
         with gr.Column(min_width=320):
             inputs = make_inputs(task)
@@ -43,7 +43,7 @@ def panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
                 parameters = [make_parameter(parameter) for parameter in task.parameters]
         with gr.Column(min_width=320):
             outputs = make_outputs(task, inputs)
-            line = run_line()
+            line = make_run_line()
             with gr.Accordion("Details for programmers", open=False):
                 raw = gr.JSON(label="raw", max_height=320)
                 gr.HTML(show_code(task), elem_classes="code", js_on_load=None)
@@ -61,7 +61,7 @@ def panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
         preprocess=False,  # payloads are read by tabs.read, which trusts nothing
         show_progress="hidden",  # the run line says more
         concurrency_id="run",
-        concurrency_limit=8,
+        concurrency_limit=32,
         trigger_mode="once",
     )
     set_cancel_events([EventListenerMethod(stop_button, "click")], [running])
@@ -70,7 +70,7 @@ def panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
         examples.click(load_example(task), examples, inputs, **QUIET)
 
 
-def heading(task: Task) -> str:
+def write_heading(task: Task) -> str:
     """Return title, term and summary."""
     return (
         f"<h2>{html.escape(task.title)} <span class='term'>{html.escape(task.term)}</span></h2>"
@@ -80,7 +80,7 @@ def heading(task: Task) -> str:
 
 def show_code(task: Task) -> str:
     """Return the code to copy: in Python, and over HTTP."""
-    blocks = {"The same in Python": python_code(task), "The same over HTTP": http_call(task)}
+    blocks = {"The same in Python": write_python(task), "The same over HTTP": write_http_call(task)}
     return "".join(
         f"<h4>{title}</h4><pre tabindex='0'><code>{html.escape(text)}</code></pre>" for title, text in blocks.items()
     )
@@ -94,14 +94,14 @@ def show_examples(task: Task, inputs: list[Component]) -> gr.Dataset | None:
     return gr.Dataset(
         label="Try an example",
         components=["textbox" if first == "messages" else inputs[0]],
-        samples=[[sample(first, example[0])] for example in task.examples],
+        samples=[[make_sample(first, example[0])] for example in task.examples],
         type="index",
         samples_per_page=6,
         elem_classes="examples",
     )
 
 
-def sample(kind: str, value: Any) -> Any:
+def make_sample(kind: str, value: Any) -> Any:
     """Return an example's first value as the row of examples shows it."""
     if kind == "messages":
         return value[-1]["content"]
@@ -119,14 +119,14 @@ def connect_new_example(task: Task, inputs: list[Component]) -> None:
 
 def load_new_example(make_example: Callable[[], tuple[Any, ...]]) -> Callable[[], Any]:
     """Return the function that fills the inputs with a new example."""
-    return lambda: one_or_all(make_example())
+    return lambda: unwrap_single(make_example())
 
 
 def load_example(task: Task) -> Callable[[int], Any]:
     """Return the function that fills the inputs with an example."""
-    return lambda index: one_or_all(task.examples[index])
+    return lambda index: unwrap_single(task.examples[index])
 
 
-def one_or_all(values: tuple[Any, ...]) -> Any:
+def unwrap_single(values: tuple[Any, ...]) -> Any:
     """Return values as Gradio takes them from a function: a single one without a list."""
     return list(values) if len(values) > 1 else values[0]

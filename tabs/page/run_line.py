@@ -2,21 +2,24 @@
 
 import gradio as gr
 
-from tabs.page.gradio_bends import answer_any_json
+from tabs.page.gradio_bends import answer_any_json, draw_template
 
-TEMPLATE = """
-{{#if value.message}}<span class="busy" role="status">{{value.message}}</span>{{/if}}
-{{#if value.stopped}}<span role="status">Stopped. Press Run to start again.</span>{{/if}}
-{{#if value.model}}
-<span><b>{{value.model}}</b>{{#if value.revision}} at ${value.revision.slice(0, 12)}{{/if}}</span>
-<span>${({ hub: "from the Hub", local: "from a folder", starter: "embedded starter" })[value.source]}</span>
-<span>{{value.device}}, {{value.dtype}}</span>
-<span>ready in {{value.load_s}} s, ran {{value.run_s}} s</span>
-{{#if value.note}}<p class="note" role="status">{{value.note}}</p>{{/if}}
-{{#if value.limits}}<p class="limits">{{value.limits}} <strong>Get the full model</strong>: {{value.full_model}},
-chosen under “Model and settings” when the Hub can be reached.</p>{{/if}}
-{{/if}}
-"""
+TEMPLATE = draw_template("""
+const { message, stopped, model, revision, source, device, dtype } = value ?? {};
+const { load_s, run_s, note, limits, full_model } = value ?? {};
+const places = { hub: "from the Hub", local: "from a folder", starter: "embedded starter" };
+const part = (shown, html) => shown ? html : "";
+return part(message, '<span class="busy" role="status">' + escaped(message) + "</span>")
+  + part(stopped, '<span role="status">Stopped. Press Run to start again.</span>')
+  + part(model, "<span><b>" + escaped(model) + "</b>"
+    + part(revision, " at " + escaped(String(revision).slice(0, 12))) + "</span> "
+    + "<span>" + escaped(places[source]) + "</span> "
+    + "<span>" + escaped(device) + ", " + escaped(dtype) + "</span> "
+    + "<span>ready in " + escaped(load_s) + " s, ran " + escaped(run_s) + " s</span>"
+    + part(note, '<p class="note" role="status">' + escaped(note) + "</p>")
+    + part(limits, '<p class="limits">' + escaped(limits) + " <strong>Get the full model</strong>: "
+      + escaped(full_model) + ", chosen under “Model and settings” when the Hub can be reached.</p>"));
+""")
 
 
 SAY_STOPPED = """
@@ -28,7 +31,7 @@ panel?.addEventListener("click", (event) => {
 """A cancelled generator cannot say so itself, and a listener for every panel would slow the page's start."""
 
 
-def run_line() -> gr.HTML:
+def make_run_line() -> gr.HTML:
     """Make the line; the page sees words, a program gets the run's JSON itself.
 
     The value is {"task", "message"} while the run goes on and {"task", "model", "revision", "source",

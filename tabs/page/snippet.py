@@ -6,7 +6,7 @@ from typing import Any
 from tabs.task import ModelChoice, Task
 
 
-def python_code(task: Task, model: ModelChoice | None = None) -> str:
+def write_python(task: Task, model: ModelChoice | None = None) -> str:
     """Return a program that does what Run does on an example, with the default model or another."""
     model = model or task.models[0]
     values = dict(zip([one.name for one in task.inputs], task.examples[model.example], strict=True))
@@ -18,7 +18,7 @@ def python_code(task: Task, model: ModelChoice | None = None) -> str:
     return f"# pip install {packages}\n{name_own_files(task, values.values())}{code}"
 
 
-def http_call(task: Task) -> str:
+def write_http_call(task: Task) -> str:
     """Return a program that calls the task's endpoint with gradio_client, on the first example."""
     values = task.examples[0]
     pairs = zip(task.inputs, values, strict=True)

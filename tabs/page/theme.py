@@ -7,7 +7,7 @@ from tabs.task import ASSETS
 CSS_FILE = ASSETS / "theme.css"
 
 
-def theme() -> gr.themes.Base:
+def make_theme() -> gr.themes.Base:
     """Return the theme. Its font files are served by the app itself.
 
     The bundled semi-bold file of Source Sans Pro holds 55 glyphs (Gradio 6.31), so only regular and bold

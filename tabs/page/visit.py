@@ -35,7 +35,7 @@ class Visit(SessionState):  # type: ignore[misc]
         """Keep nothing of what was sent or answered."""
 
 
-def be_kept_for(page: type) -> None:
+def keep_visits_for(page: type) -> None:
     """Let Gradio make a Visit for pages of this class; of any other page it makes what it always did.
 
     SessionState is named in five of its modules, so the choice is made where all of them come by.

@@ -1,30 +1,25 @@
 """Reading documents: a picture of a page, or a PDF of several."""
 
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
+from models.bounded import Failed, OutOfBounds, call_bounded
+from models.decode.pdf import BROKEN
 from models.errors import BadInput
-from tabs.read.image import MOST_ELONGATED, open_image
-from tabs.read.strip import refuse_strip
+from tabs.read.elongated import MOST_FOR_PICTURES, refuse_elongated
+from tabs.read.image import open_image
 from tabs.read.upload import read_upload
 
 MAX_BYTES = 50_000_000
-DOTS_PER_POINT = 200 / 72
-"""A PDF's unit is 1/72 inch; 200 dots per inch is what readers of documents were trained on."""
+LIMITS: dict[str, Any] = {"address_bytes": 1_500_000_000, "cpu_s": 20.0, "wall_s": 60.0}
+"""A page of a thousand photographs takes a second and a hundred megabytes."""
 
-MAX_SIDE = 2560
-"""In pixels: Donut's own height."""
-
-ONE_AT_A_TIME = threading.Lock()
-"""PDFium may be called from one thread at a time (its documentation says so)."""
-
-NO_PDF = "This server cannot open PDF files. Send a picture of the page, or install pypdfium2 (pip install pypdfium2)."
-BROKEN = "This file cannot be read as a PDF. Save it again, or send a picture of the page."
-LOCKED = "This PDF is locked with a password. Save it without one and try again."
+TOO_MUCH = (
+    "This PDF takes too long or too much memory to open. Print it to a new PDF, or send a picture of the page instead."
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,7 @@ class Document:
     pages: int
     is_pdf: bool
 
-    def page(self, number: int) -> Image.Image:
+    def draw_page(self, number: int) -> Image.Image:
         """Return a page as an RGB PIL image; the first is number 1.
 
         Raises:
@@ -62,36 +57,23 @@ def read_document(payload: Any) -> Document:
 
 def count_pdf_pages(path: Path) -> int:
     """Return how many pages a PDF has: at least one."""
-    with ONE_AT_A_TIME, open_pdf(path) as pdf:
-        count = len(pdf)
-    if count == 0:
-        raise BadInput(BROKEN)
+    count: int = ask_pdfium("count_pages", path)
     return count
 
 
 def draw_pdf_page(path: Path, number: int) -> Image.Image:
-    """Draw one page at DOTS_PER_POINT, or smaller where it would pass MAX_SIDE."""
-    import pypdfium2
-
-    with ONE_AT_A_TIME, open_pdf(path) as pdf:
-        try:
-            page = pdf[number - 1]
-            scale = min(DOTS_PER_POINT, MAX_SIDE / max(*page.get_size(), 1.0))
-            drawn: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil()
-        except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError) as error:
-            raise BadInput(BROKEN) from error
-    refuse_strip(drawn, MOST_ELONGATED)
-    return drawn.convert("RGB")
+    """Draw one page as RGB."""
+    drawn = ask_pdfium("draw_page", path, number)
+    page = Image.frombuffer("RGB", drawn["size"], drawn["rgb"], "raw", "RGB", 0, 1)
+    refuse_elongated(page, MOST_FOR_PICTURES)
+    return page
 
 
-def open_pdf(path: Path) -> Any:
-    """Open a PDF that nobody vouches for; a context manager."""
+def ask_pdfium(function: str, path: Path, *arguments: Any) -> Any:
+    """Call a function of models.decode.pdf in a child process of its own."""
     try:
-        import pypdfium2
-    except ImportError as error:
-        raise BadInput(NO_PDF) from error
-    try:
-        return pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        raise BadInput(LOCKED if locked else BROKEN) from error
+        return call_bounded(f"models.decode.pdf.{function}", str(path), *arguments, **LIMITS)
+    except OutOfBounds as error:
+        raise BadInput(TOO_MUCH) from error
+    except Failed as error:
+        raise BadInput(BROKEN) from error

@@ -50,7 +50,7 @@ def read_part(part: Any) -> str:
     return text
 
 
-def with_turn(messages: list[dict[str, str]], text: str) -> list[dict[str, str]]:
+def add_turn(messages: list[dict[str, str]], text: str) -> list[dict[str, str]]:
     """Return the conversation with the user's new message, which takes the place of one without an answer.
 
     Raises:

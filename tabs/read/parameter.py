@@ -30,7 +30,11 @@ def read_flag(parameter: Parameter, payload: Any) -> bool:
 
 
 def read_word(parameter: Parameter, payload: Any) -> str:
-    """Accept one of the choices, or any short text where there are none."""
+    """Accept one of the choices, or any short text where there are none; True and lists as pipelines take them."""
+    if isinstance(payload, list) and not parameter.choices and all(isinstance(one, str) for one in payload):
+        payload = ", ".join(payload)
+    if isinstance(payload, bool | int) and str(payload).lower() in parameter.aliases:
+        payload = str(payload)
     if not isinstance(payload, str) or len(payload) > 1_000:
         raise BadInput(f"{parameter.label} ({parameter.name}) takes a short text.")
     if not parameter.choices:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.errors import BadInput
-from tabs.read.text import check_length, clean, read_optional_text
+from tabs.read.text import check_length, clean, read_characters
 from tabs.read.upload import read_upload
 
 MAX_ROWS = 250
@@ -29,18 +29,18 @@ class Table:
 def read_table(payload: Any) -> Table:
     """Return the table of a CSV text, of an uploaded CSV file or of columns: headings and at least one row."""
     if isinstance(payload, dict) and not isinstance(payload.get("path"), str):
-        return table_of(lines_of(payload))
-    text = read_file(payload) if isinstance(payload, dict) else read_optional_text(payload)
+        return make_table(read_columns(payload))
+    text = read_file(payload) if isinstance(payload, dict) else read_characters(payload)
     if not text.strip():
         raise BadInput("There is no table yet. Paste one from a spreadsheet, or click an example.")
     lines = [[cell.strip() for cell in line] for line in parse(text)]
     lines = [line for line in lines if any(line)]
     if len(lines) < 2:
         raise BadInput("The table needs a line of headings and at least one row below it.")
-    return table_of(lines)
+    return make_table(lines)
 
 
-def lines_of(columns: dict[str, Any]) -> list[list[str]]:
+def read_columns(columns: dict[str, Any]) -> list[list[str]]:
     """Return the heading and the rows of columns by their headings, every cell a text."""
     cells = list(columns.values())
     if not cells or not all(isinstance(one, list) and len(one) == len(cells[0]) for one in cells) or not cells[0]:
@@ -85,7 +85,7 @@ def parse(text: str) -> list[list[str]]:
         raise BadInput("The table cannot be read as CSV. Check its quotation marks and try again.") from error
 
 
-def table_of(lines: list[list[str]]) -> Table:
+def make_table(lines: list[list[str]]) -> Table:
     """Return a table as wide as its widest line; cells and headings that are missing are filled in."""
     width = max(len(line) for line in lines)
     if width > MAX_COLUMNS:
@@ -97,7 +97,7 @@ def table_of(lines: list[list[str]]) -> Table:
     return Table(header, tuple(rows))
 
 
-def literal_table(text: str) -> str:
+def write_table(text: str) -> str:
     """Return the table as the Python dictionary of columns that the pipeline takes."""
     table = read_table(text)
     columns = zip(*table.rows, strict=True)

@@ -14,7 +14,7 @@ MAX_BYTES = 200_000_000
 """Of one file, the same as for uploads."""
 
 
-def upload_folder() -> Path:
+def find_upload_folder() -> Path:
     """Return where Gradio puts what is uploaded."""
     return Path(os.environ.get("GRADIO_TEMP_DIR") or Path(tempfile.gettempdir(), "gradio")).resolve()
 
@@ -67,7 +67,7 @@ def read_upload(payload: Any, what: str) -> Path:
         raise BadInput(f"This field takes an uploaded {what}. Upload the file first, then send what came back.")
     try:
         file = Path(path).resolve()
-        uploaded = file.is_relative_to(upload_folder()) and file.is_file()
+        uploaded = file.is_relative_to(find_upload_folder()) and file.is_file()
     except (OSError, ValueError):
         uploaded = False
     if not uploaded:

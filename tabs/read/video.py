@@ -1,6 +1,5 @@
 """Reading videos: pictures spread evenly over the whole clip, whatever its length, rate and container."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from models.bounded import Failed, OutOfBounds, call_bounded
+from models.decode.video import BROKEN
 from models.errors import BadInput
 from tabs.read.upload import read_upload
 
@@ -21,10 +22,8 @@ MIN_KEPT = 64  # no model of the catalogue looks at more
 KEPT_SIDE = 480
 """Longer side of a kept frame in pixels: models see 224, and at most 2 * MIN_KEPT frames stay below 60 MB."""
 
-CONTAINERS = "mov,mp4,matroska,webm,avi,mpeg,mpegts,ogg,flv,gif"
-"""Playlists are left out: FFmpeg would open the files and addresses they name."""
-
-BROKEN = "This file cannot be read as a video. Save it as MP4 and try again."
+LIMITS: dict[str, Any] = {"address_bytes": 2_500_000_000, "cpu_s": 150.0, "wall_s": 240.0}
+TOO_MUCH = "This video takes too long or too much memory to decode. Save it smaller or shorter and try again."
 
 
 @dataclass(frozen=True)
@@ -56,85 +55,17 @@ def read_video(payload: Any) -> Video:
 
 
 def open_video(path: Path) -> Video:
-    """Decode a video file whose name and contents nobody vouches for, once, from beginning to end."""
-    import av
-
+    """Decode a video file whose name and contents nobody vouches for, in a child process of its own."""
+    limits = {"frame_pixels": MAX_FRAME_PIXELS, "pixels": MAX_DECODED_PIXELS, "duration_s": MAX_S}
     try:
-        with av.open(
-            str(path), container_options={"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
-        ) as container:
-            if not container.streams.video:
-                raise BadInput("There is no picture in this file. Choose a video.")
-            stream = container.streams.video[0]
-            if stream.codec_context is None:
-                raise BadInput(BROKEN)
-            check_size(stream.codec_context.width, stream.codec_context.height)
-            check_duration((container.duration or 0) / av.time_base)
-            stream.thread_type = "AUTO"
-            frames = thinned(checked(decoded(container, stream)))
-    except (av.FFmpegError, ValueError, IndexError, OverflowError) as error:
+        frames = call_bounded("models.decode.video.decode", str(path), limits, KEPT_SIDE, MIN_KEPT, **LIMITS)
+    except OutOfBounds as error:
+        raise BadInput(TOO_MUCH) from error
+    except Failed as error:
         raise BadInput(BROKEN) from error
-    if not frames:
-        raise BadInput("There is no picture in this video. Choose another one.")
-    return Video(tuple(frames))
+    return Video(tuple(Frame(make_picture(frame), frame["time_s"]) for frame in frames))
 
 
-def decoded(container: Any, stream: Any) -> Iterator[Any]:
-    """Yield the frames that can be decoded; a clip that breaks off, as a lost upload does, ends there."""
-    import av
-
-    try:
-        yield from container.decode(stream)
-    except av.FFmpegError:
-        return
-
-
-def checked(frames: Iterable[Any]) -> Iterator[Any]:
-    """Pass frames on until they grow too many, whatever the header said."""
-    pixels = 0
-    for frame in frames:
-        check_size(frame.width, frame.height)
-        check_duration(frame.time or 0.0)
-        pixels += frame.width * frame.height
-        if pixels > MAX_DECODED_PIXELS:
-            raise BadInput("The video has too many pictures to look through. Cut out a part, or save it smaller.")
-        yield frame
-
-
-def check_size(width: int, height: int) -> None:
-    """Refuse frames too large to decode."""
-    if width * height > MAX_FRAME_PIXELS:
-        raise BadInput(
-            f"The video is {width} x {height} pixels; at most {MAX_FRAME_PIXELS / 1e6:.0f} million pixels are "
-            "accepted. Save it smaller and try again."
-        )
-
-
-def check_duration(duration_s: float) -> None:
-    """Refuse what takes minutes to decode."""
-    if duration_s > MAX_S:
-        raise BadInput(f"The video is longer than {MAX_S // 60} minutes. Cut out a part and try again.")
-
-
-def thinned(frames: Iterable[Any]) -> list[Frame]:
-    """Return between MIN_KEPT and 2 * MIN_KEPT evenly spread frames, or all of a shorter clip.
-
-    What browsers record does not say how long it is, so every `step`-th frame is kept, and whenever that
-    makes too many, every second of them is dropped and the step doubles.
-    """
-    kept: list[Frame] = []
-    step = 1
-    for number, frame in enumerate(frames):
-        if number % step:
-            continue
-        kept.append(small_upright(frame))
-        if len(kept) == 2 * MIN_KEPT:
-            kept, step = kept[::2], 2 * step
-    return kept
-
-
-def small_upright(frame: Any) -> Frame:
-    """Return a decoded frame at KEPT_SIDE, turned as phones ask players to turn it."""
-    scale = min(1.0, KEPT_SIDE / max(frame.width, frame.height))
-    image = frame.to_image(width=max(1, round(frame.width * scale)), height=max(1, round(frame.height * scale)))
-    return Frame(image.rotate(frame.rotation, expand=True), float(frame.time or 0.0))
+def make_picture(frame: dict[str, Any]) -> Image.Image:
+    """Return a frame's pixels as an RGB PIL image."""
+    return Image.frombuffer("RGB", frame["size"], frame["rgb"], "raw", "RGB", 0, 1)

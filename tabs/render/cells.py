@@ -13,7 +13,7 @@ WORDS = {"SUM": "sum", "AVERAGE": "average", "COUNT": "number"}
 NO_ANSWER = "No cell of the table answers this."
 
 
-def answer_of(raw: dict[str, Any]) -> str:
+def write_answer(raw: dict[str, Any]) -> str:
     """Return the answer as a sentence for people.
 
     TAPAS names the cells and what to do with them ("SUM > 2, 3"); it does no sums itself (Herzig et al. 2020,
@@ -44,21 +44,21 @@ def aggregate(aggregator: str, cells: Sequence[str]) -> str | None:
     return f"{total / len(cells) if aggregator == 'AVERAGE' else total:,.10g}"
 
 
-def drawn(table: Table, coordinates: Sequence[tuple[int, int]]) -> str:
+def draw_table(table: Table, coordinates: Sequence[tuple[int, int]]) -> str:
     """Return the table as HTML, the cells at the (row, column) coordinates marked; of many rows those matter."""
     hits = {(int(row), int(column)) for row, column in coordinates}
-    numbers = shown_rows(len(table.rows), sorted({row for row, _ in hits}))
+    numbers = pick_rows(len(table.rows), sorted({row for row, _ in hits}))
     head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in table.header)
     rows = "".join(
-        f"<tr>{''.join(cell(text, (number, column) in hits) for column, text in enumerate(table.rows[number]))}</tr>"
-        for number in numbers
+        f"<tr>{''.join(draw_cell(text, (row, column) in hits) for column, text in enumerate(table.rows[row]))}</tr>"
+        for row in numbers
     )
     more = len(table.rows) - len(numbers)
     note = f"<p class='note'>{more} more rows are not drawn.</p>" if more else ""
     return f"<div class='scroll' tabindex='0'><table class='cells'><tr>{head}</tr>{rows}</table></div>{note}"
 
 
-def shown_rows(count: int, wanted: Sequence[int]) -> list[int]:
+def pick_rows(count: int, wanted: Sequence[int]) -> list[int]:
     """Return the rows to draw: all, or the wanted ones and the first that fit beside them."""
     kept = set(wanted[:SHOWN_ROWS])
     for number in range(count):
@@ -68,6 +68,6 @@ def shown_rows(count: int, wanted: Sequence[int]) -> list[int]:
     return sorted(kept)
 
 
-def cell(text: str, hit: bool) -> str:
+def draw_cell(text: str, hit: bool) -> str:
     """Return one cell."""
     return f"<td class='hit'><mark>{html.escape(text)}</mark></td>" if hit else f"<td>{html.escape(text)}</td>"

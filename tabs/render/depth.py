@@ -1,11 +1,11 @@
 """How far away things are: as colours, and as a relief to turn."""
 
-import base64
-import io
 from typing import Any
 
 import numpy as np
 from PIL import Image
+
+from tabs.render.data_url import make_picture_url
 
 RELIEF_SIDE = 256
 """Points along the longer side of the relief: fifty thousand are drawn sixty times a second without a GPU."""
@@ -26,7 +26,7 @@ INFERNO = np.array(
 """Nine stops of Matplotlib's "inferno": equal steps look equal, also to the colour-blind."""
 
 
-def nearness(raw: dict[str, Any]) -> np.ndarray:
+def measure_nearness(raw: dict[str, Any]) -> np.ndarray:
     """Return float32 (h, w) from 0, the farthest point, to 1, the nearest; 0.5 everywhere for a flat answer.
 
     Args:
@@ -42,23 +42,23 @@ def nearness(raw: dict[str, Any]) -> np.ndarray:
     return 1 - scaled if raw["metric"] else scaled
 
 
-def coloured(near: np.ndarray) -> Image.Image:
+def draw_in_colour(near: np.ndarray) -> Image.Image:
     """Return near things yellow and far ones black, from float (h, w) in 0..1."""
     stops = np.linspace(0, 1, len(INFERNO))
     channels = [np.interp(near, stops, INFERNO[:, channel]) for channel in range(3)]
     return Image.fromarray(np.stack(channels, axis=-1).round().astype(np.uint8))
 
 
-def grey(near: np.ndarray) -> Image.Image:
+def draw_in_grey(near: np.ndarray) -> Image.Image:
     """Return near things white and far ones black."""
     return Image.fromarray((near * 255).round().astype(np.uint8))
 
 
-def relief(image: Image.Image, near: np.ndarray) -> str:
+def draw_relief(image: Image.Image, near: np.ndarray) -> str:
     """Return a canvas with the picture and its depth, small, for assets/relief.js to draw."""
-    size = small_size(image.size)
-    colours = data_url(image.convert("RGB").resize(size, Image.Resampling.LANCZOS), "JPEG")
-    depths = data_url(grey(near).resize(size, Image.Resampling.BILINEAR), "PNG")
+    size = fit_size(image.size)
+    colours = make_picture_url(image.convert("RGB").resize(size, Image.Resampling.LANCZOS), "JPEG")
+    depths = make_picture_url(draw_in_grey(near).resize(size, Image.Resampling.BILINEAR), "PNG")
     return (
         f"<canvas class='relief' width='640' height='440' tabindex='0' role='img' data-colours='{colours}' "
         f"data-depths='{depths}' aria-label='The picture as a relief'></canvas>"
@@ -66,20 +66,13 @@ def relief(image: Image.Image, near: np.ndarray) -> str:
     )
 
 
-def small_size(size: tuple[int, int]) -> tuple[int, int]:
+def fit_size(size: tuple[int, int]) -> tuple[int, int]:
     """Return the size with its longer side at RELIEF_SIDE."""
     factor = RELIEF_SIDE / max(size)
     return max(2, round(size[0] * factor)), max(2, round(size[1] * factor))
 
 
-def data_url(image: Image.Image, form: str) -> str:
-    """Return a picture as an address that holds it."""
-    buffer = io.BytesIO()
-    image.save(buffer, form)
-    return f"data:image/{form.lower()};base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
-
-
 def render_depth(raw: dict[str, Any], *, image: Image.Image) -> tuple[tuple[Image.Image, Image.Image], str]:
     """Return the depth in colour and in grey, and the relief."""
-    near = nearness(raw)
-    return (coloured(near), grey(near)), relief(image, near)
+    near = measure_nearness(raw)
+    return (draw_in_colour(near), draw_in_grey(near)), draw_relief(image, near)

@@ -3,10 +3,10 @@
 import html
 from typing import Any
 
-from tabs.render.similarity import ranking
+from tabs.render.similarity import draw_ranking
 
 
-def filled(pieces: list[str], guesses: list[list[dict[str, Any]]]) -> tuple[str, str]:
+def fill_gaps(pieces: list[str], guesses: list[list[dict[str, Any]]]) -> tuple[str, str]:
     """Return HTML: the sentence with the likeliest word in each gap, and the ranking of words for each gap.
 
     Args:
@@ -17,11 +17,12 @@ def filled(pieces: list[str], guesses: list[list[dict[str, Any]]]) -> tuple[str,
     texts = [html.escape(piece) for piece in pieces]
     sentence = texts[0] + "".join(word + text for word, text in zip(words, texts[1:], strict=True))
     return f"<div class='marked large'>{sentence}</div>", "".join(
-        heading(number, len(guesses)) + ranking([(float(one["score"]), one["token_str"].strip()) for one in words])
+        write_heading(number, len(guesses))
+        + draw_ranking([(float(one["score"]), one["token_str"].strip()) for one in words])
         for number, words in enumerate(guesses, 1)
     )
 
 
-def heading(number: int, of: int) -> str:
+def write_heading(number: int, of: int) -> str:
     """Return a gap's heading; none where there is only one."""
     return f"<h4>Gap {number}</h4>" if of > 1 else ""

@@ -1,24 +1,18 @@
 """Masks over the picture they belong to."""
 
-import colorsys
 from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw
 
-GOLDEN_ANGLE = 0.381966
-"""Neighbouring numbers get hues far apart, however many there are."""
+from tabs.render.palette import pick_colour
 
 OPACITY = 0.5
+FIRST = 3
+"""The first colour is blue, on which the red dots of clicks can be seen."""
 
 
-def hue(number: int) -> tuple[int, int, int]:
-    """Return a strong colour, RGB 0..255; different for different numbers."""
-    red, green, blue = colorsys.hsv_to_rgb((0.6 + number * GOLDEN_ANGLE) % 1, 0.75, 0.95)
-    return round(red * 255), round(green * 255), round(blue * 255)
-
-
-def coloured(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
+def colour_masks(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
     """Return the picture at the masks' size with each mask in a colour, small ones on top, edges in white.
 
     Args:
@@ -32,15 +26,15 @@ def coloured(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
     paint = base.copy()
     edges = np.zeros((height, width), bool)
     for number, mask in enumerate(sorted(masks, key=np.count_nonzero, reverse=True)):
-        paint[mask] = hue(number)
+        paint[mask] = pick_colour(FIRST + number)
         edges[mask] = False
-        edges |= edge(mask)
+        edges |= find_edge(mask)
     mixed = base * (1 - OPACITY) + paint * OPACITY
     mixed[edges] = 255
     return Image.fromarray(mixed.round().astype(np.uint8))
 
 
-def edge(mask: np.ndarray) -> np.ndarray:
+def find_edge(mask: np.ndarray) -> np.ndarray:
     """Return the pixels of a mask that touch what is outside it."""
     inner = mask.copy()
     inner[1:] &= mask[:-1]
@@ -51,7 +45,7 @@ def edge(mask: np.ndarray) -> np.ndarray:
     return border
 
 
-def with_dots(image: Image.Image, points: Sequence[tuple[float, float]]) -> Image.Image:
+def draw_dots(image: Image.Image, points: Sequence[tuple[float, float]]) -> Image.Image:
     """Return the picture with a dot at each (x, y)."""
     marked = image.copy()
     draw = ImageDraw.Draw(marked)

@@ -19,26 +19,34 @@ SMALLEST, LARGEST = 800, 1280
 """The longest side of a picture that is drawn on: letters stay readable, files stay small."""
 
 
-def colour(index: int) -> Colour:
+def pick_colour(index: int) -> Colour:
     """Return a colour for a number: the distinct ones first, then hues at the golden angle."""
-    if index < len(COLOURS):
-        return COLOURS[index]
-    red, green, blue = colorsys.hsv_to_rgb(index * GOLDEN % 1, 0.7, 0.9)
+    return COLOURS[index] if index < len(COLOURS) else mix_colour(index * GOLDEN % 1, 0.7, 0.9)
+
+
+def pick_shade(part: float) -> Colour:
+    """Return a colour for a part of a whole (0..1), from red over green to violet: near parts look alike."""
+    return mix_colour(0.8 * min(max(part, 0), 1), 0.85, 0.95)
+
+
+def mix_colour(hue: float, saturation: float, value: float) -> Colour:
+    """Return the colour of a hue, a saturation and a value, each 0..1."""
+    red, green, blue = colorsys.hsv_to_rgb(hue, saturation, value)
     return round(red * 255), round(green * 255), round(blue * 255)
 
 
-def ink_on(background: Colour) -> Colour:
+def pick_ink(background: Colour) -> Colour:
     """Return dark or light letters, whichever reads better (luma of ITU-R BT.601)."""
     red, green, blue = background
     return DARK_INK if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else LIGHT_INK
 
 
-def css(rgb: Colour) -> str:
+def format_css(rgb: Colour) -> str:
     """Return a colour as CSS."""
     return "#{:02x}{:02x}{:02x}".format(*rgb)
 
 
-def canvas(image: Image.Image) -> Image.Image:
+def make_canvas(image: Image.Image) -> Image.Image:
     """Return a copy whose longest side lies between SMALLEST and LARGEST, to draw on."""
     longest = max(image.size)
     factor = min(max(longest, SMALLEST), LARGEST) / longest

@@ -19,10 +19,12 @@ def project(vectors: np.ndarray) -> np.ndarray:
     return plane
 
 
-def map_of(lines: Sequence[str], vectors: np.ndarray) -> str:
+def draw_map(lines: Sequence[str], vectors: np.ndarray) -> str:
     """Return an SVG in which texts that mean alike lie close together, and a list that names its numbers."""
     points = project(np.asarray(vectors, dtype=np.float64))
-    dots = "".join(dot(x, y, number, line) for number, ((x, y), line) in enumerate(zip(points, lines, strict=True), 1))
+    dots = "".join(
+        draw_dot(x, y, number, line) for number, ((x, y), line) in enumerate(zip(points, lines, strict=True), 1)
+    )
     names = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
     label = html.escape(f"Map of {len(lines)} texts", quote=True)
     return (
@@ -31,7 +33,7 @@ def map_of(lines: Sequence[str], vectors: np.ndarray) -> str:
     )
 
 
-def dot(x: float, y: float, number: int, line: str) -> str:
+def draw_dot(x: float, y: float, number: int, line: str) -> str:
     """Return one numbered dot."""
     left = RADIUS + 2 + (x + 1) / 2 * (WIDTH - 2 * RADIUS - 4)
     top = RADIUS + 2 + (1 - y) / 2 * (HEIGHT - 2 * RADIUS - 4)

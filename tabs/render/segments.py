@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from tabs.render.found import Row, found_list
-from tabs.render.palette import DARK_INK, Colour, canvas, colour, ink_on
+from tabs.render.legend import Row, draw_legend
+from tabs.render.palette import DARK_INK, Colour, make_canvas, pick_colour, pick_ink
 
 SHOWN = 40
 """More lines in the legend are not read."""
@@ -32,7 +32,7 @@ class Region:
     colour: Colour
 
 
-def regions_in(raw: Sequence[dict[str, Any]]) -> list[Region]:
+def rank_regions(raw: Sequence[dict[str, Any]]) -> list[Region]:
     """Return the regions of a segmentation pipeline's output, the largest first, those of no pixel left out.
 
     Args:
@@ -41,26 +41,26 @@ def regions_in(raw: Sequence[dict[str, Any]]) -> list[Region]:
     masks = [np.asarray(item["mask"]) > 127 for item in raw]
     order = sorted(range(len(raw)), key=lambda index: -int(masks[index].sum()))
     return [
-        Region(number, str(raw[i]["label"]), raw[i]["score"], float(masks[i].mean()), masks[i], colour(number - 1))
+        Region(number, str(raw[i]["label"]), raw[i]["score"], float(masks[i].mean()), masks[i], pick_colour(number - 1))
         for number, i in enumerate((i for i in order if masks[i].any()), 1)
     ]
 
 
 def draw_regions(image: Image.Image, regions: Sequence[Region]) -> Image.Image:
     """Return the picture with every region in its colour, a white line around it and its number on it."""
-    picture = canvas(image)
+    picture = make_canvas(image)
     layer = np.asarray(picture, dtype=np.float32)
-    numbers = numbers_of(regions, picture.size)
+    numbers = number_pixels(regions, picture.size)
     colours = np.array([(0, 0, 0), *(one.colour for one in regions)], dtype=np.float32)
     covered = (numbers > 0)[..., None]
     mixed = np.where(covered, layer * (1 - STRENGTH) + colours[numbers] * STRENGTH, layer)
-    mixed[edges(numbers)] = 255
+    mixed[find_edges(numbers)] = 255
     drawn = Image.fromarray(mixed.round().astype(np.uint8))
     write_numbers(drawn, [one for one in regions[:SHOWN] if one.share >= NUMBERED_FROM])
     return drawn
 
 
-def numbers_of(regions: Sequence[Region], size: tuple[int, int]) -> np.ndarray:
+def number_pixels(regions: Sequence[Region], size: tuple[int, int]) -> np.ndarray:
     """Return the number of the region at every pixel, int (h, w) at that size; 0 for none."""
     if not regions:
         return np.zeros((size[1], size[0]), dtype=np.int32)
@@ -70,7 +70,7 @@ def numbers_of(regions: Sequence[Region], size: tuple[int, int]) -> np.ndarray:
     return np.asarray(Image.fromarray(numbers).resize(size, Image.Resampling.NEAREST))
 
 
-def edges(numbers: np.ndarray) -> np.ndarray:
+def find_edges(numbers: np.ndarray) -> np.ndarray:
     """Return where a pixel differs from its right or lower neighbour, bool (h, w)."""
     edge = np.zeros(numbers.shape, dtype=bool)
     edge[:, :-1] |= numbers[:, :-1] != numbers[:, 1:]
@@ -84,13 +84,13 @@ def write_numbers(picture: Image.Image, regions: Sequence[Region]) -> None:
     size = max(picture.size) / 34
     font = ImageFont.load_default(round(size))
     for one in regions:
-        x, y = middle(one.mask)
+        x, y = find_middle(one.mask)
         x, y = x * picture.width, y * picture.height
         pen.circle((x, y), size * 0.8, fill=one.colour, outline=DARK_INK)
-        pen.text((x, y), str(one.number), ink_on(one.colour), font, anchor="mm")
+        pen.text((x, y), str(one.number), pick_ink(one.colour), font, anchor="mm")
 
 
-def middle(mask: np.ndarray) -> tuple[float, float]:
+def find_middle(mask: np.ndarray) -> tuple[float, float]:
     """Return the point that is about farthest from a region's border, x and y in parts of the picture.
 
     The mask is worn away from its border until nothing is left; what goes last lies in the middle.
@@ -106,22 +106,28 @@ def middle(mask: np.ndarray) -> tuple[float, float]:
         rest = worn
 
 
-def legend(regions: Sequence[Region]) -> str:
+def list_regions(regions: Sequence[Region]) -> str:
     """Return the list of the regions: number in its colour, label, certainty where known, part of the picture."""
     rows = [
-        Row(one.number, one.colour, one.label, percent(one.share), "" if one.score is None else f"{one.score:.0%} sure")
+        Row(
+            one.number,
+            one.colour,
+            one.label,
+            format_share(one.share),
+            "" if one.score is None else f"{one.score:.0%} sure",
+        )
         for one in regions[:SHOWN]
     ]
     more = len(regions) - SHOWN
-    return found_list(rows, f"{more} more are small and not listed." if more > 0 else "")
+    return draw_legend(rows, f"{more} more are small and not listed." if more > 0 else "")
 
 
-def percent(share: float) -> str:
+def format_share(share: float) -> str:
     """Return a part of the picture as percentage."""
     return f"{share:.0%}" if share >= 0.01 else "under 1%"
 
 
 def render_regions(raw: Sequence[dict[str, Any]], *, image: Image.Image) -> tuple[Image.Image, str]:
     """Return the picture with its regions, and the legend."""
-    regions = regions_in(raw)
-    return draw_regions(image, regions), legend(regions)
+    regions = rank_regions(raw)
+    return draw_regions(image, regions), list_regions(regions)

@@ -11,7 +11,7 @@ SHOWN_LINES = 24
 DARK, WHITE, SLATE = 0.55, "#fff", "#1e293b"
 
 
-def heat_map(lines: Sequence[str], similarity: np.ndarray) -> str:
+def draw_heat_map(lines: Sequence[str], similarity: np.ndarray) -> str:
     """Return an HTML table of the cosines of every pair.
 
     Args:
@@ -22,7 +22,7 @@ def heat_map(lines: Sequence[str], similarity: np.ndarray) -> str:
     head = "".join(f"<th scope='col' title='{html.escape(lines[i], quote=True)}'>{i + 1}</th>" for i in shown)
     rows = "".join(
         f"<tr><th scope='row'><span class='number'>{i + 1}</span> {html.escape(lines[i])}</th>"
-        + "".join(cell(lines[i], lines[j], float(similarity[i, j])) for j in shown)
+        + "".join(draw_cell(lines[i], lines[j], float(similarity[i, j])) for j in shown)
         + "</tr>"
         for i in shown
     )
@@ -33,26 +33,26 @@ def heat_map(lines: Sequence[str], similarity: np.ndarray) -> str:
     )
 
 
-def cell(row: str, column: str, cosine: float) -> str:
+def draw_cell(row: str, column: str, cosine: float) -> str:
     """Return one cell, the bluer the more alike; the number stands in it, so colour is not all there is."""
     strength = max(0.0, min(1.0, cosine))
     ink = WHITE if strength > DARK else SLATE
     title = html.escape(f"{row} / {column}", quote=True)
     return (
-        f"<td title='{title}' style='background:rgba(30,64,175,{strength:.2f});color:{ink}'>{two_digits(cosine)}</td>"
+        f"<td title='{title}' style='background:rgba(30,64,175,{strength:.2f});color:{ink}'>{format_score(cosine)}</td>"
     )
 
 
-def two_digits(number: float) -> str:
+def format_score(number: float) -> str:
     """Return the number with two decimals, and no minus before zero."""
     return f"{round(number, 2) + 0.0:.2f}"
 
 
-def ranking(items: Sequence[tuple[float, str]]) -> str:
+def draw_ranking(items: Sequence[tuple[float, str]]) -> str:
     """Return an HTML list of texts with a bar for each score, in the order given."""
     rows = "".join(
         f"<li><span class='bar' style='width:{max(0.0, min(1.0, score)) * 100:.0f}%'></span>"
-        f"<span class='score'>{two_digits(score)}</span> <span>{html.escape(text)}</span></li>"
+        f"<span class='score'>{format_score(score)}</span> <span>{html.escape(text)}</span></li>"
         for score, text in items
     )
     return f"<ol class='ranking'>{rows}</ol>"

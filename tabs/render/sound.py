@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def playable(samples: np.ndarray, rate: int) -> tuple[int, np.ndarray]:
+def make_playable(samples: np.ndarray, rate: int) -> tuple[int, np.ndarray]:
     """Return (rate, int16 (n,)) of float samples within -1..1, which gr.Audio writes as it is.
 
     Floats it would scale to a peak of 1, whatever their loudness (gradio.processing_utils).

@@ -22,7 +22,7 @@ class Span:
     title: str = ""
 
 
-def marked(text: str, spans: Sequence[Span], shorten: bool = False) -> str:
+def mark_spans(text: str, spans: Sequence[Span], shorten: bool = False) -> str:
     """Return the text as HTML with its spans marked.
 
     Args:
@@ -31,15 +31,15 @@ def marked(text: str, spans: Sequence[Span], shorten: bool = False) -> str:
         shorten: leave out what is far from any mark.
     """
     pieces, end = [], 0
-    for span in apart(spans):
-        pieces.append(plain(text[end : span.start], shorten, first=end == 0))
-        pieces.append(mark(text[span.start : span.end], span))
+    for span in drop_overlaps(spans):
+        pieces.append(write_between(text[end : span.start], shorten, first=end == 0))
+        pieces.append(draw_mark(text[span.start : span.end], span))
         end = span.end
-    pieces.append(plain(text[end:], shorten, first=end == 0, last=True))
+    pieces.append(write_between(text[end:], shorten, first=end == 0, last=True))
     return f"<div class='marked'>{''.join(pieces)}</div>"
 
 
-def apart(spans: Sequence[Span]) -> Iterator[Span]:
+def drop_overlaps(spans: Sequence[Span]) -> Iterator[Span]:
     """Yield the spans in the order of the text, without those that overlap an earlier one of the sequence."""
     kept: list[Span] = []
     for span in spans:
@@ -48,7 +48,7 @@ def apart(spans: Sequence[Span]) -> Iterator[Span]:
     return iter(sorted(kept, key=lambda span: span.start))
 
 
-def plain(text: str, shorten: bool, first: bool, last: bool = False) -> str:
+def write_between(text: str, shorten: bool, first: bool, last: bool = False) -> str:
     """Return what stands between two marks, its middle left out where it is long."""
     if not shorten or len(text) <= 3 * MARGIN:
         return html.escape(text)
@@ -57,7 +57,7 @@ def plain(text: str, shorten: bool, first: bool, last: bool = False) -> str:
     return f"{html.escape(head)} <span class='note'>[…]</span> {html.escape(tail)}"
 
 
-def mark(text: str, span: Span) -> str:
+def draw_mark(text: str, span: Span) -> str:
     """Return one marked piece."""
     title = f" title='{html.escape(span.title, quote=True)}'" if span.title else ""
     label = f"\N{NO-BREAK SPACE}<b>{html.escape(span.label)}</b>" if span.label else ""

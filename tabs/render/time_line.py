@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from tabs.render.download import link
-from tabs.render.transcript import clock
+from tabs.render.clock import format_seconds, format_tenths
+from tabs.render.download import draw_link
 
 WIDTH, HEIGHT = 400, 90
 TOP, BOTTOM = 4, 70
@@ -17,7 +17,7 @@ STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600)
 MOST_MARKS = 6
 
 
-def time_line(segments: Sequence[dict[str, float]], curve: np.ndarray, duration_s: float) -> str:
+def draw_time_line(segments: Sequence[dict[str, float]], curve: np.ndarray, duration_s: float) -> str:
     """Return an SVG of the segments over the curve of probabilities; a click on a segment seeks there.
 
     Args:
@@ -25,26 +25,26 @@ def time_line(segments: Sequence[dict[str, float]], curve: np.ndarray, duration_
         curve: float (frames,), 0..1, evenly over the duration.
         duration_s: of the recording.
     """
-    bars = "".join(bar(one, duration_s) for one in segments)
-    marks = "".join(mark(second, duration_s) for second in clock_marks(duration_s))
+    bars = "".join(draw_bar(one, duration_s) for one in segments)
+    marks = "".join(draw_mark(second, duration_s) for second in choose_marks(duration_s))
     return (
         f"<svg class='time-line' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' "
         f"aria-label='Time line with {len(segments)} parts'>"
-        f"{bars}<polyline points='{polyline(curve)}'/>{marks}</svg>"
+        f"{bars}<polyline points='{trace_curve(curve)}'/>{marks}</svg>"
     )
 
 
-def bar(segment: dict[str, float], duration_s: float) -> str:
+def draw_bar(segment: dict[str, float], duration_s: float) -> str:
     """Return one segment as a box."""
     left, right = (min(segment[side] / duration_s, 1) * WIDTH for side in ("start", "end"))
     return (
         f"<rect data-seek='{segment['start']:.2f}' x='{left:.1f}' y='{TOP}' "
         f"width='{max(right - left, 2):.1f}' height='{BOTTOM - TOP}' rx='4'>"
-        f"<title>{span_words(segment)}</title></rect>"
+        f"<title>{describe_span(segment)}</title></rect>"
     )
 
 
-def polyline(curve: np.ndarray) -> str:
+def trace_curve(curve: np.ndarray) -> str:
     """Return the curve's points, thinned by the highest value of each stretch."""
     values = np.nan_to_num(np.asarray(curve, dtype=np.float64)).clip(0, 1)
     if len(values) > CURVE_POINTS:
@@ -53,45 +53,40 @@ def polyline(curve: np.ndarray) -> str:
     return " ".join(f"{x:.1f},{BOTTOM - value * (BOTTOM - TOP):.1f}" for x, value in zip(xs, values, strict=True))
 
 
-def clock_marks(duration_s: float) -> list[int]:
+def choose_marks(duration_s: float) -> list[int]:
     """Return the seconds to mark: round ones, at most MOST_MARKS."""
     step = next((one for one in STEPS_S if duration_s / one <= MOST_MARKS), STEPS_S[-1])
     return list(range(0, int(duration_s) + 1, step))
 
 
-def mark(second: int, duration_s: float) -> str:
+def draw_mark(second: int, duration_s: float) -> str:
     """Return one mark of the clock."""
     x = second / duration_s * WIDTH
     anchor = "start" if x < WIDTH * 0.04 else "end" if x > WIDTH * 0.96 else "middle"
-    return f"<text x='{x:.1f}' y='{HEIGHT - 4}' text-anchor='{anchor}'>{clock(second)}</text>"
+    return f"<text x='{x:.1f}' y='{HEIGHT - 4}' text-anchor='{anchor}'>{format_seconds(second)}</text>"
 
 
-def span_words(segment: dict[str, float]) -> str:
+def describe_span(segment: dict[str, float]) -> str:
     """Return from when to when, and for how long."""
     length = segment["end"] - segment["start"]
-    return f"{precise(segment['start'])} to {precise(segment['end'])}, {length:.1f} s"
+    return f"{format_tenths(segment['start'])} to {format_tenths(segment['end'])}, {length:.1f} s"
 
 
-def row_words(segment: dict[str, Any]) -> str:
+def describe_row(segment: dict[str, Any]) -> str:
     """Return the words of a row, its time set off."""
-    start, rest = span_words(segment).split(" ", 1)
+    start, rest = describe_span(segment).split(" ", 1)
     return f"<time>{start}</time> {rest}"
 
 
-def precise(seconds: float) -> str:
-    """Return m:ss.t."""
-    tenths = round(seconds * 10)
-    return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"
-
-
-def segment_rows(segments: Sequence[dict[str, Any]], none: str) -> str:
+def list_segments(segments: Sequence[dict[str, Any]], none: str) -> str:
     """Return an HTML list of the segments with a table to take away; the sentence `none` where there are none."""
     if not segments:
         return f"<p class='note'>{none}</p>"
     rows = "".join(
-        f"<li><button type='button' data-seek='{one['start']:.2f}'>{row_words(one)}</button></li>" for one in segments
+        f"<li><button type='button' data-seek='{one['start']:.2f}'>{describe_row(one)}</button></li>"
+        for one in segments
     )
     table = "start_s,end_s,score\n" + "".join(
         f"{one['start']:.3f},{one['end']:.3f},{one['score']:.3f}\n" for one in segments
     )
-    return f"<ol class='transcript'>{rows}</ol><p>{link('speech.csv', table, 'Table (CSV)', 'text/csv')}</p>"
+    return f"<ol class='transcript'>{rows}</ol><p>{draw_link('speech.csv', table, 'Table (CSV)', 'text/csv')}</p>"

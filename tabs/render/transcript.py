@@ -3,10 +3,11 @@
 import html
 from typing import Any
 
-from tabs.render.download import link
+from tabs.render.clock import format_seconds, format_stamp
+from tabs.render.download import draw_link
 
 
-def timed_rows(raw: dict[str, Any], duration_s: float) -> list[tuple[float, float, str]]:
+def read_rows(raw: dict[str, Any], duration_s: float) -> list[tuple[float, float, str]]:
     """Return (start_s, end_s, text) for each chunk; an end the model left open is the next start."""
     chunks = [chunk for chunk in raw.get("chunks", []) if chunk["text"].strip()]
     starts = [float(chunk["timestamp"][0] or 0.0) for chunk in chunks]
@@ -17,50 +18,38 @@ def timed_rows(raw: dict[str, Any], duration_s: float) -> list[tuple[float, floa
     return rows
 
 
-def transcript(rows: list[tuple[float, float, str]]) -> str:
+def draw_transcript(rows: list[tuple[float, float, str]]) -> str:
     """Return an HTML list of the rows with links to their subtitle files; "" where there are none."""
     if not rows:
         return ""
     lines = "".join(
         f"<li><button type='button' data-seek='{start:.2f}'>"
-        f"<time>{clock(start)}</time> {html.escape(text)}</button></li>"
+        f"<time>{format_seconds(start)}</time> {html.escape(text)}</button></li>"
         for start, _, text in rows
     )
-    links = link("transcript.srt", srt(rows), "Subtitles (SRT)") + link(
-        "transcript.vtt", vtt(rows), "Subtitles (VTT)", "text/vtt"
+    links = draw_link("transcript.srt", write_srt(rows), "Subtitles (SRT)") + draw_link(
+        "transcript.vtt", write_vtt(rows), "Subtitles (VTT)", "text/vtt"
     )
     return f"<ol class='transcript'>{lines}</ol><p>{links}</p>"
 
 
-def srt(rows: list[tuple[float, float, str]]) -> str:
+def write_srt(rows: list[tuple[float, float, str]]) -> str:
     """Return the rows as SubRip."""
     return "\n".join(
-        f"{number}\n{stamp(start, ',')} --> {stamp(end, ',')}\n{one_line(text)}\n"
+        f"{number}\n{format_stamp(start, ',')} --> {format_stamp(end, ',')}\n{join_lines(text)}\n"
         for number, (start, end, text) in enumerate(rows, 1)
     )
 
 
-def vtt(rows: list[tuple[float, float, str]]) -> str:
+def write_vtt(rows: list[tuple[float, float, str]]) -> str:
     """Return the rows as WebVTT (W3C)."""
     cues = "\n".join(
-        f"{stamp(start, '.')} --> {stamp(end, '.')}\n{html.escape(one_line(text), quote=False)}\n"
+        f"{format_stamp(start, '.')} --> {format_stamp(end, '.')}\n{html.escape(join_lines(text), quote=False)}\n"
         for start, end, text in rows
     )
     return f"WEBVTT\n\n{cues}"
 
 
-def one_line(text: str) -> str:
+def join_lines(text: str) -> str:
     """Return the text on one line: an empty line would end a cue."""
     return " ".join(text.split())
-
-
-def stamp(seconds: float, separator: str) -> str:
-    """Return hh:mm:ss and milliseconds."""
-    milliseconds = round(seconds * 1000)
-    minutes, rest = divmod(milliseconds, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}{separator}{rest % 1000:03}"
-
-
-def clock(seconds: float) -> str:
-    """Return m:ss."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

@@ -63,7 +63,7 @@ def run(task: Task, cache: ModelCache[Any], request: Request) -> Iterator[Update
 
 def draw_latest(task: Task, job: Job) -> tuple[Any, ...] | None:
     """Return the outputs' values for the latest unfinished answer, None if there is nothing new."""
-    partials = job.partials()
+    partials = job.take_partials()
     return draw(task, partials[-1], job.inputs) if partials else None
 
 

@@ -18,7 +18,7 @@ RawAndReport = tuple[Any, dict[str, Any]]
 Use = Callable[[ModelKey], RawAndReport]
 
 
-def key_for(task: Task, request: Request) -> ModelKey:
+def choose_key(task: Task, request: Request) -> ModelKey:
     """Return the key of the pipeline that answers, for a model as it was asked for."""
     asked = {"model": request.model, "revision": request.revision, "device": request.device, "dtype": request.dtype}
     for name, word in asked.items():
@@ -33,9 +33,9 @@ def key_for(task: Task, request: Request) -> ModelKey:
     return key
 
 
-def starter_key(task: Task, request: Request) -> ModelKey:
+def choose_starter_key(task: Task, request: Request) -> ModelKey:
     """Return the key of the task's starter, on the same device."""
-    return key_for(task, replace(request, model="starter", revision=""))
+    return choose_key(task, replace(request, model="starter", revision=""))
 
 
 def is_automatic(request: Request) -> bool:
@@ -44,9 +44,9 @@ def is_automatic(request: Request) -> bool:
 
 
 def use_full_or_starter(
-    task: Task, request: Request, use: Use, job: Job, *, instantly: Callable[[ModelKey], bool]
+    task: Task, request: Request, use: Use, job: Job, *, has_first_answer: Callable[[ModelKey], bool]
 ) -> RawAndReport:
-    """Use the model of the request, with the starter before it where `instantly` says so.
+    """Use the model of the request, with the starter before it where `has_first_answer` says so.
 
     Where the choice is automatic and the Hub does not give the full model, whatever stands in the way (a school's
     filter, a line that just broke), the starter's answer is the answer, and the note says why.
@@ -55,18 +55,18 @@ def use_full_or_starter(
         AppError: nothing could answer.
     """
     with tell_how_to_work_offline(task, request):
-        key = key_for(task, request)
+        key = choose_key(task, request)
     if key.source != "hub" or task.starter is None:
         with tell_how_to_work_offline(task, request):
             return use(key)
-    first = answer_first(use, starter_key(task, request), job) if instantly(key) else None
+    first = answer_first(use, choose_starter_key(task, request), job) if has_first_answer(key) else None
     try:
         with tell_how_to_work_offline(task, request):
             return use(key)
     except SourceError as error:
         if not is_automatic(request):
             raise
-        instead = first or answer_first(use, starter_key(task, request), job)
+        instead = first or answer_first(use, choose_starter_key(task, request), job)
         if instead is None:  # it asked for more than the starter can do
             raise
         job.restart()

@@ -10,9 +10,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, cast
 
+from PIL import Image
+
 from models.cache import ModelCache
 from models.interrupt import interruptible
 from models.key import ModelKey
+from tabs.read.image import find_sent_size
 from tabs.read.parameter import read_parameter
 from tabs.run.choice import RawAndReport, use_full_or_starter
 from tabs.run.job import Job
@@ -22,9 +25,9 @@ from tabs.task import Parameter, Request, Task
 RUNS = logging.getLogger("playground.runs")
 """A line for each finished run, and its numbers as the record's extra fields."""
 
-TRY_INSTANTLY = Parameter("try_instantly", "Try instantly", False)
+TRY_INSTANTLY = Parameter("try_instantly", "Try has_first_answer", False)
 
-WORKERS = ThreadPoolExecutor(max_workers=32, thread_name_prefix="run")
+WORKERS = ThreadPoolExecutor(max_workers=96, thread_name_prefix="run")
 """Runs leave the page's threads: Gradio moves a generator from thread to thread, a loaded pipeline is
 handed to one thread."""
 
@@ -80,11 +83,21 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
         use_it = use_alone if task.call_many is None else use_together
         return use_it(task, cache, key, job, inputs, parameters)
 
-    def instantly(key: ModelKey) -> bool:
+    def has_first_answer(key: ModelKey) -> bool:
         return first and not is_loaded(cache, key)
 
-    raw, report = use_full_or_starter(task, request, use, job, instantly=instantly)
-    return Computed(inputs, raw, {**report, **({"note": job.note} if job.note else {})})
+    raw, report = use_full_or_starter(task, request, use, job, has_first_answer=has_first_answer)
+    note = " ".join(filter(None, [job.note, note_reduced(inputs)]))
+    return Computed(inputs, raw, {**report, **({"note": note} if note else {})})
+
+
+def note_reduced(inputs: dict[str, Any]) -> str:
+    """Say that a picture was read smaller than it was sent; "" where none was."""
+    pictures = [one for one in inputs.values() if isinstance(one, Image.Image)]
+    sizes = [one.size for one in pictures if find_sent_size(one) != one.size]
+    if not sizes:
+        return ""
+    return f"The picture is large: it was read at {sizes[0][0]:,} x {sizes[0][1]:,} pixels; places are told in these."
 
 
 def use_alone(
@@ -92,9 +105,9 @@ def use_alone(
 ) -> RawAndReport:
     """Borrow the pipeline for one call."""
     asked_s = time.monotonic()
-    with cache.use(key, job.stopped) as pipe, interruptible(pipe, job.check):
+    with cache.use(key, job.is_stopped) as pipe, interruptible(pipe, job.check):
         ready_s = time.monotonic()
-        raw = task.call(pipe, job, **inputs, **parameters)
+        raw = cache.with_room(key, lambda: task.call(pipe, job, **inputs, **parameters))
         return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
 
 
@@ -123,7 +136,7 @@ def use_together(
 
     item = Item(job, inputs, time.monotonic())
     group = (task.id, tuple(parameters.items()))
-    return cache.answer(key, item, work, group=group, size=count_tokens(inputs), stop=job.stopped)
+    return cache.answer(key, item, work, group=group, size=count_tokens(inputs), stop=job.is_stopped)
 
 
 CHARACTERS_PER_TOKEN = 4

@@ -1,8 +1,9 @@
 """What the tasks that write text have in common: their settings, and writing while the page watches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from models.errors import BadInput
 from models.streaming import text_streamer
 from tabs.task import Parameter
 
@@ -15,12 +16,17 @@ SAMPLING = (
     Parameter("top_k", "Top k", 50, "Only so many of the likeliest words; 0 for all", 0, 200, 1),
 )
 CAREFUL_SAMPLING = (Parameter("do_sample", "Vary the wording", False, SAMPLING[0].info), *SAMPLING[1:])
+LEFT_TO_THE_MODEL = ("length_penalty",)
+"""Of which 0 means that the model's own settings hold."""
+
 ONLY_WHEN_SAMPLING = tuple(one.name for one in SAMPLING[1:])
 
 
-def max_new_tokens(default: int, label: str = "Longest answer, in tokens", maximum: int = 1024) -> Parameter:
+def max_new_tokens(
+    default: int, label: str = "Longest answer, in tokens", maximum: int = 1024, minimum: int = 1
+) -> Parameter:
     """The bound of the answer's length."""
-    return Parameter("max_new_tokens", label, default, "A token is a word or a part of one", 1, maximum, 1)
+    return Parameter("max_new_tokens", label, default, "A token is a word or a part of one", minimum, maximum, 1)
 
 
 def num_beams() -> Parameter:
@@ -31,6 +37,17 @@ def num_beams() -> Parameter:
 def repetition_penalty(default: float) -> Parameter:
     """How much words that stood before are avoided (Keskar et al. 2019)."""
     return Parameter("repetition_penalty", "Avoid repetition", default, "1 does nothing", 1.0, 2.0, 0.05)
+
+
+def no_repeat_ngram_size(default: int) -> Parameter:
+    """How long a run of words may be that stands there twice (Paulus et al. 2017, arXiv:1705.04304)."""
+    return Parameter("no_repeat_ngram_size", "No run of words twice", default, "Of so many tokens; 0: any", 0, 20, 1)
+
+
+def length_penalty() -> Parameter:
+    """How several beams weigh long against short."""
+    info = "Above 0 long texts win, below 0 short ones, with several beams; 0: as the model's own settings say"
+    return Parameter("length_penalty", "Preference for length", 0.0, info, -5, 5, 0.1)
 
 
 def generate_options(
@@ -49,12 +66,35 @@ def generate_options(
     """
     if not settings.get("do_sample"):
         settings = {name: value for name, value in settings.items() if name not in ONLY_WHEN_SAMPLING}
-    if settings.get("num_beams", 1) == 1:
+    settings = {name: value for name, value in settings.items() if value or name not in LEFT_TO_THE_MODEL}
+    sequences, beams = settings.get("num_return_sequences", 1), settings.get("num_beams", 1)
+    if sequences > beams and not settings.get("do_sample"):
+        raise BadInput("Several texts need as many beams, or varied wording. Turn it on, or choose more beams.")
+    if 1 < beams < sequences:
+        raise BadInput("There are more texts asked for than beams. Choose more beams, or one.")
+    if beams == sequences == 1:
         settings["streamer"] = text_streamer(pipe.tokenizer, show, skip_prompt=skip_prompt)
     return settings
 
 
-def cut_note(read: int, total: int) -> str:
+def are_written_together(pipe: Any, count: int, settings: Mapping[str, Any]) -> bool:
+    """Tell whether several texts are written in one pass: by an encoder-decoder, which pads its input, without chance.
+
+    One text alone is written while its reader watches.
+    """
+    by_chance = settings.get("do_sample") or settings.get("num_return_sequences", 1) > 1
+    return count > 1 and not by_chance and bool(getattr(pipe.model.config, "is_encoder_decoder", False))
+
+
+def write_together(pipe: Any, texts: list[str], **settings: Any) -> list[dict[str, str]]:
+    """Return what an encoder-decoder makes of several texts, one answer each."""
+    options = generate_options(pipe, lambda _: None, **settings)
+    options.pop("streamer", None)
+    answers: list[dict[str, str]] = pipe(texts, truncation=True, batch_size=len(texts), **options)
+    return answers
+
+
+def describe_cut(read: int, total: int) -> str:
     """Say how much of a text the model read; "" where it read all."""
     if total <= read:
         return ""

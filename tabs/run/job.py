@@ -36,7 +36,7 @@ class Job:
         """Hand over the answer as far as it goes, in the form `call` will return."""
         self._partials.put(raw)
 
-    def partials(self) -> list[Any]:
+    def take_partials(self) -> list[Any]:
         """Return the unfinished answers handed over since the last look, in order; a page draws the last alone."""
         found = []
         while True:
@@ -45,7 +45,7 @@ class Job:
             except queue.Empty:
                 return found
 
-    def next_partial(self, timeout_s: float) -> Any:
+    def take_next_partial(self, timeout_s: float) -> Any:
         """Return the next unfinished answer, or None if there is none in time."""
         try:
             return self._partials.get(timeout=timeout_s)
@@ -60,11 +60,11 @@ class Job:
         """Ask the worker to end as soon as it can."""
         self._stop.set()
 
-    def stopped(self) -> bool:
+    def is_stopped(self) -> bool:
         """Tell whether the user asked to stop."""
         return self._stop.is_set()
 
     def check(self) -> None:
         """Raise Stopped if the user asked to stop."""
-        if self.stopped():
+        if self.is_stopped():
             raise Stopped("Stopped. Nothing is lost: press Run to start again.")

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from tabs.read.audio import Audio
+from tabs.run.job import Job
 
 WINDOW_S = 10
 """What AST and CLAP hear at once."""
@@ -13,19 +14,19 @@ WINDOW_S = 10
 Answers = list[dict[str, Any]]
 
 
-def hears_s(extractor: Any) -> int:
+def find_window_s(extractor: Any) -> int:
     """Return how many seconds a classifier hears at once, by its feature extractor; Whisper's have a length."""
     return min(getattr(extractor, "chunk_length", WINDOW_S), WINDOW_S)
 
 
-def windows(audio: Audio, rate: int, window_s: int = WINDOW_S) -> list[np.ndarray]:
+def cut_windows(audio: Audio, rate: int, window_s: int = WINDOW_S) -> list[np.ndarray]:
     """Return the samples at a rate in pieces of `window_s`, float32; a rest of less than a second is left out."""
-    samples = audio.at(rate)
+    samples = audio.resample(rate)
     pieces = [samples[start : start + window_s * rate] for start in range(0, len(samples), window_s * rate)]
     return pieces[:-1] if len(pieces) > 1 and len(pieces[-1]) < rate else pieces
 
 
-def heard(job: Any, audio: Audio, extractor: Any, classify: Callable[[np.ndarray], Answers]) -> Answers:
+def classify_windows(job: Job, audio: Audio, extractor: Any, classify: Callable[[np.ndarray], Answers]) -> Answers:
     """Return a classifier's answers, [{"score", "label"}, ...] best first, averaged over the windows.
 
     Args:
@@ -34,17 +35,17 @@ def heard(job: Any, audio: Audio, extractor: Any, classify: Callable[[np.ndarray
         extractor: the classifier's feature extractor.
         classify: returns the answers for samples at the extractor's rate.
     """
-    window_s = hears_s(extractor)
-    pieces = windows(audio, extractor.sampling_rate, window_s)
+    window_s = find_window_s(extractor)
+    pieces = cut_windows(audio, extractor.sampling_rate, window_s)
     answers = []
     for number, piece in enumerate(pieces):
         if len(pieces) > 1:
             job.report(f"Heard {number * window_s} of {audio.duration_s:.0f} s")
         answers.append(classify(piece))
-    return mean(answers)
+    return average_scores(answers)
 
 
-def mean(answers: list[Answers]) -> Answers:
+def average_scores(answers: list[Answers]) -> Answers:
     """Return each label's mean score, best first; the answers all hold the same labels, in any order."""
     if len(answers) == 1:
         return answers[0]

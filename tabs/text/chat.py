@@ -3,8 +3,9 @@
 from typing import Any
 
 from tabs.kinds import CONVERSATION, EMPTIED, MESSAGES, TEXT
-from tabs.read.messages import with_turn
+from tabs.read.messages import add_turn
 from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, repetition_penalty
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 Messages = list[dict[str, str]]
@@ -34,25 +35,25 @@ else:
 
 
 def call(
-    pipe: Any, job: Any, *, messages: Messages, text: str, max_new_tokens: int, **settings: Any
+    pipe: Any, job: Job, *, messages: Messages, text: str, max_new_tokens: int, **settings: Any
 ) -> list[dict[str, Messages]]:
     """Return [{"generated_text": messages}], the last of them the model's."""
-    conversation = with_turn(messages, text)
+    conversation = add_turn(messages, text)
     recent = pipe.recent(conversation, max_new_tokens)
     if len(recent) < len(conversation):
         job.note = f"The conversation is long: the model read the last {len(recent)} of {len(conversation)} messages."
     options = generate_options(
         pipe,
-        lambda so_far: job.show(answered(conversation, so_far)),
+        lambda so_far: job.show(add_answer(conversation, so_far)),
         skip_prompt=pipe.is_decoder_only,
         max_new_tokens=max_new_tokens,
         **settings,
     )
     raw = pipe(recent, **options)
-    return answered(conversation, raw[0]["generated_text"][-1]["content"])
+    return add_answer(conversation, raw[0]["generated_text"][-1]["content"])
 
 
-def answered(conversation: Messages, answer: str) -> list[dict[str, Messages]]:
+def add_answer(conversation: Messages, answer: str) -> list[dict[str, Messages]]:
     """Return the conversation with the model's message, in the form of the text-generation pipeline."""
     return [{"generated_text": [*conversation, {"role": "assistant", "content": answer}]}]
 
@@ -62,7 +63,7 @@ def render(raw: list[dict[str, Messages]], *, messages: Messages, text: str) -> 
     return raw[0]["generated_text"], ""
 
 
-def asked(question: str) -> tuple[Messages, str]:
+def ask(question: str) -> tuple[Messages, str]:
     """Return an example: a question that waits for an answer."""
     return [{"role": "user", "content": question}], ""
 
@@ -92,9 +93,9 @@ TASK = Task(
     render=render,
     code=CODE,
     examples=(
-        asked("What is the capital of Japan?"),
-        asked("Tell me a joke."),
-        asked("What does a cow say?"),
-        asked("What is the opposite of hot?"),
+        ask("What is the capital of Japan?"),
+        ask("Tell me a joke."),
+        ask("What does a cow say?"),
+        ask("What is the opposite of hot?"),
     ),
 )

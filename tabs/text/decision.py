@@ -6,6 +6,7 @@ from typing import Any
 from models.errors import BadInput
 from models.length import token_count
 from tabs.kinds import LABELS, SCORES, TEXT
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 MAX_TOKENS = 2_000
@@ -28,13 +29,13 @@ print(decide({{"state": {text}, "questions": {{"answer": question}}}}))
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, question: str, candidate_labels: list[str]) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, text: str, question: str, candidate_labels: list[str]) -> dict[str, Any]:
     """Return {"answer": {"type": "choice", "choice", "confidence", "probabilities": {label: score}}}."""
     check_model(pipe)
     check_labels(pipe, candidate_labels)
     check_question(pipe, question)
     asked = {"type": "choice", "instructions": question, "criteria": dict.fromkeys(candidate_labels)}
-    answer: dict[str, Any] = pipe({"state": shortened(pipe, job, text), "questions": {"answer": asked}})
+    answer: dict[str, Any] = pipe({"state": shorten(pipe, job, text), "questions": {"answer": asked}})
     return answer
 
 
@@ -63,7 +64,7 @@ def check_question(pipe: Any, question: str) -> None:
         raise BadInput("The question is too long: 150 words or so at most. Put what it is about into the text.")
 
 
-def shortened(pipe: Any, job: Any, text: str) -> str:
+def shorten(pipe: Any, job: Job, text: str) -> str:
     """Return the beginning of a text that is too long to be read in one pass."""
     tokens = pipe.tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
     if len(tokens) <= MAX_TOKENS:

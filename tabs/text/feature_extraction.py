@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 
 from tabs.kinds import DRAWING, LINES
-from tabs.render.download import link, vectors_csv
-from tabs.render.scatter import map_of
-from tabs.run.length import note_long_lines
+from tabs.render.download import draw_link, write_vectors_csv
+from tabs.render.scatter import draw_map
+from tabs.run.job import Job
+from tabs.run.truncation import note_long_lines
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 SENTENCES = """Preheat the oven and butter the tin
@@ -40,12 +41,12 @@ POOLING = {
 }
 
 
-def call(pipe: Any, job: Any, *, text: list[str], pooling: str) -> np.ndarray:
+def call(pipe: Any, job: Job, *, text: list[str], pooling: str) -> np.ndarray:
     """Return one vector a line, float32 (n, d)."""
     return call_many(pipe, [job], [{"text": text}], pooling=pooling)[0]
 
 
-def call_many(pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, pooling: str) -> list[np.ndarray]:
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, pooling: str) -> list[np.ndarray]:
     """Return the vectors of each caller's lines."""
     for job, item in zip(jobs, items, strict=True):
         note_long_lines(pipe, job, item["text"])
@@ -66,7 +67,7 @@ def embed(pipe: Any, lines: list[str], pooling: str) -> list[np.ndarray]:
     return [POOLING[pooling](tokens) for tokens in read]
 
 
-def report_all(jobs: list[Any], message: str) -> None:
+def report_all(jobs: list[Job], message: str) -> None:
     """Tell every caller how far the work has come."""
     for job in jobs:
         job.report(message)
@@ -81,8 +82,8 @@ def render(raw: np.ndarray, *, text: list[str]) -> str:
     """Return the map of the lines with a link to their vectors."""
     lines, dimensions = raw.shape
     counted = "1 vector" if lines == 1 else f"{lines} vectors"
-    table = link("vectors.csv", vectors_csv(text, raw), "Vectors (CSV)", "text/csv")
-    return f"{map_of(text, raw)}<p>{counted} of {dimensions} numbers. {table}</p>"
+    table = draw_link("vectors.csv", write_vectors_csv(text, raw), "Vectors (CSV)", "text/csv")
+    return f"{draw_map(text, raw)}<p>{counted} of {dimensions} numbers. {table}</p>"
 
 
 TASK = Task(

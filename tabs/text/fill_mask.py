@@ -6,7 +6,8 @@ from typing import Any
 from models.errors import BadInput
 from models.length import token_limit
 from tabs.kinds import DRAWING, TEXT
-from tabs.render.gaps import filled
+from tabs.render.gaps import fill_gaps
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 GAP = re.compile(r"\[mask\]|<\|?mask\|?>|_{3,}", re.IGNORECASE)
@@ -26,7 +27,7 @@ for guess in filler(text, top_k={top_k}, targets=targets or None):
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, top_k: int, targets: str) -> Any:
+def call(pipe: Any, job: Job, *, text: str, top_k: int, targets: str) -> Any:
     """Return [{"score", "token", "token_str", "sequence"}, ...], best first; for several gaps a list of these."""
     gaps = len(GAP.findall(text))
     if not gaps:
@@ -36,17 +37,17 @@ def call(pipe: Any, job: Any, *, text: str, top_k: int, targets: str) -> Any:
     mask = pipe.tokenizer.mask_token
     sentence = GAP.sub(lambda _: mask, text)
     limit = token_limit(pipe)
-    if gaps_within(pipe, sentence, limit) < gaps:
+    if count_gaps(pipe, sentence, limit) < gaps:
         raise BadInput(f"A gap lies beyond the {limit:,} tokens that this model reads. Shorten the text before it.")
     if mask not in text:
         job.note = f"This model's own word for the gap is {mask}."
     space = " " if re.search(rf"\s({GAP.pattern})", text, re.IGNORECASE) else ""
     words = [word.strip() for word in targets.split(",") if word.strip()]
-    tokens = [token_of(pipe.tokenizer, word, space) for word in words] or None
+    tokens = [find_token(pipe.tokenizer, word, space) for word in words] or None
     return pipe(sentence, top_k=top_k, targets=tokens, tokenizer_kwargs={"truncation": True, "max_length": limit})
 
 
-def token_of(tokenizer: Any, word: str, space: str) -> str:
+def find_token(tokenizer: Any, word: str, space: str) -> str:
     """Return the token that a word is after a space or without; the pipeline itself would look it up without.
 
     Raises:
@@ -58,7 +59,7 @@ def token_of(tokenizer: Any, word: str, space: str) -> str:
     return tokens[0]
 
 
-def gaps_within(pipe: Any, sentence: str, limit: int | None) -> int:
+def count_gaps(pipe: Any, sentence: str, limit: int | None) -> int:
     """Return how many gaps the model gets to see."""
     tokens = pipe.tokenizer(sentence, truncation=True, max_length=limit)["input_ids"]
     return int(tokens.count(pipe.tokenizer.mask_token_id))
@@ -66,7 +67,7 @@ def gaps_within(pipe: Any, sentence: str, limit: int | None) -> int:
 
 def render(raw: Any, *, text: str) -> tuple[str, str]:
     """Return the sentence with the likeliest words in it, and the ranking of words for each gap."""
-    return filled(GAP.split(text), raw if isinstance(raw[0], list) else [raw])
+    return fill_gaps(GAP.split(text), raw if isinstance(raw[0], list) else [raw])
 
 
 TASK = Task(

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tabs.kinds import DRAWING, TEXT
-from tabs.render.answers import answers
+from tabs.render.answers import draw_answers
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 BEES = """A honey bee colony in summer has one queen, a few hundred drones and up to 60,000 workers. The queen lays \
@@ -40,33 +41,22 @@ for index in spans.flatten().topk({top_k}).indices.tolist():
 """
 
 
-def call(
-    pipe: Any,
-    job: Any,
-    *,
-    question: str,
-    context: str,
-    top_k: int,
-    handle_impossible_answer: bool,
-    max_answer_len: int,
-    doc_stride: int,
-    max_seq_len: int,
-) -> Any:
+def call(pipe: Any, job: Job, *, question: str, context: str, **settings: Any) -> Any:
     """Return {"score", "start", "end", "answer"}, or a list of these, best first, where there are several."""
-    return pipe(
-        question=question,
-        context=context,
-        top_k=top_k,
-        handle_impossible_answer=handle_impossible_answer,
-        max_answer_len=max_answer_len,
-        doc_stride=doc_stride,
-        max_seq_len=max_seq_len,
-    )
+    return pipe(question=question, context=context, **settings)
+
+
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], **settings: Any) -> list[Any]:
+    """Return the answer to each question; their windows are read together."""
+    if len(items) == 1:
+        return [call(pipe, jobs[0], **items[0], **settings)]
+    answers: list[Any] = pipe(items, batch_size=len(items), **settings)
+    return answers
 
 
 def render(raw: Any, *, question: str, context: str) -> tuple[str, str]:
     """Return the answers with their scores, and the text with the answers marked."""
-    return answers(context, raw if isinstance(raw, list) else [raw])
+    return draw_answers(context, raw if isinstance(raw, list) else [raw])
 
 
 TASK = Task(
@@ -98,8 +88,15 @@ TASK = Task(
         Parameter("max_answer_len", "Longest answer", 15, "Tokens, about three quarters of a word each", 1, 100, 1),
         Parameter("doc_stride", "Overlap", 128, "Tokens that two windows of a long text share", 8, 256, 8),
         Parameter("max_seq_len", "Window", 384, "Tokens read at once, with the question", 64, 512, 8),
+        Parameter(
+            "align_to_words",
+            "Whole words",
+            True,
+            "Off for languages without spaces, such as Chinese: a whole clause counts as a word there",
+        ),
     ),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=(

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tabs.kinds import DRAWING, LINES, TEXT
-from tabs.render.similarity import heat_map, ranking
+from tabs.render.similarity import draw_heat_map, draw_ranking
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 SENTENCES = """The cat sits outside
@@ -35,7 +36,7 @@ else:
 """
 
 
-def call(pipe: Any, job: Any, *, text: list[str], question: str, top_k: int) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, text: list[str], question: str, top_k: int) -> dict[str, Any]:
     """Return {"similarity": float (n, n)} and, best first, "hits" of what is searched for, or else "pairs".
 
     A hit is {"corpus_id", "score"}, a pair {"first", "second", "score"}; lines count from 0.
@@ -43,7 +44,7 @@ def call(pipe: Any, job: Any, *, text: list[str], question: str, top_k: int) -> 
     return call_many(pipe, [job], [{"text": text, "question": question}], top_k=top_k)[0]
 
 
-def call_many(pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, top_k: int) -> list[dict[str, Any]]:
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int) -> list[dict[str, Any]]:
     """Return the answer to each caller; all sentences and questions are encoded together."""
     texts = [line for item in items for line in (*item["text"], *filter(None, [item["question"]]))]
     embeddings = pipe.encode(texts, normalize_embeddings=True, show_progress_bar=False)
@@ -75,7 +76,7 @@ def render(raw: dict[str, Any], *, text: list[str], question: str) -> tuple[str,
         ranked = [(float(hit["score"]), text[hit["corpus_id"]]) for hit in raw["hits"]]
     else:
         ranked = [(pair["score"], f"{text[pair['first']]} ↔ {text[pair['second']]}") for pair in raw["pairs"]]
-    return ranking(ranked), heat_map(text, raw["similarity"])
+    return draw_ranking(ranked), draw_heat_map(text, raw["similarity"])
 
 
 TASK = Task(

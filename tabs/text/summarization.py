@@ -4,7 +4,17 @@ from typing import Any
 
 from models.errors import BadInput
 from tabs.kinds import TEXT, WRITTEN
-from tabs.run.generation import cut_note, generate_options, num_beams
+from tabs.run.generation import (
+    CAREFUL_SAMPLING,
+    are_written_together,
+    describe_cut,
+    generate_options,
+    length_penalty,
+    no_repeat_ngram_size,
+    num_beams,
+    write_together,
+)
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 TOWER = """The tower is 324 metres (1,063 ft) tall, about the same height as an 81-storey building, and the tallest \
@@ -37,28 +47,36 @@ summary = model.generate(
     max_length={max_length},
     min_length={min_length},
     num_beams={num_beams},
-    no_repeat_ngram_size=3,
+    no_repeat_ngram_size={no_repeat_ngram_size},
+    do_sample={do_sample},
 )
 print(tokenizer.decode(summary[0], skip_special_tokens=True))
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, max_length: int, min_length: int, **settings: Any) -> list[dict[str, str]]:
+def call(pipe: Any, job: Job, *, text: str, max_length: int, min_length: int, **settings: Any) -> list[dict[str, str]]:
     """Return [{"summary_text"}]."""
     if min_length > max_length:
         raise BadInput("The shortest summary (min_length) is longer than the longest (max_length). Swap the two.")
-    job.note = cut_note(pipe.input_limit, pipe.input_length(text))
+    job.note = describe_cut(pipe.input_limit, pipe.input_length(text))
     options = generate_options(
         pipe,
         lambda so_far: job.show([{"summary_text": so_far}]),
         max_length=max_length,
         min_length=min_length,
-        no_repeat_ngram_size=3,
-        do_sample=False,
         **settings,
     )
     raw: list[dict[str, str]] = pipe(text, truncation=True, **options)
     return raw
+
+
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], **settings: Any) -> list[list[dict[str, str]]]:
+    """Return the summary of each text."""
+    if not are_written_together(pipe, len(items), settings) or settings["min_length"] > settings["max_length"]:
+        return [call(pipe, job, **item, **settings) for job, item in zip(jobs, items, strict=True)]
+    for job, item in zip(jobs, items, strict=True):
+        job.note = describe_cut(pipe.input_limit, pipe.input_length(item["text"]))
+    return [[one] for one in write_together(pipe, [item["text"] for item in items], **settings)]
 
 
 def render(raw: list[dict[str, str]], *, text: str) -> str:
@@ -84,8 +102,12 @@ TASK = Task(
         Parameter("max_length", "Longest summary, in tokens", 130, "A token is a word or a part of one", 5, 512, 1),
         Parameter("min_length", "Shortest summary, in tokens", 30, "", 0, 400, 1),
         num_beams(),
+        no_repeat_ngram_size(3),
+        length_penalty(),
+        *CAREFUL_SAMPLING,
     ),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=((TOWER,), (BEES,)),

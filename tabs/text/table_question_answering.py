@@ -3,10 +3,10 @@
 from typing import Any
 
 from models.errors import BadInput
-from models.length import token_limit
 from tabs.kinds import DRAWING, TABLE, TEXT, WRITTEN
 from tabs.read.table import Table
-from tabs.render.cells import answer_of, drawn
+from tabs.render.cells import draw_table, write_answer
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 LIBRARIES = """Repository,Stars,Contributors,Programming language
@@ -37,7 +37,7 @@ print(oracle(table=pandas.DataFrame(table, dtype=object), query={question}))
 """
 
 
-def call(pipe: Any, job: Any, *, table: Table, question: str) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, table: Table, question: str) -> dict[str, Any]:
     """Return {"answer", "coordinates": [(row, column), ...], "cells", "aggregator"}."""
     import pandas
 
@@ -48,9 +48,8 @@ def call(pipe: Any, job: Any, *, table: Table, question: str) -> dict[str, Any]:
     return answer
 
 
-def note_rows(pipe: Any, job: Any, frame: Any, question: str) -> None:
+def note_rows(pipe: Any, job: Job, frame: Any, question: str) -> None:
     """Tell the user if the model will not see all rows; refuse what leaves none."""
-    token_limit(pipe)
     try:
         encoded = pipe.tokenizer(frame, question, truncation="drop_rows_to_fit", return_tensors="np")
         rows = int(encoded["token_type_ids"][0, :, 2].max())
@@ -64,7 +63,7 @@ def note_rows(pipe: Any, job: Any, frame: Any, question: str) -> None:
 
 def render(raw: dict[str, Any], *, table: Table, question: str) -> tuple[str, str]:
     """Return the answer in words, with sums and averages worked out, and the table with its cells marked."""
-    return answer_of(raw), drawn(table, raw.get("coordinates", []))
+    return write_answer(raw), draw_table(table, raw.get("coordinates", []))
 
 
 TASK = Task(

@@ -5,12 +5,15 @@ from typing import Any
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import (
     CAREFUL_SAMPLING,
-    cut_note,
+    are_written_together,
+    describe_cut,
     generate_options,
     max_new_tokens,
     num_beams,
     repetition_penalty,
+    write_together,
 )
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
@@ -33,12 +36,21 @@ print(tokenizer.decode(answer[0], skip_special_tokens=True))
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, **settings: Any) -> list[dict[str, str]]:
+def call(pipe: Any, job: Job, *, text: str, **settings: Any) -> list[dict[str, str]]:
     """Return [{"generated_text"}]."""
-    job.note = cut_note(pipe.input_limit, pipe.input_length(text))
+    job.note = describe_cut(pipe.input_limit, pipe.input_length(text))
     options = generate_options(pipe, lambda so_far: job.show([{"generated_text": so_far}]), **settings)
     raw: list[dict[str, str]] = pipe(text, truncation=True, **options)
     return raw
+
+
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], **settings: Any) -> list[list[dict[str, str]]]:
+    """Return the answer to each text."""
+    if not are_written_together(pipe, len(items), settings):
+        return [call(pipe, job, **item, **settings) for job, item in zip(jobs, items, strict=True)]
+    for job, item in zip(jobs, items, strict=True):
+        job.note = describe_cut(pipe.input_limit, pipe.input_length(item["text"]))
+    return [[one] for one in write_together(pipe, [item["text"] for item in items], **settings)]
 
 
 def render(raw: list[dict[str, str]], *, text: str) -> str:
@@ -59,6 +71,7 @@ TASK = Task(
     outputs=(Output("text", "Answer", WRITTEN, lines=5),),
     parameters=(max_new_tokens(128), *CAREFUL_SAMPLING, repetition_penalty(1.1), num_beams()),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=(

@@ -4,7 +4,8 @@ from typing import Any
 
 from tabs.kinds import SCORES, TEXT
 from tabs.render.labels import render_labels
-from tabs.run.length import note_length
+from tabs.run.job import Job
+from tabs.run.truncation import note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -16,13 +17,13 @@ print(classifier({text}, top_k={top_k}, function_to_apply=function_to_apply, tru
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, **parameters: Any) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, text: str, **parameters: Any) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
     return call_many(pipe, [job], [{"text": text}], **parameters)[0]
 
 
 def call_many(
-    pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, top_k: int, function_to_apply: str
+    pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int, function_to_apply: str
 ) -> list[list[dict[str, Any]]]:
     """Return the answer to each text."""
     for job, item in zip(jobs, items, strict=True):

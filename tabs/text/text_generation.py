@@ -5,8 +5,16 @@ from typing import Any
 from models.errors import BadInput
 from models.length import context_limit
 from tabs.kinds import TEXT, WRITTEN
-from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, num_beams, repetition_penalty
-from tabs.task import Input, ModelChoice, Output, Task
+from tabs.run.generation import (
+    SAMPLING,
+    generate_options,
+    max_new_tokens,
+    no_repeat_ngram_size,
+    num_beams,
+    repetition_penalty,
+)
+from tabs.run.job import Job
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from transformers import pipeline
@@ -21,14 +29,26 @@ answer = generator(
     top_k={top_k},
     repetition_penalty={repetition_penalty},
     num_beams={num_beams},
+    no_repeat_ngram_size={no_repeat_ngram_size},
+    num_return_sequences={num_return_sequences},
 )
 print(answer[0]["generated_text"])
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, max_new_tokens: int, **settings: Any) -> list[dict[str, str]]:
-    """Return [{"generated_text"}], the new text alone."""
-    prompt = fitting_prompt(pipe, job, text, max_new_tokens)
+def call(
+    pipe: Any,
+    job: Job,
+    *,
+    text: str,
+    max_new_tokens: int,
+    stop: str,
+    seed: int,
+    return_full_text: bool,
+    **settings: Any,
+) -> list[dict[str, str]]:
+    """Return [{"generated_text"}, ...], the new text alone, or after the beginning."""
+    prompt = fit_prompt(pipe, job, text, max_new_tokens)
     options = generate_options(
         pipe,
         lambda new: job.show([{"generated_text": new}]),
@@ -36,11 +56,22 @@ def call(pipe: Any, job: Any, *, text: str, max_new_tokens: int, **settings: Any
         max_new_tokens=max_new_tokens,
         **settings,
     )
+    if stop:
+        options |= {"stop_strings": [stop], "tokenizer": pipe.tokenizer}
+    if seed:
+        set_seed(seed)
     raw: list[dict[str, str]] = pipe(prompt, return_full_text=False, **options)
-    return raw
+    return [{"generated_text": text + one["generated_text"]} for one in raw] if return_full_text else raw
 
 
-def fitting_prompt(pipe: Any, job: Any, text: str, max_new_tokens: int) -> str:
+def set_seed(seed: int) -> None:
+    """Let the varied wording begin with the same random numbers each time."""
+    import torch
+
+    torch.manual_seed(seed)
+
+
+def fit_prompt(pipe: Any, job: Job, text: str, max_new_tokens: int) -> str:
     """Return the end of the text that leaves room for what follows; all of it, as a rule."""
     limit = context_limit(pipe.model, pipe.tokenizer)
     room = limit - max_new_tokens
@@ -56,8 +87,9 @@ def fitting_prompt(pipe: Any, job: Any, text: str, max_new_tokens: int) -> str:
 
 
 def render(raw: list[dict[str, str]], *, text: str) -> str:
-    """Return the text with what the model wrote after it."""
-    return text + raw[0]["generated_text"]
+    """Return the text with what the model wrote after it, several ways one after the other."""
+    written = [one["generated_text"] for one in raw]
+    return "\n\n".join(one if one.startswith(text) else text + one for one in written)
 
 
 TASK = Task(
@@ -77,6 +109,11 @@ TASK = Task(
         *SAMPLING,
         repetition_penalty(1.1),
         num_beams(),
+        no_repeat_ngram_size(0),
+        Parameter("num_return_sequences", "Texts", 1, "So many ways to go on; several are shown when done", 1, 5, 1),
+        Parameter("stop", "Stop at", "", "The text ends after these words; empty: where the model ends it"),
+        Parameter("seed", "Seed", 0, "The same number gives the same text; 0: another each time", 0, 2**31 - 1, 1),
+        Parameter("return_full_text", "The beginning in the raw answer", False, "As the pipeline does by itself"),
     ),
     call=call,
     render=render,

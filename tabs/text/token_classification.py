@@ -5,7 +5,8 @@ from typing import Any
 from models.errors import BadInput
 from models.length import token_count, token_limit
 from tabs.kinds import DRAWING, TEXT
-from tabs.render.entities import entities
+from tabs.render.entities import draw_entities
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 STRIDE = 64
@@ -20,25 +21,36 @@ for entity in finder({text}, aggregation_strategy={aggregation_strategy}):
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, aggregation_strategy: str) -> list[dict[str, Any]]:
+def call(
+    pipe: Any, job: Job, *, text: str, aggregation_strategy: str, stride: int, ignore_labels: str
+) -> list[dict[str, Any]]:
     """Return [{"entity_group", "score", "word", "start", "end"}, ...]; for "none" with "entity" and "index"."""
     check_strategy(pipe, aggregation_strategy)
     answer: list[dict[str, Any]] = pipe(
-        text, aggregation_strategy=aggregation_strategy, **windows(pipe, job, text, aggregation_strategy)
+        text,
+        aggregation_strategy=aggregation_strategy,
+        ignore_labels=named(ignore_labels),
+        **choose_windows(pipe, job, text, aggregation_strategy, stride),
     )
     return answer
 
 
 def call_many(
-    pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, aggregation_strategy: str
+    pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, aggregation_strategy: str, **others: Any
 ) -> list[list[dict[str, Any]]]:
     """Return the answer to each text; those that are read in windows are read by themselves."""
     limit, texts = token_limit(pipe), [item["text"] for item in items]
     if len(texts) == 1 or (limit and max(token_count(pipe, text) for text in texts) > limit):
         asked = zip(jobs, texts, strict=True)
-        return [call(pipe, job, text=text, aggregation_strategy=aggregation_strategy) for job, text in asked]
+        options = {"aggregation_strategy": aggregation_strategy, **others}
+        return [call(pipe, job, text=text, **options) for job, text in asked]
     check_strategy(pipe, aggregation_strategy)
-    answers: list[list[dict[str, Any]]] = pipe(texts, aggregation_strategy=aggregation_strategy, batch_size=len(texts))
+    answers: list[list[dict[str, Any]]] = pipe(
+        texts,
+        aggregation_strategy=aggregation_strategy,
+        ignore_labels=named(others["ignore_labels"]),
+        batch_size=len(texts),
+    )
     return answers
 
 
@@ -48,7 +60,12 @@ def check_strategy(pipe: Any, aggregation_strategy: str) -> None:
         raise BadInput("This model's tokenizer does not know words. Choose “simple” or “none” under Joining.")
 
 
-def windows(pipe: Any, job: Any, text: str, strategy: str) -> dict[str, int]:
+def named(labels: str) -> list[str]:
+    """Return the labels of a list with commas between."""
+    return [label.strip() for label in labels.split(",") if label.strip()]
+
+
+def choose_windows(pipe: Any, job: Job, text: str, strategy: str, stride: int) -> dict[str, int]:
     """Return the arguments with which the pipeline reads a text of any length."""
     limit, tokens = token_limit(pipe), token_count(pipe, text)
     if limit is None or tokens <= limit:
@@ -57,12 +74,12 @@ def windows(pipe: Any, job: Any, text: str, strategy: str) -> dict[str, int]:
         job.note = f"The text is longer than this model reads: only the first {limit:,} of {tokens:,} tokens count."
         return {}
     job.report(f"Reading {tokens:,} tokens, {limit:,} at a time")
-    return {"stride": min(STRIDE, limit // 4)}
+    return {"stride": min(stride, limit // 4)}
 
 
 def render(raw: list[dict[str, Any]], *, text: str) -> str:
     """Return the text with the names marked, and the names by kind."""
-    return entities(text, raw)
+    return draw_entities(text, raw)
 
 
 TASK = Task(
@@ -84,6 +101,8 @@ TASK = Task(
             "How pieces of words become names: none shows every piece",
             choices=("none", "simple", "first", "average", "max"),
         ),
+        Parameter("stride", "Overlap", STRIDE, "Tokens that two windows of a long text share", 1, 256, 1),
+        Parameter("ignore_labels", "Kinds left out", "O", "With commas between; O is what is no name, empty: nothing"),
     ),
     call=call,
     call_many=call_many,

@@ -5,8 +5,18 @@ from typing import Any
 
 from models.words.languages import NAMES, SPELLINGS
 from tabs.kinds import TEXT, WRITTEN
-from tabs.run.generation import cut_note, generate_options, max_new_tokens, num_beams
+from tabs.run.generation import (
+    are_written_together,
+    describe_cut,
+    generate_options,
+    max_new_tokens,
+    num_beams,
+    write_together,
+)
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+
+LINES_AT_ONCE = 32
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
 
@@ -31,12 +41,11 @@ for line in {text}.splitlines():
 """
 
 
-def call(pipe: Any, job: Any, *, text: str, src_lang: str, tgt_lang: str, **settings: Any) -> list[dict[str, str]]:
+def call(pipe: Any, job: Job, *, text: str, src_lang: str, tgt_lang: str, **settings: Any) -> list[dict[str, str]]:
     """Return [{"translation_text"}, ...], one a line that is not empty: these models learned single sentences."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = split_lines(text)
     languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
-    longest = max(pipe.input_length(line, **languages) for line in lines)
-    job.note = cut_note(pipe.input_limit, longest)
+    note_cut(pipe, job, lines, languages)
     done: list[dict[str, str]] = []
 
     def show(so_far: str) -> None:
@@ -50,12 +59,39 @@ def call(pipe: Any, job: Any, *, text: str, src_lang: str, tgt_lang: str, **sett
     return done
 
 
+def call_many(
+    pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, src_lang: str, tgt_lang: str, **settings: Any
+) -> list[list[dict[str, str]]]:
+    """Return the translation of each text; the lines of all are translated together."""
+    languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
+    if not are_written_together(pipe, len(items), settings):
+        return [call(pipe, job, **item, **languages, **settings) for job, item in zip(jobs, items, strict=True)]
+    texts = [split_lines(item["text"]) for item in items]
+    for job, lines in zip(jobs, texts, strict=True):
+        note_cut(pipe, job, lines, languages)
+    every = [line for lines in texts for line in lines]
+    parts = [every[start : start + LINES_AT_ONCE] for start in range(0, len(every), LINES_AT_ONCE)]
+    done = iter([one for part in parts for one in write_together(pipe, part, **languages, **settings)])
+    return [[next(done) for _ in lines] for lines in texts]
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text that are not empty."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def note_cut(pipe: Any, job: Job, lines: list[str], languages: dict[str, str]) -> None:
+    """Tell the user if a line is longer than the model reads."""
+    longest = max(pipe.input_length(line, **languages) for line in lines)
+    job.note = describe_cut(pipe.input_limit, longest)
+
+
 def render(raw: list[dict[str, str]], *, text: str) -> str:
     """Return the translation, with the empty lines of the text."""
-    return "\n".join(aligned([one["translation_text"].strip() for one in raw], text)).strip()
+    return "\n".join(align([one["translation_text"].strip() for one in raw], text)).strip()
 
 
-def aligned(translations: list[str], text: str) -> Iterator[str]:
+def align(translations: list[str], text: str) -> Iterator[str]:
     """Yield a line for each of the text; the last may be missing while they are being written."""
     rest = iter(translations)
     for line in text.splitlines():
@@ -92,6 +128,7 @@ TASK = Task(
         num_beams(),
     ),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     packages=("sentencepiece",),

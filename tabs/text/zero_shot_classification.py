@@ -5,7 +5,8 @@ from typing import Any
 from models.errors import BadInput
 from tabs.kinds import LABELS, SCORES, TEXT
 from tabs.read.template import check_template
-from tabs.run.length import check_label_length, note_length
+from tabs.run.job import Job
+from tabs.run.truncation import check_label_length, note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -24,7 +25,7 @@ print(
 
 
 def call(
-    pipe: Any, job: Any, *, text: str, candidate_labels: list[str], multi_label: bool, hypothesis_template: str
+    pipe: Any, job: Job, *, text: str, candidate_labels: list[str], multi_label: bool, hypothesis_template: str
 ) -> dict[str, Any]:
     """Return {"sequence", "labels", "scores"}, best first; each label costs one pass through the model."""
     template = check_template(hypothesis_template)

@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tabs.examples.packaged import photo, specimen
-from tabs.examples.photos import new_picture
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture
 from tabs.kinds import BEFORE_AFTER, DRAWING, SCENE
-from tabs.read.image import shrunk
+from tabs.read.image import shrink
 from tabs.render.depth import render_depth
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Task
 
 LONGEST = 1036
@@ -27,13 +28,13 @@ answer["depth"].save("depth.png")
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image) -> dict[str, Any]:
+def call(pipe: Any, job: Job, *, image: Image.Image) -> dict[str, Any]:
     """Return {"predicted_depth": float (h, w), "depth": PIL "L", "metric": bool}, of LONGEST at most.
 
     Metric models answer with the distance in metres, all others with about its inverse, without a unit.
     """
     with np.errstate(invalid="ignore"):  # the pipeline divides by the range, which is 0 for a flat answer
-        answer = pipe(shrunk(image, LONGEST))
+        answer = pipe(shrink(image, LONGEST))
     return {**answer, "metric": is_metric(pipe.model.config)}
 
 
@@ -60,6 +61,6 @@ TASK = Task(
     render=render_depth,
     code=CODE,
     packages=("pillow",),
-    examples=((specimen("camera.png"),), (specimen("motorcycle_left.png"),), (photo("lion.jpg"),)),
-    make_example=new_picture,
+    examples=((find_specimen("camera.png"),), (find_specimen("motorcycle_left.png"),), (find_photo("lion.jpg"),)),
+    make_example=pick_picture,
 )

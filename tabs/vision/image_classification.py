@@ -4,9 +4,10 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.packaged import pagoda, photo
+from tabs.examples.packaged import find_pagoda, find_photo
 from tabs.kinds import PICTURE, SCORES
 from tabs.render.labels import render_labels
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -17,12 +18,12 @@ print(classifier({image}, top_k={top_k}))
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, top_k: int) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, top_k: int) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
     return call_many(pipe, [job], [{"image": image}], top_k=top_k)[0]
 
 
-def call_many(pipe: Any, jobs: list[Any], items: list[dict[str, Any]], *, top_k: int) -> list[list[dict[str, Any]]]:
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int) -> list[list[dict[str, Any]]]:
     """Return the answer to each picture."""
     pictures = [item["image"] for item in items]
     answers: list[list[dict[str, Any]]] = pipe(pictures, top_k=top_k, batch_size=len(pictures))
@@ -46,5 +47,5 @@ TASK = Task(
     render=render_labels,
     code=CODE,
     packages=("pillow",),
-    examples=((photo("lion.jpg"),), (photo("cheetah.jpg"),), (pagoda(),)),
+    examples=((find_photo("lion.jpg"),), (find_photo("cheetah.jpg"),), (find_pagoda(),)),
 )

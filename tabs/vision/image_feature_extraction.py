@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.kinds import DRAWING, GALLERY, PICTURE, PICTURES
-from tabs.render.download import link, vectors_csv
+from tabs.render.download import draw_link, write_vectors_csv
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
 CODE = """\
@@ -28,7 +29,7 @@ for path in {images}:
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, images: list[Image.Image]) -> dict[str, np.ndarray]:
+def call(pipe: Any, job: Job, *, image: Image.Image, images: list[Image.Image]) -> dict[str, np.ndarray]:
     """Return {"vectors": float32 (1 + n, d) of length 1, "cosines": float32 (n,)}, the picture itself first."""
     vectors = []
     for number, picture in enumerate([image, *images]):
@@ -55,7 +56,7 @@ def render(
     order = np.argsort(-raw["cosines"], kind="stable")
     nearest = [(images[index], f"{raw['cosines'][index]:.0%} alike") for index in order]
     names = ["picture", *(f"other {number}" for number in range(1, len(images) + 1))]
-    table = link("vectors.csv", vectors_csv(names, raw["vectors"]), "Vectors (CSV)", "text/csv")
+    table = draw_link("vectors.csv", write_vectors_csv(names, raw["vectors"]), "Vectors (CSV)", "text/csv")
     return nearest, f"<p>The picture as {raw['vectors'].shape[1]} numbers. {table}</p>"
 
 
@@ -76,12 +77,12 @@ TASK = Task(
     packages=("pillow",),
     examples=(
         (
-            photo("cheetah.jpg"),
-            [photo("bus.png"), photo("cheetah1.jpg"), photo("lion.jpg"), photo("tower.jpg")],
+            find_photo("cheetah.jpg"),
+            [find_photo("bus.png"), find_photo("cheetah1.jpg"), find_photo("lion.jpg"), find_photo("tower.jpg")],
         ),
         (
-            photo("bus.png"),
-            [photo("lion.jpg"), photo("tower.jpg"), photo("cheetah.jpg")],
+            find_photo("bus.png"),
+            [find_photo("lion.jpg"), find_photo("tower.jpg"), find_photo("cheetah.jpg")],
         ),
     ),
 )

@@ -5,11 +5,12 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.examples.packaged import photo, specimen
-from tabs.examples.photos import new_picture
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
-from tabs.read.image import shrunk
+from tabs.read.image import shrink
 from tabs.render.segments import render_regions
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
@@ -36,11 +37,11 @@ for segment in segments:
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, subtask: str, **thresholds: float) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, subtask: str, **thresholds: float) -> list[dict[str, Any]]:
     """Return [{"score": float or None, "label", "mask": PIL "L", 0 or 255}, ...], masks of LONGEST at most."""
     wanted = None if subtask == "automatic" else subtask
     check_subtask(pipe, wanted)
-    segments: list[dict[str, Any]] = pipe(shrunk(image, LONGEST), subtask=wanted, **thresholds)
+    segments: list[dict[str, Any]] = pipe(shrink(image, LONGEST), subtask=wanted, **thresholds)
     return segments
 
 
@@ -92,6 +93,6 @@ TASK = Task(
     render=render_regions,
     code=CODE,
     packages=("pillow", "scipy"),
-    examples=((specimen("camera.png"),), (photo("lion.jpg"),), (specimen("coffee.png"),)),
-    make_example=new_picture,
+    examples=((find_specimen("camera.png"),), (find_photo("lion.jpg"),), (find_specimen("coffee.png"),)),
+    make_example=pick_picture,
 )

@@ -5,8 +5,9 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.examples.scenes import new_small_picture
+from tabs.examples.scenes import pick_small_picture
 from tabs.kinds import BEFORE_AFTER, PICTURE
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 MAX_PIXELS = 1024 * 1024
@@ -31,7 +32,7 @@ print("larger.png", width, "x", height)
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, tile_size: int) -> Image.Image:
+def call(pipe: Any, job: Job, *, image: Image.Image, tile_size: int) -> Image.Image:
     """Return the picture, two or four times as large."""
     width, height = image.size
     if width * height > MAX_PIXELS:
@@ -86,5 +87,5 @@ TASK = Task(
         (ASSETS / "examples" / "small-cheetah.png",),
         (ASSETS / "examples" / "small-lion.png",),
     ),
-    make_example=new_small_picture,
+    make_example=pick_small_picture,
 )

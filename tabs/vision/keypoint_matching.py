@@ -4,9 +4,10 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.kinds import DRAWN_PICTURE, NOTE, PICTURE
 from tabs.render.matches import DRAWN, draw_matches
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -28,7 +29,7 @@ for one, other, score in zip(found["keypoints0"], found["keypoints1"], found["ma
 """
 
 
-def call(pipe: Any, job: Any, *, image_0: Image.Image, image_1: Image.Image, threshold: float) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image_0: Image.Image, image_1: Image.Image, threshold: float) -> list[dict[str, Any]]:
     """Return [{"keypoint_image_0": {"x", "y"}, "keypoint_image_1", "score"}, ...], best first."""
     matches: list[dict[str, Any]] = pipe([image_0, image_1], threshold=threshold)
     return matches
@@ -36,10 +37,10 @@ def call(pipe: Any, job: Any, *, image_0: Image.Image, image_1: Image.Image, thr
 
 def render(raw: list[dict[str, Any]], *, image_0: Image.Image, image_1: Image.Image) -> tuple[Image.Image, str]:
     """Return the pictures side by side with lines between them, and a sentence."""
-    return draw_matches(image_0, image_1, raw), sentence(len(raw))
+    return draw_matches(image_0, image_1, raw), describe_count(len(raw))
 
 
-def sentence(count: int) -> str:
+def describe_count(count: int) -> str:
     """Say how many spots match."""
     if not count:
         return "No spots match surely enough. Lower the threshold, or choose two pictures of the same thing."
@@ -72,7 +73,7 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (photo("tower.jpg"), ASSETS / "examples" / "tower-turned.jpg"),
-        (photo("cheetah.jpg"), ASSETS / "examples" / "cheetah-turned.jpg"),
+        (find_photo("tower.jpg"), ASSETS / "examples" / "tower-turned.jpg"),
+        (find_photo("cheetah.jpg"), ASSETS / "examples" / "cheetah-turned.jpg"),
     ),
 )

@@ -5,18 +5,19 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from models.errors import BadInput
-from tabs.examples.packaged import photo, specimen
-from tabs.examples.photos import new_picture_and_click
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture_and_click
 from tabs.kinds import DRAWN_PICTURE, GALLERY, NOTE, PICTURE, POINTS
+from tabs.read.elongated import MOST_FOR_MASKS, refuse_elongated
+from tabs.read.image import find_sent_size
 from tabs.read.points import check_inside
-from tabs.render.masks import coloured, cut_out, with_dots
+from tabs.render.masks import colour_masks, cut_out, draw_dots
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
 """Pixels that SAM sees of the longer side; masks of larger pictures would only take more memory."""
 
-MOST_ELONGATED = 32
 SHOWN_PIECES = 12
 Point = tuple[float, float]
 
@@ -41,30 +42,22 @@ for mask, score in zip(masks, outputs.iou_scores[0, 0]):
 
 
 def call(
-    pipe: Any, job: Any, *, image: Image.Image, points: list[Point], points_per_crop: int, **settings: float
+    pipe: Any, job: Job, *, image: Image.Image, points: list[Point], points_per_crop: int, **settings: float
 ) -> dict[str, Any]:
     """Return {"masks": list of bool (height, width), "scores": tensor}, of a picture of at most LONGEST pixels."""
-    check_shape(image)
-    check_inside(points, image.size)
+    refuse_elongated(image, MOST_FOR_MASKS)
+    check_inside(points, find_sent_size(image))
     small = image.copy()
     small.thumbnail((LONGEST, LONGEST))
     if points:
-        at_points: dict[str, Any] = pipe.at_points(small, moved(points, image.size, small.size))
+        at_points: dict[str, Any] = pipe.at_points(small, move_points(points, find_sent_size(image), small.size))
         return at_points
     job.report(f"Trying {points_per_crop**2} points all over the picture…")
     everything: dict[str, Any] = pipe(small, points_per_crop=points_per_crop, points_per_batch=16, **settings)
     return everything
 
 
-def check_shape(image: Image.Image) -> None:
-    """Refuse pictures of which SAM would see less than a patch in one direction."""
-    if max(image.size) > MOST_ELONGATED * min(image.size):
-        raise BadInput(
-            f"The picture is {image.width} x {image.height} pixels, too narrow to see things in. Cut out a part."
-        )
-
-
-def moved(points: list[Point], size: tuple[int, int], other: tuple[int, int]) -> list[Point]:
+def move_points(points: list[Point], size: tuple[int, int], other: tuple[int, int]) -> list[Point]:
     """Return where points of a picture of one (width, height) lie when it has another."""
     return [(x * other[0] / size[0], y * other[1] / size[1]) for x, y in points]
 
@@ -76,7 +69,7 @@ def render(
     scored = zip(raw["masks"], (float(score) for score in raw["scores"]), strict=True)
     found = [(np.asarray(mask), score) for mask, score in scored if np.any(mask)]
     if points:
-        return under_points(image, points, found)
+        return draw_guesses(image, points, found)
     found.sort(key=lambda one: -np.count_nonzero(one[0]))
     pieces = [(cut_out(image, mask), f"{mask.mean():.0%} of the picture") for mask, _ in found[:SHOWN_PIECES]]
     if not found:
@@ -86,17 +79,17 @@ def render(
     else:
         shown = f", the {SHOWN_PIECES} largest are below" if len(found) > SHOWN_PIECES else ""
         sentence = f"{len(found)} {'piece' if len(found) == 1 else 'pieces'} found{shown}."
-    return coloured(image, [mask for mask, _ in found]), sentence, pieces
+    return colour_masks(image, [mask for mask, _ in found]), sentence, pieces
 
 
-def under_points(
+def draw_guesses(
     image: Image.Image, points: list[Point], found: list[tuple[np.ndarray, float]]
 ) -> tuple[Image.Image, str, list[tuple[Image.Image, str]]]:
     """Return the same for masks that are guesses at one thing, the surest first."""
-    drawn = coloured(image, [mask for mask, _ in found[:1]])
+    drawn = colour_masks(image, [mask for mask, _ in found[:1]])
     pieces = [(cut_out(image, mask), f"{min(max(score, 0), 1):.0%} sure") for mask, score in found]
     sentence = "The surest guess is coloured; below are all of them." if found else "Nothing was found there."
-    return with_dots(drawn, moved(points, image.size, drawn.size)), sentence, pieces
+    return draw_dots(drawn, move_points(points, find_sent_size(image), drawn.size)), sentence, pieces
 
 
 TASK = Task(
@@ -129,9 +122,9 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (specimen("camera.png"), "180, 300"),
-        (photo("lion.jpg"), "120, 110"),
-        (specimen("coffee.png"), "270, 180"),
+        (find_specimen("camera.png"), "180, 300"),
+        (find_photo("lion.jpg"), "120, 110"),
+        (find_specimen("coffee.png"), "270, 180"),
     ),
-    make_example=new_picture_and_click,
+    make_example=pick_picture_and_click,
 )

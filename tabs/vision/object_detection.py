@@ -4,10 +4,11 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.packaged import photo, specimen
-from tabs.examples.photos import new_picture
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.render.boxes import render_boxes
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -21,7 +22,7 @@ for thing in found:
 """
 
 
-def call(pipe: Any, job: Any, *, image: Image.Image, threshold: float) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, image: Image.Image, threshold: float) -> list[dict[str, Any]]:
     """Return [{"score", "label", "box": {"xmin", "ymin", "xmax", "ymax"}}, ...], boxes in pixels of the picture."""
     found: list[dict[str, Any]] = pipe(image, threshold=threshold)
     return found
@@ -45,8 +46,8 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        *((specimen(f"{name}.png"),) for name in ("astronaut", "motorcycle_left", "coffee")),
-        (photo("lion.jpg"),),
+        *((find_specimen(f"{name}.png"),) for name in ("astronaut", "motorcycle_left", "coffee")),
+        (find_photo("lion.jpg"),),
     ),
-    make_example=new_picture,
+    make_example=pick_picture,
 )

@@ -6,8 +6,9 @@ import numpy as np
 
 from tabs.kinds import DRAWING, SCORES, VIDEO
 from tabs.read.video import Video
+from tabs.render.film_strip import draw_film_strip
 from tabs.render.labels import render_labels
-from tabs.render.strip import film_strip
+from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 SHOWN_FRAMES = 8
@@ -34,7 +35,7 @@ for score, index in zip(best.values.tolist(), best.indices.tolist()):
 """
 
 
-def call(pipe: Any, job: Any, *, video: Video, top_k: int) -> list[dict[str, Any]]:
+def call(pipe: Any, job: Job, *, video: Video, top_k: int) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first."""
     frames = video.pick(pipe.num_frames)
     answer: list[dict[str, Any]] = pipe(np.stack([np.asarray(frame.image) for frame in frames]), top_k=top_k)
@@ -43,7 +44,7 @@ def call(pipe: Any, job: Any, *, video: Video, top_k: int) -> list[dict[str, Any
 
 def render(raw: list[dict[str, Any]], *, video: Video) -> tuple[dict[str, float], str]:
     """Return {label: score}, and moments of the clip."""
-    return render_labels(raw), film_strip(video.pick(min(SHOWN_FRAMES, len(video.frames))))
+    return render_labels(raw), draw_film_strip(video.pick(min(SHOWN_FRAMES, len(video.frames))))
 
 
 TASK = Task(

@@ -5,10 +5,11 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.examples.packaged import photo, specimen
-from tabs.examples.photos import new_picture_and_labels
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture_and_labels
 from tabs.kinds import DRAWING, DRAWN_PICTURE, LABELS, SCENE
 from tabs.render.boxes import render_boxes
+from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 MAX_LABELS = 20
@@ -26,7 +27,7 @@ for thing in found:
 
 
 def call(
-    pipe: Any, job: Any, *, image: Image.Image, candidate_labels: list[str], threshold: float, top_k: int
+    pipe: Any, job: Job, *, image: Image.Image, candidate_labels: list[str], threshold: float, top_k: int
 ) -> list[dict[str, Any]]:
     """Return [{"score", "label", "box": {"xmin", "ymin", "xmax", "ymax"}}, ...], best first, in pixels.
 
@@ -37,13 +38,13 @@ def call(
     found: list[dict[str, Any]] = []
     for number, label in enumerate(candidate_labels, 1):
         job.report(f"Looking for {label} ({number} of {len(candidate_labels)})")
-        seen = pipe(image, candidate_labels=[phrase(pipe, label)], threshold=threshold, top_k=top_k)
+        seen = pipe(image, candidate_labels=[write_phrase(pipe, label)], threshold=threshold, top_k=top_k)
         found = sorted(found + [{**thing, "label": label} for thing in seen], key=lambda one: -one["score"])[:top_k]
         job.show(found)
     return found
 
 
-def phrase(pipe: Any, label: str) -> str:
+def write_phrase(pipe: Any, label: str) -> str:
     """Return the label as the model learned them: Grounding DINO's are lower case and end with a full stop."""
     return f"{label.lower().rstrip('.')}." if "grounding-dino" in pipe.model.config.model_type else label
 
@@ -54,7 +55,7 @@ def check_labels(pipe: Any, labels: list[str]) -> None:
         raise BadInput(f"There are {len(labels)} things to look for; at most {MAX_LABELS} are accepted. Remove some.")
     room = pipe.model.config.text_config.max_position_embeddings
     for label in labels:
-        if len(pipe.tokenizer(phrase(pipe, label))["input_ids"]) > room:
+        if len(pipe.tokenizer(write_phrase(pipe, label))["input_ids"]) > room:
             raise BadInput(f"“{label[:40]}…” is too long for this model. Say it in a few words.")
 
 
@@ -83,9 +84,9 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (specimen("astronaut.png"), "a woman, bicycle, dog"),
-        (specimen("coffee.png"), "mug, table, cat"),
-        (photo("lion.jpg"), "lion, zebra, person"),
+        (find_specimen("astronaut.png"), "a woman, bicycle, dog"),
+        (find_specimen("coffee.png"), "mug, table, cat"),
+        (find_photo("lion.jpg"), "lion, zebra, person"),
     ),
-    make_example=new_picture_and_labels,
+    make_example=pick_picture_and_labels,
 )

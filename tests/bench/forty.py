@@ -9,17 +9,20 @@ import itertools
 
 import app
 from tabs import TABS
+from tabs.task import Tab
 
 FORTY = 40
 
 
-def stretched() -> tuple:
-    """Return the tabs with copies of their tasks, forty in all."""
-    missing = max(0, FORTY - sum(len(tab.tasks) for tab in TABS))
-    pairs = itertools.islice(itertools.cycle((tab.id, task) for tab in TABS for task in tab.tasks), missing)
-    copies = [(tab, dataclasses.replace(task, id=f"{task.id}-{number}")) for number, (tab, task) in enumerate(pairs)]
+def stretched(count: int = FORTY) -> tuple[Tab, ...]:
+    """Return the tabs with so many tasks: the first ones, with copies of them where there are not enough."""
+    pairs = [(tab.id, task) for tab in TABS for task in tab.tasks][:count]
+    copies = itertools.islice(itertools.cycle(pairs), count - len(pairs))
+    pairs += [(tab, dataclasses.replace(task, id=f"{task.id}-{number}")) for number, (tab, task) in enumerate(copies)]
     return tuple(
-        dataclasses.replace(tab, tasks=(*tab.tasks, *(task for name, task in copies if name == tab.id))) for tab in TABS
+        dataclasses.replace(tab, tasks=tuple(task for name, task in pairs if name == tab.id))
+        for tab in TABS
+        if any(name == tab.id for name, _ in pairs)
     )
 
 

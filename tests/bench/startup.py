@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from tests.serve import serve
-from tests.ui.chromium import CHROMIUM, browser_page
+from tests.ui.chromium import CHROMIUM, open_page, start_browser
 
 PROGRAMS = {
     "hello": ("-m", "tests.bench.hello"),
@@ -33,7 +33,7 @@ def measure(command: tuple[str, ...], folder: Path) -> tuple[float, float]:
 
 def time_to_panel(url: str) -> float:
     """Return the seconds from opening the address until Run is there, in a fresh browser."""
-    with browser_page() as page:
+    with start_browser() as browser, open_page(browser) as page:
         opened = time.monotonic()
         page.goto(url, wait_until="commit")
         page.get_by_role("button", name="Run", exact=True).first.click(trial=True)

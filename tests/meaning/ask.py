@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import soundfile
 from gradio.utils import get_upload_folder
 from PIL import Image
 
 from models import device, load, size
 from models.cache import ModelCache
+from tabs.kinds import PICTURES, Kind
 from tabs.run import Answer, run
 from tabs.task import Request, Task
 
@@ -37,13 +37,13 @@ def asker(task: Task, cache: ModelCache[Any], runs: list[dict[str, Any]]) -> Ask
     PIL images, (samples, rate) pairs and paths become uploads, everything else is sent as it is. What `run` told
     of each run is added to `runs`.
     """
-    names = [one.name for one in task.inputs]
+    kinds = {one.name: one.kind for one in task.inputs}
 
     def ask(**values: Any) -> Any:
         request = Request(
-            inputs={name: payload(values[name]) for name in names if name in values},
+            inputs={name: payload(kind, values[name]) for name, kind in kinds.items() if name in values},
             model="starter",
-            parameters={name: value for name, value in values.items() if name not in names},
+            parameters={name: value for name, value in values.items() if name not in kinds},
         )
         *_, answer = run(task, cache, request)
         assert isinstance(answer, Answer)
@@ -53,21 +53,25 @@ def asker(task: Task, cache: ModelCache[Any], runs: list[dict[str, Any]]) -> Ask
     return ask
 
 
-def payload(value: Any) -> Any:
-    """Return a value as the page would send it."""
+def payload(kind: Kind, value: Any) -> Any:
+    """Return a value as the page would send it: of a file's kind an upload, everything else as it is."""
+    if value is None or not kind.media:
+        return value
+    if kind is PICTURES:
+        return [{"image": {"path": str(upload(one))}, "caption": None} for one in value]
+    return {"path": str(upload(value))}
+
+
+def upload(value: Any) -> Path:
+    """Write a PIL image, a (samples, rate) pair or a copy of a file into the upload folder; return its path."""
     if isinstance(value, Image.Image):
         value.save(file := new_upload(".png"))
-        return {"path": str(file)}
-    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], np.ndarray):
+    elif isinstance(value, tuple):
         soundfile.write(file := new_upload(".wav"), *value)
-        return {"path": str(file)}
-    if isinstance(value, Path):
+    else:
         file = new_upload(value.suffix)
         file.write_bytes(value.read_bytes())
-        return {"path": str(file)}
-    if isinstance(value, list) and value and isinstance(value[0], Image.Image):
-        return [{"image": payload(one), "caption": None} for one in value]
-    return value
+    return file
 
 
 def new_upload(suffix: str) -> Path:

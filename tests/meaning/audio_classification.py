@@ -3,7 +3,7 @@
 import numpy as np
 
 from assets.recipes.sounds import KINDS, RATE, make_sound
-from tabs.examples.packaged import sound
+from tabs.examples.packaged import find_sound
 from tests.meaning.ask import Ask
 
 EACH = 4
@@ -21,5 +21,5 @@ def score(ask: Ask) -> float:
         for kind in KINDS
         for _ in range(EACH)
     ]
-    right += [ask(audio=sound(name))[0]["label"] == kind for name, kind in RECORDED.items()]
+    right += [ask(audio=find_sound(name))[0]["label"] == kind for name, kind in RECORDED.items()]
     return sum(right) / len(right)

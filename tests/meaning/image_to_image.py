@@ -4,7 +4,7 @@ import numpy as np
 from PIL import Image
 
 from assets.recipes.scenes import make_scene
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tests.meaning.ask import Ask
 from tests.meaning.photos import opened
 
@@ -25,7 +25,7 @@ def pictures() -> list[Image.Image]:
     """Return cuttings from photos and new scenes, SIDE x SIDE."""
     rng = np.random.default_rng(4321)
     scenes = [make_scene(rng, size=SIDE, count=(3, 6)).image for _ in range(SCENES)]
-    return [*(middle(opened(photo(name))) for name in PHOTOS), *scenes]
+    return [*(middle(opened(find_photo(name))) for name in PHOTOS), *scenes]
 
 
 def middle(picture: Image.Image) -> Image.Image:

@@ -5,21 +5,21 @@ from pathlib import Path
 from PIL import Image, ImageEnhance, ImageOps
 
 from assets.recipes.pairs import photo_folder
-from tabs.examples.packaged import flower, pagoda, photo
+from tabs.examples.packaged import find_flower, find_pagoda, find_photo
 
 NAMES = {
-    photo("lion.jpg"): ("lion", {"lion"}),
-    photo("cheetah.jpg"): ("cheetah", {"cheetah"}),
-    photo("cheetah1.jpg"): ("cheetah", {"cheetah"}),
-    pagoda(): ("temple", {"palace", "monastery", "stupa"}),
-    flower(): ("flower", {"daisy"}),
+    find_photo("lion.jpg"): ("lion", {"lion"}),
+    find_photo("cheetah.jpg"): ("cheetah", {"cheetah"}),
+    find_photo("cheetah1.jpg"): ("cheetah", {"cheetah"}),
+    find_pagoda(): ("temple", {"palace", "monastery", "stupa"}),
+    find_flower(): ("flower", {"daisy"}),
     photo_folder() / "chelsea.png": ("cat", {"tabby cat", "tiger cat", "Egyptian Mau"}),
     photo_folder() / "coffee.png": ("coffee", {"espresso", "cup", "coffee mug"}),
     photo_folder() / "rocket.jpg": ("rocket", {"missile", "projectile"}),
 }
 """What a person would say, and the names of ImageNet's thousand that fit: it has no temple and few flowers."""
 
-MORE = {photo("tower.jpg"): "tower", photo("bus.png"): "bus"}
+MORE = {find_photo("tower.jpg"): "tower", find_photo("bus.png"): "bus"}
 """What ImageNet's classifier has no name for: the Eiffel tower, as no kind of its thousand is one, and a bus that is a
 drawing, where all it learned from are photos."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.cache import ModelCache, patience
-from models.errors import Busy, HubUnreachable, ModelLoadError, ModelTooLarge, Stopped
+from models.errors import Busy, HubUnreachable, ModelLoadError, ModelTooLarge, OutOfMemory, Stopped
 from models.key import ModelKey
 from models.progress import Progress, Report
 from tests.models.fake_models import (
@@ -611,10 +611,72 @@ def test_a_failed_load_keeps_nothing_of_the_half_built_model_alive(models: FakeM
         raise MemoryError
 
     models.hooks["load"] = load
-    with pytest.raises(ModelLoadError) as caught:
+    with pytest.raises(OutOfMemory) as caught:
         use(models, cache, A)
     assert caught.value.__cause__ is not None and caught.value.__cause__.__traceback__ is not None
     assert weights[0]() is None
+
+
+def out_of_memory_until(models: FakeModels, freed: list[str]) -> None:
+    """Let loads fail for want of memory until these have been freed."""
+
+    def load(key: ModelKey) -> None:
+        if models.freed != freed:
+            raise MemoryError
+
+    models.hooks["load"] = load
+
+
+def test_a_load_that_runs_out_of_memory_drops_what_nobody_uses_and_tries_once_more(models: FakeModels) -> None:
+    cache = models.cache(200)
+    held = Holder(models, cache, "b").inside()
+    use(models, cache, C)
+    out_of_memory_until(models, ["c"])
+    use(models, cache, A)
+    assert models.calls["load", "a"] == 2 and models.freed == ["c"]
+    held.done()
+    models.check_at_rest()
+
+
+def test_a_load_that_runs_out_of_memory_again_says_so_to_each(models: FakeModels) -> None:
+    cache = models.cache(200)
+    use(models, cache, C)
+
+    def load(key: ModelKey) -> None:
+        eventually(lambda: pins(cache, "a") == 3)
+        raise MemoryError
+
+    models.hooks["load"] = load
+    errors = [task.error() for task in [Task(use, models, cache, A) for _ in range(3)]]
+    assert {type(error) for error in errors} == {OutOfMemory} and len({id(error) for error in errors}) == 3
+    assert models.calls["load", "a"] == 2
+    models.check_at_rest()
+    models.hooks.clear()
+    use(models, cache, A)
+    models.check_at_rest()
+
+
+def test_a_run_that_runs_out_of_memory_is_tried_once_more_with_room(models: FakeModels) -> None:
+    cache = models.cache(200)
+    use(models, cache, C)
+    tries: list[list[str]] = []
+
+    def run(enough: int) -> str:
+        tries.append(models.freed.copy())
+        if len(tries) < enough:
+            raise MemoryError
+        return "answer"
+
+    with cache.use(A) as pipe, models.calling(pipe, A):
+        assert cache.with_room(A, lambda: run(2)) == "answer"
+        assert tries == [[], ["c"]]
+        tries.clear()
+        with pytest.raises(OutOfMemory, match="smaller"):
+            cache.with_room(A, lambda: run(3))
+        assert len(tries) == 2
+        with pytest.raises(ZeroDivisionError):
+            cache.with_room(A, lambda: 1 / 0)
+    models.check_at_rest()
 
 
 # Waiting.

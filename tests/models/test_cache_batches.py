@@ -12,7 +12,7 @@ import pytest
 
 from models.cache import ModelCache, patience
 from models.cache.batch import ALONE_COSTS, MOST, PADDED, Errand, who_goes_along
-from models.errors import BadInput, Busy, ModelLoadError, Stopped
+from models.errors import BadInput, Busy, ModelLoadError, OutOfMemory, Stopped
 from models.key import ModelKey
 from tests.models.fake_models import JOIN_S, FakeModels, FakePipe, Holder, Looks, Task, eventually, key_of, pins
 
@@ -198,6 +198,22 @@ def test_a_bad_item_fails_alone(models: FakeModels) -> None:
     assert office.batches == [list("xybz"), ["x"], ["y"], ["b"], ["z"]]
     models.check_at_rest()
     assert office.call("next") == "answer to next"
+
+
+def test_too_little_memory_for_all_suffices_for_each(models: FakeModels) -> None:
+    office = Office(models)
+    holder = Holder(models, office.cache, "a").inside()
+
+    def run_out(items: list[Any], check: Callable[[], None]) -> None:
+        if len(items) > 1 or items == ["y"]:
+            raise MemoryError
+
+    office.during = run_out
+    tasks = office.line(*"xyz")
+    holder.done()
+    assert [type(task.error()) for task in tasks] == [type(None), OutOfMemory, type(None)]
+    assert office.batches == [list("xyz"), ["x"], ["y"], ["y"], ["z"]]
+    models.check_at_rest()
 
 
 def test_a_work_that_loses_an_answer_gives_nobody_anothers(models: FakeModels) -> None:

@@ -137,3 +137,16 @@ def test_freeing_gives_the_memory_back_even_if_a_reference_lingers():
     device.free(pipe)
     assert before - psutil.Process().memory_info().rss > 200_000_000
     assert pipe.model.weight.device.type == "meta"
+
+
+def test_too_little_memory_is_recognised_by_what_torch_says_of_it() -> None:
+    import torch
+
+    with pytest.raises(RuntimeError) as caught:
+        torch.empty(1 << 60)
+    assert device.is_out_of_memory(caught.value)
+    assert device.is_out_of_memory(torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB"))
+    wrapped = ValueError("could not load")
+    wrapped.__cause__ = MemoryError()
+    assert device.is_out_of_memory(wrapped)
+    assert not device.is_out_of_memory(RuntimeError("size mismatch")) and not device.is_out_of_memory(ValueError())

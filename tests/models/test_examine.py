@@ -30,7 +30,7 @@ def test_a_fitting_model_is_described_without_touching_its_weights(hub):
 
 def test_a_bare_encoder_is_doubted_for_a_task_that_needs_a_head(hub):
     put(hub, {"model_type": "resnet", "architectures": ["ResNetModel"]})
-    assert "saved as ResNetModel, not as ResNetForImageClassification" in look().doubt
+    assert "ResNetForImageClassification" in look().doubt
     assert look("image-feature-extraction").doubt == ""
 
 
@@ -65,7 +65,7 @@ def test_pickles_are_refused_before_any_byte(hub):
 @pytest.mark.parametrize("kind", ["nougat", "gemma4_assistant"])
 def test_kinds_whose_own_defaults_do_not_hold_are_judged(hub, kind):
     put(hub, {"model_type": kind, "architectures": 5})
-    with pytest.raises(ModelRefused, match="cannot do image classification"):
+    with pytest.raises(ModelRefused, match="image classification"):
         look()
 
 
@@ -89,7 +89,7 @@ def test_a_folder_is_looked_at_like_a_model_of_the_hub(tmp_path):
     found = examine_folder("image-classification", folder, allow_pickle=False)
     assert (found.kind, found.made_for, found.download_bytes) == ("resnet", "ResNetModel", 0)
     assert "not as ResNetForImageClassification" in found.doubt
-    with pytest.raises(ModelRefused, match="cannot do text classification"):
+    with pytest.raises(ModelRefused, match="text classification"):
         examine_folder("text-classification", folder, allow_pickle=False)
 
 
@@ -127,7 +127,7 @@ def test_a_folder_that_cannot_work_is_refused_without_its_path(tmp_path, config,
 )
 def test_a_kind_that_the_task_s_pipeline_does_not_serve_is_refused(hub, task, config):
     put(hub, config)
-    with pytest.raises(ModelRefused, match=f"of the kind “{config['model_type']}” cannot do {task.replace('-', ' ')}"):
+    with pytest.raises(ModelRefused, match=f"{config['model_type']}.* {task.replace('-', ' ')}"):
         look(task)
 
 
@@ -173,7 +173,7 @@ def test_speech_t5_is_refused_with_what_it_lacks(hub):
 def test_packages_that_are_missing_are_told_before_any_weights_come(hub, monkeypatch, task, config, package):
     monkeypatch.setattr(needs, "missing_packages", str.split)
     put(hub, config)
-    with pytest.raises(ModelRefused, match=f"needs {package}.*install .*{package}"):
+    with pytest.raises(ModelRefused, match=f"{package}.*install .*{package}"):
         look(task)
     monkeypatch.setattr(needs, "missing_packages", lambda _: [])
     assert look(task).doubt == ""
@@ -187,7 +187,7 @@ def test_torchvision_is_not_asked_for_by_what_reads_text_alone(hub, monkeypatch)
 
 def test_a_detr_with_a_revision_that_needs_no_timm_is_told_so(monkeypatch):
     monkeypatch.setattr(needs, "missing_packages", str.split)
-    with pytest.raises(ModelRefused, match="Take its revision no_timm, or install timm"):
+    with pytest.raises(ModelRefused, match=r"no_timm, .*timm"):
         needs.refuse_without("facebook/detr-resnet-50", "timm")
 
 

@@ -44,7 +44,7 @@ def test_a_transfer_cut_for_good_is_continued_by_the_next_try(hub: HubServer) ->
     hub.add(NAME, FILES)
     hub.cut_after("model.safetensors", 100_000)
     hub.cut_after("model.safetensors", 0, FOREVER)
-    with pytest.raises(DownloadFailed, match="try again to go on"):
+    with pytest.raises(DownloadFailed, match="again"):
         fetch()
     assert cached_folder(NAME, "") is None
     hub.heal()
@@ -131,10 +131,22 @@ def test_two_downloads_at_once_fetch_every_byte_once(hub: HubServer) -> None:
 def test_no_room_on_the_disk_is_seen_beforehand(hub: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
     hub.add(NAME, FILES)
     usage = type("Usage", (), {"free": 1_000})
-    monkeypatch.setattr("models.hub.shutil.disk_usage", lambda _: usage)
+    monkeypatch.setattr("models.hub.room.shutil.disk_usage", lambda _: usage)
     with pytest.raises(DownloadFailed, match="1 MB"):
         fetch()
     assert hub.asked("GET", "model.safetensors") == []
+
+
+def test_downloads_have_a_sum_that_they_may_take(hub: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    hub.add(NAME, FILES)
+    monkeypatch.setenv("PLAYGROUND_DOWNLOADS_GB", "0.0001")
+    with pytest.raises(DownloadFailed, match="does not fit any more"):
+        fetch()
+    assert hub.asked("GET", "model.safetensors") == []
+    monkeypatch.setenv("PLAYGROUND_DOWNLOADS_GB", "1")
+    assert fetch().is_dir()
+    monkeypatch.setenv("PLAYGROUND_DOWNLOADS_GB", "0.0001")
+    assert fetch().is_dir(), "what is here is used"
 
 
 def test_a_disk_that_fills_up(hub: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from models.length import context_limit, token_limit
+from models.length import context_limit, limit_tokenizer, token_limit
 
 ENDLESS = 10**30
 ROBERTA = SimpleNamespace(max_position_embeddings=514)
@@ -17,9 +17,12 @@ NOTHING = SimpleNamespace()
     ("config", "tokenizer_says", "limit"),
     [(ROBERTA, ENDLESS, 512), (ROBERTA, 128, 128), (XLNET, ENDLESS, None), (CLIP, ENDLESS, 72), (NOTHING, 512, 512)],
 )
-def test_the_least_limit_counts_and_the_tokenizer_is_told(config, tokenizer_says, limit):
+def test_the_least_limit_counts_and_the_tokenizer_is_told_when_the_pipeline_is_built(config, tokenizer_says, limit):
     tokenizer = SimpleNamespace(model_max_length=tokenizer_says)
-    assert token_limit(SimpleNamespace(model=SimpleNamespace(config=config), tokenizer=tokenizer)) == limit
+    pipe = SimpleNamespace(model=SimpleNamespace(config=config), tokenizer=tokenizer)
+    assert token_limit(pipe) == limit
+    assert tokenizer.model_max_length == tokenizer_says
+    limit_tokenizer(pipe)
     assert tokenizer.model_max_length == (limit or ENDLESS)
 
 

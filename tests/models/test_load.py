@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from models import load
-from models.errors import AppError, ModelRefused
+from models.errors import AppError, ModelLoadError, ModelRefused
 from models.interrupt import interruptible
 from models.key import ModelKey
 from tests.tiny.multimodal import make_clip
@@ -135,3 +135,26 @@ def test_a_run_is_interrupted_before_the_next_forward_pass_and_the_hook_goes(fol
     with pytest.raises(KeyError), interruptible(pipe, stop):
         pipe(picture)
     assert pipe(picture)
+
+
+def test_damaged_weights_are_told_not_to_be_tried_again(folders, tmp_path):
+    shutil.copytree(folders["resnet"], tmp_path, dirs_exist_ok=True)
+    weights = tmp_path / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-100])
+    local = ModelKey("image-classification", "local", str(tmp_path))
+    with pytest.raises(ModelRefused, match="damaged or cut off"):
+        load.estimate(local)
+    with pytest.raises(ModelLoadError, match="damaged or cut off"):
+        load.load(local, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(PermissionError(13, "no"), "may not read"), (MemoryError(), "not enough memory")]
+)
+def test_a_known_reason_is_told(folders, monkeypatch, error, words):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(load, "build", fail)
+    with pytest.raises(ModelLoadError, match=words):
+        load.load(key("image-classification"), folders["resnet"])

@@ -34,7 +34,7 @@ def test_unknown_words_are_refused_with_the_choices(word):
 
 
 def test_quantized_loading_is_refused_with_the_reason(gpu, monkeypatch):
-    with pytest.raises(BadInput, match="needs an NVIDIA GPU"):
+    with pytest.raises(BadInput, match="NVIDIA GPU"):
         precision.check_dtype("8-bit", "cpu")
     monkeypatch.setattr(precision.importlib.util, "find_spec", lambda _: None)
     with pytest.raises(BadInput, match="bitsandbytes and accelerate"):
@@ -65,6 +65,7 @@ def test_where_all_is_there_transformers_is_told(gpu, monkeypatch):
         ("PLAYGROUND_DTYPE", "fp16"),
         ("PLAYGROUND_MEMORY_GB", "lots"),
         ("PLAYGROUND_MEMORY_GB", "-1"),
+        ("PLAYGROUND_DOWNLOADS_GB", "many"),
     ],
 )
 def test_a_setting_that_means_nothing_is_named(monkeypatch, name, value):

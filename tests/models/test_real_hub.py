@@ -4,7 +4,7 @@ import pytest
 
 from models import load
 from models.key import ModelKey
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tabs.vision.image_segmentation import TASK
 from tests.meaning.photos import opened
 
@@ -18,7 +18,7 @@ def test_a_small_model_of_the_catalogue_is_downloaded_and_runs(tmp_path, monkeyp
     told = []
     pipe = load.load(key, load.fetch(key, told.append))
     assert told[-1].done_bytes == told[-1].total_bytes > 10_000_000
-    assert len(pipe(opened(photo("lion.jpg")))) > 0
+    assert len(pipe(opened(find_photo("lion.jpg")))) > 0
 
 
 @pytest.mark.parametrize("model", ["no-such-owner/no-such-model", "bert-base-uncased-with-a-wrong-name"])

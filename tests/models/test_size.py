@@ -6,6 +6,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
+from models.errors import ModelRefused
 from models.size import folder_bytes, measure, modules_of
 
 as_stored = {"F32": 4, "F16": 2}.__getitem__
@@ -42,9 +43,28 @@ def test_pickles_count_by_their_length(tmp_path):
     assert folder_bytes(tmp_path, widened) == 123
 
 
-def test_a_header_without_end_is_not_read(tmp_path):
-    (tmp_path / "model.safetensors").write_bytes(struct.pack("<Q", 1 << 60) + json.dumps({}).encode())
-    assert folder_bytes(tmp_path, widened) == 0
+def safetensors_of(header, length=None):
+    words = json.dumps(header).encode()
+    return struct.pack("<Q", len(words) if length is None else length) + words
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        safetensors_of({}, length=1 << 60),
+        safetensors_of({"a": {"dtype": "F32", "shape": [9], "data_offsets": [0, 36]}}) + bytes(35),
+        safetensors_of({"a": {"dtype": "F32", "shape": [9], "data_offsets": [0, 36]}})[:30],
+        safetensors_of({"a": {"dtype": "F32", "data_offsets": [9, -9]}}),
+        safetensors_of({"a": 7}),
+        safetensors_of([1]),
+        b"version https://git-lfs.github.com/spec/v1\n",
+        b"",
+    ],
+)
+def test_weights_that_are_not_whole_are_told(tmp_path, content):
+    (tmp_path / "model.safetensors").write_bytes(content)
+    with pytest.raises(ModelRefused, match=r"model\.safetensors of this model is damaged or cut off"):
+        folder_bytes(tmp_path, widened)
 
 
 def test_the_estimate_of_a_real_model_is_what_it_measures(folder, tmp_path):

@@ -56,7 +56,7 @@ def test_automatic_falls_back_to_the_starter() -> None:
 
 
 def test_automatic_without_anything() -> None:
-    with pytest.raises(HubUnreachable, match="Check the internet connection"):
+    with pytest.raises(HubUnreachable, match="internet"):
         choose(starter=None, is_up=False)
     with pytest.raises(BadModelName, match="no default model"):
         choose(starter=None, catalogue=())
@@ -64,7 +64,7 @@ def test_automatic_without_anything() -> None:
 
 def test_a_revision_alone_means_the_default_model_and_no_starter() -> None:
     assert choose(revision="v2") == Source("hub", "org/default", "v2")
-    with pytest.raises(HubUnreachable, match="leave model and revision empty"):
+    with pytest.raises(HubUnreachable, match="revision empty"):
         choose(revision="v2", is_up=False)
     with pytest.raises(BadModelName, match="no default model"):
         choose(revision="v2", catalogue=())
@@ -296,7 +296,7 @@ def test_a_folder_has_no_revision(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["/etc", "/no/such/folder", "./x", "~", "~/x", "."])
 def test_a_closed_server_does_not_tell_which_folders_exist(name: str) -> None:
-    with pytest.raises(ModelRefused, match="does not load models from folders"):
+    with pytest.raises(ModelRefused, match="folders"):
         choose(name, policy=CLOSED)
 
 

@@ -48,7 +48,7 @@ def test_a_given_file_is_checked_and_read_once(tmp_path, monkeypatch):
     file = tmp_path / "given.tar.gz"
     file.write_bytes(sdist(""))
     monkeypatch.setenv(rated_sentences.GIVEN, str(file))
-    with pytest.raises(ValueError, match="is not the source distribution"):
+    with pytest.raises(ValueError, match="source distribution"):
         rated_sentences._source_distribution()
     monkeypatch.setattr(rated_sentences, "SDIST_SHA256", hashlib.sha256(file.read_bytes()).hexdigest())
     content = rated_sentences._source_distribution()

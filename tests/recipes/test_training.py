@@ -18,15 +18,14 @@ TINY = {
     "object-detection": {},
     "question-answering": {"cases": 40},
     "text-classification": {"batch_tokens": 256, "every": 200},
-    "text-to-speech": {"sentences": 200, "synsets": 500, "steps": 3},
     "text2text-generation": {"examples": 300},
     "token-classification": {"filled": 40, "reviews": 10, "phrases": 10, "every": 40},
 }
 """For each folder in assets, the sizes that make its training small."""
 
-NEEDS_ESPEAK = ("audio-classification", "audio-to-audio", "text-to-speech")
+NEEDS_ESPEAK = ("audio-classification", "audio-to-audio")
 NEEDS_NPM = ("object-detection",)
-NEEDS_WORDNET = ("fill-mask", "question-answering", "text-to-speech", "token-classification")
+NEEDS_WORDNET = ("fill-mask", "question-answering", "token-classification")
 
 
 def sizes_of(default, numbers):

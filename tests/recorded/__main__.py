@@ -26,7 +26,7 @@ def answers(task: Task) -> dict[str, Any]:
     for model in filter(None, ("starter" if task.starter else "", task.models[0].id)):
         cache = new_cache()
         for number, example in enumerate(task.examples):
-            values = {one.name: sent(value) for one, value in zip(task.inputs, example, strict=True)}
+            values = {one.name: payload(one.kind, value) for one, value in zip(task.inputs, example, strict=True)}
             torch.manual_seed(0)
             try:
                 *_, answer = run(task, cache, Request(inputs=values, model=model))
@@ -42,13 +42,6 @@ def answers(task: Task) -> dict[str, Any]:
         for entry in cache.stats().entries:
             cache.unload(entry.key)
     return found
-
-
-def sent(value: Any) -> Any:
-    """Return an example's value as the page would send it."""
-    if isinstance(value, list) and value and isinstance(value[0], Path):
-        return [{"image": payload(path), "caption": None} for path in value]
-    return payload(value)
 
 
 def compare(tasks: list[Task], *, write: bool) -> Iterator[tuple[str, list[str]]]:

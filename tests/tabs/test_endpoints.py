@@ -1,7 +1,6 @@
 """Every task over HTTP, with real models: the answers are right, and the contract holds."""
 
 import json
-from pathlib import Path
 
 import httpx
 import numpy as np
@@ -9,7 +8,8 @@ import pytest
 from gradio_client import handle_file
 
 from tabs import TABS
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
+from tabs.kinds import PICTURES
 from tests.recorded import read_answers
 from tests.recorded.digest import differences
 from tests.recorded.received import digest_received
@@ -30,9 +30,14 @@ def test_a_first_call_needs_no_arguments(client, task):
     assert run["run_s"] > 0
 
 
+@pytest.fixture(scope="module")
+def described(client):
+    return client.view_api(return_format="dict", print_info=False)["named_endpoints"]
+
+
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
-def test_arguments_are_named_as_the_contract_says(client, task):
-    endpoint = client.view_api(return_format="dict", print_info=False)["named_endpoints"][f"/{task.endpoint}"]
+def test_arguments_are_named_as_the_contract_says(described, task):
+    endpoint = described[f"/{task.endpoint}"]
     names = [argument["parameter_name"] for argument in endpoint["parameters"]]
     inputs, parameters = [one.name for one in task.inputs], [one.name for one in task.parameters]
     assert names == [*inputs, "model", "revision", *parameters, "device", "dtype", "try_instantly"]
@@ -46,7 +51,7 @@ def test_arguments_are_named_as_the_contract_says(client, task):
 def test_every_example_is_answered_as_the_pipeline_answered_when_it_was_recorded(client, task):
     recorded = read_answers(task)
     for number, example in enumerate(task.examples):
-        values = {one.name: sent(value) for one, value in zip(task.inputs, example, strict=True)}
+        values = {one.name: sent(one.kind, value) for one, value in zip(task.inputs, example, strict=True)}
         *_, raw, run = client.predict(**values, api_name=f"/{task.endpoint}")
         assert run["task"] == task.id
         if not any(one.name == "do_sample" and one.default for one in task.parameters):
@@ -54,17 +59,19 @@ def test_every_example_is_answered_as_the_pipeline_answered_when_it_was_recorded
             assert not differences(wanted, digest_received(raw, wanted))
 
 
-def sent(value):
-    if isinstance(value, list) and isinstance(value[0], Path):
+def sent(kind, value):
+    if value is None or not kind.media:
+        return value
+    if kind is PICTURES:
         return [{"image": handle_file(path), "caption": None} for path in value]
-    return handle_file(value) if hasattr(value, "exists") else value
+    return handle_file(value)
 
 
 @pytest.mark.parametrize(
     ("name", "label"), [("lion.jpg", "lion"), ("cheetah.jpg", "cheetah"), ("cheetah1.jpg", "cheetah")]
 )
 def test_photos_are_named_correctly(client, name, label):
-    answer, raw, _ = client.predict(image=handle_file(photo(name)), top_k=8, api_name="/image_classification")
+    answer, raw, _ = client.predict(image=handle_file(find_photo(name)), top_k=8, api_name="/image_classification")
     assert answer["label"] == label
     assert len(answer["confidences"]) == len(raw) == 8
     assert raw[0]["score"] > 0.6
@@ -81,7 +88,7 @@ def test_photos_are_named_correctly(client, name, label):
 )
 def test_pictures_are_matched_to_words(client, name, words, best):
     answer, _, _ = client.predict(
-        image=handle_file(photo(name)), candidate_labels=words, api_name="/zero_shot_image_classification"
+        image=handle_file(find_photo(name)), candidate_labels=words, api_name="/zero_shot_image_classification"
     )
     assert answer["label"] == best
 
@@ -89,8 +96,8 @@ def test_pictures_are_matched_to_words(client, name, words, best):
 def test_the_other_cheetah_looks_most_like_a_cheetah(client):
     others = ["bus.png", "lion.jpg", "tower.jpg", "cheetah1.jpg"]
     nearest, _, raw, _ = client.predict(
-        image=handle_file(photo("cheetah.jpg")),
-        images=[{"image": handle_file(photo(name)), "caption": None} for name in others],
+        image=handle_file(find_photo("cheetah.jpg")),
+        images=[{"image": handle_file(find_photo(name)), "caption": None} for name in others],
         api_name="/image_feature_extraction",
     )
     assert [picture["caption"] for picture in nearest] == sorted((one["caption"] for one in nearest), reverse=True)

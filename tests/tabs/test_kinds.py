@@ -10,7 +10,7 @@ import pytest
 from models.errors import BadInput
 from tabs import TABS, kinds
 from tabs.page.widgets import INPUTS, OUTPUTS
-from tabs.read.upload import upload_folder
+from tabs.read.upload import find_upload_folder
 from tabs.task import Input
 
 TASKS = [task for tab in TABS for task in tab.tasks]
@@ -109,4 +109,4 @@ def test_uploads_are_looked_for_where_gradio_puts_them(monkeypatch):
 
     for folder in ("", "/somewhere/else"):
         monkeypatch.setenv("GRADIO_TEMP_DIR", folder)
-        assert upload_folder() == Path(get_upload_folder()).resolve()
+        assert find_upload_folder() == Path(get_upload_folder()).resolve()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from tabs.examples.packaged import flower, pagoda, photo
+from tabs.examples.packaged import find_flower, find_pagoda, find_photo
 
 
 def packaged(module: str, path: str) -> Path:
@@ -67,11 +67,11 @@ PHOTOS = (
     ),
     Photo(packaged("mahotas", "demos/data/luispedro.jpg"), ("person",), (), ("person", "man")),
     Photo(packaged("matplotlib", "mpl-data/sample_data/grace_hopper.jpg"), ("person",), ("tie",), ("person", "woman")),
-    Photo(photo("cheetah.jpg"), (), ("cheetah",), ("cheetah",)),
-    Photo(photo("cheetah1.jpg"), (), ("cheetah",), ("cheetah",)),
-    Photo(photo("lion.jpg"), (), ("lion",), ("lion",)),
-    Photo(photo("tower.jpg"), (), (), ("tower",)),
-    Photo(pagoda(), (), (), ("temple", "pagoda", "palace", "stupa", "monastery")),
-    Photo(flower(), (), ("potted plant",), ("flower", "daisy", "dahlia")),
+    Photo(find_photo("cheetah.jpg"), (), ("cheetah",), ("cheetah",)),
+    Photo(find_photo("cheetah1.jpg"), (), ("cheetah",), ("cheetah",)),
+    Photo(find_photo("lion.jpg"), (), ("lion",), ("lion",)),
+    Photo(find_photo("tower.jpg"), (), (), ("tower",)),
+    Photo(find_pagoda(), (), (), ("temple", "pagoda", "palace", "stupa", "monastery")),
+    Photo(find_flower(), (), ("potted plant",), ("flower", "daisy", "dahlia")),
     Photo(packaged(SKIMAGE, "data/rocket.jpg"), (), ("airplane", "missile"), ("rocket", "missile", "projectile")),
 )

@@ -25,19 +25,26 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not in
 
 
 @contextmanager
-def browser_page(size: tuple[int, int] = DESKTOP) -> Iterator[Any]:
-    """Open an empty page of that size in a fresh profile; `page.complaints` lists what went wrong in it."""
+def start_browser() -> Iterator[Any]:
+    """Start Chromium; end it."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def open_page(browser: Any, size: tuple[int, int] = DESKTOP) -> Iterator[Any]:
+    """Open an empty page of that size in a fresh profile; `page.complaints` lists what went wrong in it."""
+    with browser.new_context(viewport={"width": size[0], "height": size[1]}) as context:
+        page = context.new_page()
         page.complaints = []
         page.on("console", lambda note: page.complaints.append(note.text) if note.type == "error" else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("request", lambda request: note_outsider(page, request.url))
         yield page
-        browser.close()
 
 
 def note_outsider(page: Any, url: str) -> None:

@@ -1,6 +1,6 @@
 from playwright.sync_api import expect
 
-from tests.ui.chromium import browser_page, needs_chromium
+from tests.ui.chromium import needs_chromium, open_page
 
 POSITION = """panel => [...panel.querySelectorAll("*")].map(one => one.shadowRoot?.querySelector("audio"))
     .find(Boolean)?.currentTime ?? -1"""
@@ -19,8 +19,8 @@ def listen(page, url, example):
 
 
 @needs_chromium
-def test_a_click_on_a_row_moves_the_player(server):
-    with browser_page() as page:
+def test_a_click_on_a_row_moves_the_player(browser, server):
+    with open_page(browser) as page:
         panel = listen(page, server, "short-speech.ogg")
         row = panel.locator(".transcript [data-seek]").last
         row.wait_for(timeout=90_000)

@@ -15,7 +15,7 @@ from tabs import TABS
 from tabs.task import Task
 from tests.contract import TASKS, tiny_hub
 from tests.serve import serve
-from tests.ui.chromium import DESKTOP, PHONE, browser_page
+from tests.ui.chromium import DESKTOP, PHONE, open_page, start_browser
 
 KIND = {task.id: tab.id for tab in TABS for task in tab.tasks}
 
@@ -40,16 +40,17 @@ def run_task(panel: Any, timeout_s: float = 90.0) -> str:
 def walk(url: str, tasks: list[Task], folder: Path) -> None:
     """Run every task on a desktop and on a phone and save the pictures."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, size in (("desktop", DESKTOP), ("phone", PHONE)):
-        with browser_page(size) as page:
-            page.goto(url)
-            for task in tasks:
-                line = run_task(open_task(page, task))
-                page.wait_for_timeout(600)
-                page.screenshot(path=str(folder / f"{name}-{task.id}.png"), full_page=True)
-                sys.stdout.write(f"{name:8} {task.id:32} {' '.join(line.split())}\n")
-            for complaint in page.complaints:
-                sys.stdout.write(f"         complaint: {complaint[:300]}\n")
+    with start_browser() as browser:
+        for name, size in (("desktop", DESKTOP), ("phone", PHONE)):
+            with open_page(browser, size) as page:
+                page.goto(url)
+                for task in tasks:
+                    line = run_task(open_task(page, task))
+                    page.wait_for_timeout(600)
+                    page.screenshot(path=str(folder / f"{name}-{task.id}.png"), full_page=True)
+                    sys.stdout.write(f"{name:8} {task.id:32} {' '.join(line.split())}\n")
+                for complaint in page.complaints:
+                    sys.stdout.write(f"         complaint: {complaint[:300]}\n")
 
 
 def main(arguments: list[str]) -> None:

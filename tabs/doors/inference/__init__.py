@@ -18,7 +18,7 @@ from tabs.doors.caller import Caller, Parcel
 from tabs.doors.inference.find_task import find_task
 from tabs.doors.inference.requests import read_body, read_calls
 from tabs.doors.inference.responses import respond
-from tabs.doors.refusal import headers_of, status_of, words_of
+from tabs.doors.refusal import describe_error, find_status, make_headers
 from tabs.task import Tab, Task
 
 log = logging.getLogger(__name__)
@@ -26,35 +26,35 @@ log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], Awaitable[Response]]
 
 
-def inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
+def make_inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
     """Return the routes."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
 
-    async def of_model(http: HttpRequest) -> Response:
-        model = starter_named_or(http.path_params["model"])
+    async def answer_model(http: HttpRequest) -> Response:
+        model = mark_starter(http.path_params["model"])
         task = await asyncio.to_thread(find_task, tasks, model, http.query_params.get("task"))
         return await answer(task, model, caller, http)
 
-    async def of_pipeline(http: HttpRequest) -> Response:
-        return await answer(task_named(tasks, http.path_params["task"]), http.path_params["model"], caller, http)
+    async def answer_pipeline(http: HttpRequest) -> Response:
+        return await answer(pick_task(tasks, http.path_params["task"]), http.path_params["model"], caller, http)
 
-    async def of_task(http: HttpRequest) -> Response:
+    async def answer_task(http: HttpRequest) -> Response:
         model = http.query_params.get("model", "")
-        return await answer(task_named(tasks, http.path_params["task"]), model, caller, http)
+        return await answer(pick_task(tasks, http.path_params["task"]), model, caller, http)
 
     return [
-        Route("/tasks/{task}", tell_errors(of_task), methods=["POST"]),
-        Route("/pipeline/{task}/{model:path}", tell_errors(of_pipeline), methods=["POST"]),
-        Route("/models/{model:path}", tell_errors(of_model), methods=["POST"]),
+        Route("/tasks/{task}", tell_errors(answer_task), methods=["POST"]),
+        Route("/pipeline/{task}/{model:path}", tell_errors(answer_pipeline), methods=["POST"]),
+        Route("/models/{model:path}", tell_errors(answer_model), methods=["POST"]),
     ]
 
 
-def starter_named_or(model: str) -> str:
+def mark_starter(model: str) -> str:
     """Return a model's name as the choice of a model takes it: that of a starter with its mark."""
     return f"starter:{model}" if model in STARTERS else model
 
 
-def task_named(tasks: dict[str, Task], name: str) -> Task:
+def pick_task(tasks: dict[str, Task], name: str) -> Task:
     """Return the task of an id, as in the Inference API or with underscores as in the endpoints.
 
     Raises:
@@ -88,9 +88,9 @@ def tell_errors(handler: Handler) -> Handler:
         except Exception as error:
             if not isinstance(error, AppError):
                 log.exception("A call failed")
-            told: dict[str, Any] = {"error": words_of(error), "error_type": type(error).__name__}
+            told: dict[str, Any] = {"error": describe_error(error), "error_type": type(error).__name__}
             if hasattr(error, "estimated_s"):
                 told["estimated_time"] = error.estimated_s
-            return JSONResponse(told, status_of(error), headers_of(error))
+            return JSONResponse(told, find_status(error), make_headers(error))
 
     return handle

@@ -2,6 +2,7 @@
 
 from models import hub
 from models.errors import BadInput
+from models.source import check_id
 from models.starters import STARTERS
 from tabs.task import Task
 
@@ -13,6 +14,7 @@ def find_task(tasks: dict[str, Task], model: str, wanted: str | None) -> Task:
     """Return the task of a model: as wanted, as the catalogue or the starters say, or as the Hub says.
 
     Raises:
+        BadModelName: no model can be called that.
         SourceError: the Hub does not know the model, or cannot be asked.
         BadInput: nothing says what the model is for, or it is for something that is no task here.
     """
@@ -27,7 +29,7 @@ def find_task(tasks: dict[str, Task], model: str, wanted: str | None) -> Task:
     starter = STARTERS.get(model.removeprefix("starter:"))
     if starter is not None:
         return tasks[starter.tasks[0]]
-    tag = hub.task_of(model, "")
+    tag = hub.task_of(check_id(model), "")
     if tag in tasks:
         return tasks[tag]
     raise BadInput(

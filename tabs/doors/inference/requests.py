@@ -63,7 +63,7 @@ async def read_body(http: HttpRequest) -> Body:
         raise BadInput('Nothing was sent. Send JSON such as {"inputs": "..."}, or the bytes of a file.')
     if kind.startswith(("image/", "audio/", "video/")) or kind in ("application/octet-stream", "application/pdf"):
         return Body(content, {name: parse_setting(value) for name, value in asked.items()})
-    return body_of(parse_json(content))
+    return split_body(parse_json(content))
 
 
 def parse_json(content: bytes) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def parse_json(content: bytes) -> dict[str, Any]:
     return body
 
 
-def body_of(body: dict[str, Any]) -> Body:
+def split_body(body: dict[str, Any]) -> Body:
     """Return the parts of a JSON object."""
     beside = {name: value for name, value in body.items() if name not in ("inputs", "parameters", "options")}
     parameters, options = body.get("parameters") or {}, body.get("options") or {}
@@ -110,7 +110,7 @@ def read_calls(task: Task, model: str, body: Body, folder: Path) -> tuple[list[R
     Raises:
         BadInput: there is no such input or setting, or there are too many inputs.
     """
-    many = isinstance(body.inputs, list) and takes_one_by_one(task)
+    many = isinstance(body.inputs, list) and is_taken_one_by_one(task)
     inputs = body.inputs if many else [body.inputs]
     if len(inputs) > MOST_CALLS:
         raise BadInput(f"There are {len(inputs)} inputs; at most {MOST_CALLS} are accepted at once. Send fewer.")
@@ -119,14 +119,14 @@ def read_calls(task: Task, model: str, body: Body, folder: Path) -> tuple[list[R
     return [read_call(task, model, one, body, folder) for one in inputs], many
 
 
-def takes_one_by_one(task: Task) -> bool:
+def is_taken_one_by_one(task: Task) -> bool:
     """Tell whether a list of inputs is several calls: unless the first input is itself a list."""
     return task.inputs[0].kind is TEXT or task.inputs[0].kind.media != ""
 
 
 def read_call(task: Task, model: str, value: Any, body: Body, folder: Path) -> Request:
     """Return the request for one input."""
-    given = {**name_inputs(task, value), **settings_of(task, body)}
+    given = {**name_inputs(task, value), **collect_settings(task, body)}
     names = {one.name: one.kind for one in task.inputs}
     settings = {name: one for name, one in given.items() if name not in names}
     refuse_unknown(task, settings)
@@ -139,14 +139,14 @@ def read_call(task: Task, model: str, value: Any, body: Body, folder: Path) -> R
     )
 
 
-def settings_of(task: Task, body: Body) -> dict[str, Any]:
+def collect_settings(task: Task, body: Body) -> dict[str, Any]:
     """Return what stands in the parameters and beside the inputs, by our names; None is not sent."""
     names = {one.name for one in task.inputs} | {one.name for one in task.parameters}
     beside = {name: value for name, value in body.beside.items() if name in names}
     return {name: value for name, value in {**beside, **body.parameters}.items() if value is not None}
 
 
-def our_name(name: str, names: Collection[str]) -> str:
+def translate_name(name: str, names: Collection[str]) -> str:
     """Return our name of an input."""
     return name if name in names else OTHER_NAMES.get(name, name)
 
@@ -156,8 +156,8 @@ def name_inputs(task: Task, value: Any) -> dict[str, Any]:
     first = task.inputs[0]
     names = {one.name for one in task.inputs}
     if not isinstance(value, Mapping):
-        return {first.name: one_line(value) if first.kind is LINES else value}
-    named = {our_name(str(name), names): inner for name, inner in value.items()}
+        return {first.name: join_lines(value) if first.kind is LINES else value}
+    named = {translate_name(str(name), names): inner for name, inner in value.items()}
     if names.isdisjoint(named):
         if first.name == "table":  # columns, without a question
             return {"table": value}
@@ -165,11 +165,11 @@ def name_inputs(task: Task, value: Any) -> dict[str, Any]:
     return named
 
 
-def one_line(value: Any) -> Any:
+def join_lines(value: Any) -> Any:
     """Return one text, or each of several, without line breaks: a line is a text of its own to the task."""
     if isinstance(value, str):
         return " ".join(value.split())
-    return [one_line(one) for one in value] if isinstance(value, list) else value
+    return [join_lines(one) for one in value] if isinstance(value, list) else value
 
 
 def store(kind: Kind, value: Any, folder: Path) -> Any:

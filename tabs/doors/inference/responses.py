@@ -21,7 +21,7 @@ def pair_scores(done: Computed) -> list[dict[str, Any]]:
     return [{"label": label, "score": float(score)} for label, score in pairs]
 
 
-def similarities(done: Computed) -> Any:
+def list_similarities(done: Computed) -> Any:
     """Return the similarity of each sentence to the one that was asked for; without one, all to all."""
     if "hits" not in done.raw:
         return to_wire(done.raw)
@@ -29,23 +29,28 @@ def similarities(done: Computed) -> Any:
     return [scores.get(number, 0.0) for number in range(len(done.inputs["text"]))]
 
 
-def vectors(done: Computed) -> Any:
+def list_vectors(done: Computed) -> Any:
     """Return a vector for each text."""
     return np.asarray(done.raw, np.float32).tolist()
 
 
-def squeezed(done: Computed) -> list[dict[str, Any]]:
+def drop_empty_scores(done: Computed) -> list[dict[str, Any]]:
+    """Return masks with what is known of them: a client in JavaScript takes no score, but not an empty one."""
+    return [{name: value for name, value in one.items() if value is not None} for one in to_wire(done.raw)]
+
+
+def encode_audio(done: Computed) -> list[dict[str, Any]]:
     """Return sound as the API's audio-to-audio does."""
     wav = encode_wav(np.asarray(done.raw["audio"]), int(done.raw["sampling_rate"]))
     return [{"label": "audio", "content-type": "audio/wav", "blob": base64.b64encode(wav).decode("ascii")}]
 
 
-def last_message(done: Computed) -> list[dict[str, str]]:
+def pick_last_message(done: Computed) -> list[dict[str, str]]:
     """Return what was answered in a conversation."""
     return [{"generated_text": done.raw[0]["generated_text"][-1]["content"]}]
 
 
-def whole(done: Computed) -> Any:
+def convert_whole(done: Computed) -> Any:
     """Return everything, arrays whatever their size as lists or .npy in base64."""
     return to_wire(done.raw)
 
@@ -53,10 +58,11 @@ def whole(done: Computed) -> Any:
 SHAPES: dict[str, Shape] = {
     "text-classification": lambda done: [to_wire(done.raw)],
     "zero-shot-classification": pair_scores,
-    "sentence-similarity": similarities,
-    "feature-extraction": vectors,
-    "audio-to-audio": squeezed,
-    "chat": last_message,
+    "sentence-similarity": list_similarities,
+    "feature-extraction": list_vectors,
+    "audio-to-audio": encode_audio,
+    "image-segmentation": drop_empty_scores,
+    "chat": pick_last_message,
 }
 """Tasks whose answers the clients want otherwise than the pipeline gives them."""
 
@@ -69,7 +75,7 @@ def respond(task: Task, computed: list[Computed], many: bool, accept: str) -> Re
         return Response(encode_wav(np.asarray(raw["audio"]), int(raw["sampling_rate"])), 200, headers, "audio/wav")
     if not many and task.id == "image-to-image" and "json" not in accept:
         return Response(encode_png(computed[0].raw), 200, headers, "image/png")
-    shape = SHAPES.get(task.id, whole)
+    shape = SHAPES.get(task.id, convert_whole)
     answers = [shape(one) for one in computed]
     if not many:
         return JSONResponse(answers[0], 200, headers)

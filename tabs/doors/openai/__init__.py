@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -16,7 +17,7 @@ from tabs.doors.openai.catalogue import list_models
 from tabs.doors.openai.chat import answer_chat
 from tabs.doors.openai.completions import complete
 from tabs.doors.openai.embeddings import embed
-from tabs.doors.refusal import headers_of, status_of, words_of
+from tabs.doors.refusal import describe_error, find_status, make_headers
 from tabs.task import Tab
 
 log = logging.getLogger(__name__)
@@ -25,39 +26,42 @@ Handler = Callable[[HttpRequest], Awaitable[Response]]
 JsonAnswerer = Callable[[dict[str, Any], HttpRequest], Awaitable[Response]]
 
 
-def openai_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
+NO_FORM = "The form cannot be read. Send it as multipart/form-data, the recording as its “file”."
+
+
+def make_openai_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
     """Return the routes."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
 
-    async def chat(body: dict[str, Any], http: HttpRequest) -> Response:
+    async def answer_chat_completions(body: dict[str, Any], http: HttpRequest) -> Response:
         return await answer_chat(tasks, caller, body, http)
 
-    async def completions(body: dict[str, Any], http: HttpRequest) -> Response:
+    async def answer_completions(body: dict[str, Any], http: HttpRequest) -> Response:
         return await complete(tasks["text-generation"], caller, body, http)
 
-    async def embeddings(body: dict[str, Any], http: HttpRequest) -> Response:
+    async def answer_embeddings(body: dict[str, Any], http: HttpRequest) -> Response:
         return await embed(tasks["feature-extraction"], caller, body, http)
 
-    async def speech(body: dict[str, Any], http: HttpRequest) -> Response:
+    async def answer_speech(body: dict[str, Any], http: HttpRequest) -> Response:
         return await speak(tasks["text-to-speech"], caller, body, http)
 
-    async def transcriptions(http: HttpRequest) -> Response:
+    async def answer_transcriptions(http: HttpRequest) -> Response:
         return await transcribe(tasks["automatic-speech-recognition"], caller, http)
 
-    async def models(_: HttpRequest) -> Response:
+    async def answer_models(_: HttpRequest) -> Response:
         return JSONResponse(list_models(tuple(tasks.values())))
 
     return [
-        Route("/v1/chat/completions", tell_errors(of_json(chat)), methods=["POST"]),
-        Route("/v1/completions", tell_errors(of_json(completions)), methods=["POST"]),
-        Route("/v1/embeddings", tell_errors(of_json(embeddings)), methods=["POST"]),
-        Route("/v1/audio/speech", tell_errors(of_json(speech)), methods=["POST"]),
-        Route("/v1/audio/transcriptions", tell_errors(transcriptions), methods=["POST"]),
-        Route("/v1/models", tell_errors(models), methods=["GET"]),
+        Route("/v1/chat/completions", tell_errors(read_json(answer_chat_completions)), methods=["POST"]),
+        Route("/v1/completions", tell_errors(read_json(answer_completions)), methods=["POST"]),
+        Route("/v1/embeddings", tell_errors(read_json(answer_embeddings)), methods=["POST"]),
+        Route("/v1/audio/speech", tell_errors(read_json(answer_speech)), methods=["POST"]),
+        Route("/v1/audio/transcriptions", tell_errors(answer_transcriptions), methods=["POST"]),
+        Route("/v1/models", tell_errors(answer_models), methods=["GET"]),
     ]
 
 
-def of_json(answer: JsonAnswerer) -> Handler:
+def read_json(answer: JsonAnswerer) -> Handler:
     """Return a handler that reads the body as a JSON object first."""
 
     async def handle(http: HttpRequest) -> Response:
@@ -78,11 +82,12 @@ def tell_errors(handler: Handler) -> Handler:
     async def handle(http: HttpRequest) -> Response:
         try:
             return await handler(http)
-        except Exception as error:
+        except Exception as caught:
+            error = BadInput(NO_FORM) if isinstance(caught, HTTPException) else caught
             if not isinstance(error, AppError):
                 log.exception("A call failed")
             kind = "invalid_request_error" if isinstance(error, BadInput) else "server_error"
-            told = {"message": words_of(error), "type": kind, "param": None, "code": type(error).__name__}
-            return JSONResponse({"error": told}, status_of(error), headers_of(error))
+            told = {"message": describe_error(error), "type": kind, "param": None, "code": type(error).__name__}
+            return JSONResponse({"error": told}, find_status(error), make_headers(error))
 
     return handle

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from models.errors import BadInput
 from tabs.doors.caller import Caller, Parcel
 from tabs.doors.openai.settings import read_model
-from tabs.render.transcript import srt, timed_rows, vtt
+from tabs.render.transcript import read_rows, write_srt, write_vtt
 from tabs.run import Computed
 from tabs.task import Request, Task
 
@@ -43,9 +43,9 @@ def write_transcript(done: Computed, wanted: str) -> Response:
     if wanted == "json":
         return JSONResponse({"text": text})
     duration_s = done.inputs["audio"].duration_s
-    rows = timed_rows(done.raw, duration_s)
+    rows = read_rows(done.raw, duration_s)
     if wanted in ("srt", "vtt"):
-        return PlainTextResponse(srt(rows) if wanted == "srt" else vtt(rows))
+        return PlainTextResponse(write_srt(rows) if wanted == "srt" else write_vtt(rows))
     segments = [
         {"id": number, "start": start, "end": end, "text": words} for number, (start, end, words) in enumerate(rows)
     ]

@@ -13,12 +13,12 @@ def list_models(tasks: tuple[Task, ...]) -> dict[str, Any]:
         for name in names:
             able.setdefault(name, []).append(task.id)
     data = [
-        {"id": name, "object": "model", "created": 0, "owned_by": owner_of(name), "tasks": ids}
+        {"id": name, "object": "model", "created": 0, "owned_by": find_owner(name), "tasks": ids}
         for name, ids in able.items()
     ]
     return {"object": "list", "data": data}
 
 
-def owner_of(name: str) -> str:
+def find_owner(name: str) -> str:
     """Return who published a model."""
     return "pipeline-playground" if name.startswith("starter:") else name.partition("/")[0]

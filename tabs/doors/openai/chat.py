@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from models.errors import AppError, BadInput
 from tabs.doors.caller import Caller, Parcel
 from tabs.doors.openai.settings import cut_at, read_generation, read_model, read_stops
-from tabs.doors.refusal import words_of
+from tabs.doors.refusal import describe_error
 from tabs.run import Computed
 from tabs.task import Request, Task
 
@@ -33,11 +33,11 @@ async def answer_chat(tasks: Mapping[str, Task], caller: Caller, body: dict[str,
     finally:
         if not body.get("stream"):
             parcel.__exit__()
-    text, stopped = cut_at(text_of(computed.raw), stops)
+    text, stopped = cut_at(read_written(computed.raw), stops)
     message = {"role": "assistant", "content": text}
-    reason = "stop" if stopped else finish_reason(computed)
+    reason = "stop" if stopped else find_finish_reason(computed)
     choice = {"index": 0, "message": message, "finish_reason": reason, "logprobs": None}
-    return JSONResponse({**envelope("chat.completion", computed.report["model"]), "choices": [choice]})
+    return JSONResponse({**make_envelope("chat.completion", computed.report["model"]), "choices": [choice]})
 
 
 def read_chat(tasks: Mapping[str, Task], body: Mapping[str, Any], folder: Path) -> tuple[Task, Request]:
@@ -46,19 +46,19 @@ def read_chat(tasks: Mapping[str, Task], body: Mapping[str, Any], folder: Path) 
     if not isinstance(messages, list) or not messages:
         raise BadInput('There are no messages. Send [{"role": "user", "content": "Hello"}].')
     settings, model = read_generation(body), read_model(body)
-    pictures = [part for message in messages for part in parts_of(message) if part.get("type") == "image_url"]
+    pictures = [part for message in messages for part in list_parts(message) if part.get("type") == "image_url"]
     if not pictures:
         task = tasks["chat"]
-        return task, Request({"messages": messages}, model=model, parameters=known(task, settings))
+        return task, Request({"messages": messages}, model=model, parameters=pick_known(task, settings))
     if len(pictures) > 1:
         raise BadInput("There are several pictures in the conversation; one is accepted. Send the latest alone.")
     task = tasks["image-text-to-text"]
-    texts = [part.get("text", "") for part in parts_of(messages[-1]) if part.get("type") == "text"]
+    texts = [part.get("text", "") for part in list_parts(messages[-1]) if part.get("type") == "text"]
     image = task.inputs[0].kind.store(read_address(pictures[0]), folder)
-    return task, Request({"image": image, "text": "\n".join(texts)}, model=model, parameters=known(task, settings))
+    return task, Request({"image": image, "text": "\n".join(texts)}, model=model, parameters=pick_known(task, settings))
 
 
-def parts_of(message: Any) -> list[dict[str, Any]]:
+def list_parts(message: Any) -> list[dict[str, Any]]:
     """Return the parts of a message; [] of one that is a text."""
     content = message.get("content") if isinstance(message, Mapping) else None
     return [part for part in content if isinstance(part, dict)] if isinstance(content, list) else []
@@ -73,19 +73,19 @@ def read_address(part: Mapping[str, Any]) -> str:
     return address
 
 
-def known(task: Task, settings: Mapping[str, Any]) -> dict[str, Any]:
+def pick_known(task: Task, settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings that a task has."""
     names = {one.name for one in task.parameters}
     return {name: value for name, value in settings.items() if name in names}
 
 
-def text_of(raw: Any) -> str:
+def read_written(raw: Any) -> str:
     """Return what the model wrote, whole or so far."""
     written = raw[0]["generated_text"]
     return written if isinstance(written, str) else str(written[-1]["content"])
 
 
-def finish_reason(computed: Computed) -> str:
+def find_finish_reason(computed: Computed) -> str:
     """Return why an answer ended; whether it was cut at its longest is not known here."""
     return "stop"
 
@@ -94,43 +94,45 @@ async def stream_chat(
     task: Task, request: Request, stops: list[str], caller: Caller, http: HttpRequest, parcel: Parcel
 ) -> AsyncIterator[dict[str, Any]]:
     """Yield the chunks of an answer."""
-    sent, told = "", envelope("chat.completion.chunk", request.model or "automatic")
+    sent, told = "", make_envelope("chat.completion.chunk", request.model or "automatic")
     try:
-        yield {**told, "choices": [delta({"role": "assistant", "content": ""})]}
+        yield {**told, "choices": [make_delta({"role": "assistant", "content": ""})]}
         async for step in caller.stream(task, request, http):
             raw = step.raw if isinstance(step, Computed) else step
-            text, stopped = cut_at(text_of(raw), stops)
+            text, stopped = cut_at(read_written(raw), stops)
             if len(text) > len(sent):
-                yield {**told, "choices": [delta({"content": text[len(sent) :]})]}
+                yield {**told, "choices": [make_delta({"content": text[len(sent) :]})]}
                 sent = text
             if stopped:
                 break
-        yield {**told, "choices": [delta({}, "stop")]}
+        yield {**told, "choices": [make_delta({}, "stop")]}
     finally:
         parcel.__exit__()
 
 
-def delta(content: dict[str, str], reason: str | None = None) -> dict[str, Any]:
+def make_delta(content: dict[str, str], reason: str | None = None) -> dict[str, Any]:
     """Return what a chunk adds."""
     return {"index": 0, "delta": content, "finish_reason": reason, "logprobs": None}
 
 
 async def send_events(first: Any, rest: AsyncIterator[Any]) -> AsyncIterator[str]:
     """Yield chunks as server-sent events, and at the end [DONE]; an error is one more event."""
-    yield event(first)
+    yield write_event(first)
     try:
         async for chunk in rest:
-            yield event(chunk)
+            yield write_event(chunk)
     except AppError as error:
-        yield event({"error": {"message": words_of(error), "type": "server_error", "code": type(error).__name__}})
+        yield write_event(
+            {"error": {"message": describe_error(error), "type": "server_error", "code": type(error).__name__}}
+        )
     yield "data: [DONE]\n\n"
 
 
-def event(value: Any) -> str:
+def write_event(value: Any) -> str:
     """Return one server-sent event."""
     return f"data: {json.dumps(value, ensure_ascii=False)}\n\n"
 
 
-def envelope(kind: str, model: str) -> dict[str, Any]:
+def make_envelope(kind: str, model: str) -> dict[str, Any]:
     """Return what stands around every answer."""
     return {"id": f"chatcmpl-{uuid.uuid4().hex}", "object": kind, "created": int(time.time()), "model": model}

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from models.errors import BadInput
 from tabs.doors.caller import Caller
-from tabs.doors.openai.chat import envelope, known, send_events, text_of
+from tabs.doors.openai.chat import make_envelope, pick_known, read_written, send_events
 from tabs.doors.openai.settings import cut_at, read_generation, read_model, read_stops
 from tabs.run import Computed
 from tabs.task import Request, Task
@@ -17,7 +17,7 @@ from tabs.task import Request, Task
 async def complete(task: Task, caller: Caller, body: dict[str, Any], http: HttpRequest) -> Response:
     """Continue a prompt, or each of several."""
     prompts = read_prompts(body)
-    settings, stops = known(task, read_generation(body)), read_stops(body)
+    settings, stops = pick_known(task, read_generation(body)), read_stops(body)
     requests = [Request({"text": one}, model=read_model(body), parameters=settings) for one in prompts]
     if body.get("stream"):
         if len(requests) > 1:
@@ -25,8 +25,8 @@ async def complete(task: Task, caller: Caller, body: dict[str, Any], http: HttpR
         chunks = stream_text(task, requests[0], stops, caller, http)
         return StreamingResponse(send_events(await anext(chunks), chunks), media_type="text/event-stream")
     done = await caller.call_all(task, requests, http, wait_for_model=True)
-    choices = [choice(cut_at(text_of(one.raw), stops)[0], number, "stop") for number, one in enumerate(done)]
-    return JSONResponse({**envelope("text_completion", done[0].report["model"]), "choices": choices})
+    choices = [make_choice(cut_at(read_written(one.raw), stops)[0], number, "stop") for number, one in enumerate(done)]
+    return JSONResponse({**make_envelope("text_completion", done[0].report["model"]), "choices": choices})
 
 
 def read_prompts(body: dict[str, Any]) -> list[str]:
@@ -42,17 +42,17 @@ async def stream_text(
     task: Task, request: Request, stops: list[str], caller: Caller, http: HttpRequest
 ) -> AsyncIterator[dict[str, Any]]:
     """Yield the chunks of a continuation."""
-    sent, told = "", envelope("text_completion", request.model or "automatic")
+    sent, told = "", make_envelope("text_completion", request.model or "automatic")
     async for step in caller.stream(task, request, http):
-        text, stopped = cut_at(text_of(step.raw if isinstance(step, Computed) else step), stops)
+        text, stopped = cut_at(read_written(step.raw if isinstance(step, Computed) else step), stops)
         if len(text) > len(sent):
-            yield {**told, "choices": [choice(text[len(sent) :], 0, None)]}
+            yield {**told, "choices": [make_choice(text[len(sent) :], 0, None)]}
             sent = text
         if stopped:
             break
-    yield {**told, "choices": [choice("", 0, "stop")]}
+    yield {**told, "choices": [make_choice("", 0, "stop")]}
 
 
-def choice(text: str, number: int, reason: str | None) -> dict[str, Any]:
+def make_choice(text: str, number: int, reason: str | None) -> dict[str, Any]:
     """Return one continuation."""
     return {"index": number, "text": text, "finish_reason": reason, "logprobs": None}

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 import torch
 
@@ -59,6 +61,22 @@ def test_reads_so_much_and_no_more(pipe):
     text = "The cow eats grass on the hill. " * (READ_TOKENS // 4)
     kept = pipe.preprocess(text)
     assert READ_TOKENS - 20 < sum(kept["lengths"]) <= READ_TOKENS
+
+
+def test_a_sentence_of_many_words_is_cut_where_it_was_before_in_a_moment(pipe):
+    words = ["one", "two", "three", "four", "five", "six", "seven"] * 1_500
+    started = time.perf_counter()
+    cut = pipe.cut(" ".join(words), 20)
+    assert time.perf_counter() - started < 5
+    kept = len(cut.split()) - 1
+    assert pipe.input_length(cut) <= 20 < pipe.input_length(" ".join(words[: kept + 1]) + " …")
+    assert pipe.cut("incomprehensibilities", 2) == "incomprehensibilities …"
+
+
+def test_many_sentences_are_told_apart_in_a_moment():
+    started = time.perf_counter()
+    assert len(split_sentences("He left. " * 5_500)) == 5_500
+    assert time.perf_counter() - started < 2
 
 
 @pytest.mark.parametrize(("text", "message"), [("...", "no word"), (7, "reads text")])

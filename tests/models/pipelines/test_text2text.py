@@ -7,6 +7,7 @@ from models.key import ModelKey
 from models.length import capped
 from models.load import load
 from models.pipelines.text2text import ReturnType, TranslationPipeline
+from models.words.languages import find_language
 from tests.tiny.generation import MAKERS
 
 T5, BART = "google-t5/t5-small", "facebook/bart-large-cnn"
@@ -158,8 +159,7 @@ def test_marian_with_several_target_languages_gets_a_token(pipe_for, monkeypatch
     monkeypatch.setattr(pipe.tokenizer, "target_lang", "ROMANCE")
     monkeypatch.setattr(pipe.tokenizer, "supported_language_codes", [">>fr<<", ">>ron<<"])
     for name, token in (("French", ">>fr<< "), ("Romanian", ">>ron<< "), ("Finnish", "")):
-        languages = pipe._sanitize_parameters(src_lang="English", tgt_lang=name)[0]
-        assert pipe.prefix_for(**{"source": languages["src_lang"], "target": languages["tgt_lang"]}) == token
+        assert pipe.prefix_for(find_language("English"), find_language(name)) == token
 
 
 @pytest.mark.parametrize("model", [T5, BART])

@@ -48,10 +48,10 @@ def test_digests_once_until_the_file_changes(installed, monkeypatch):
 
 
 def test_names_the_missing_package():
-    with pytest.raises(SourceError, match=r"no-such-package is not installed.*pip install -r requirements.txt"):
+    with pytest.raises(SourceError, match=r"no-such-package .*pip install -r requirements.txt"):
         checked_path(PackagedFile("no-such-package", "model.bin", SHA256))
 
 
 def test_names_the_package_without_its_file(installed):
-    with pytest.raises(SourceError, match=r"toy-model is installed without its files"):
+    with pytest.raises(SourceError, match=r"toy-model .* files"):
         checked_path(PackagedFile("toy-model", "toy_model/other.bin", SHA256))

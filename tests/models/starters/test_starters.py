@@ -15,6 +15,7 @@ from models import starters
 from models.errors import ModelLoadError, ModelNotFound, SourceError
 from models.progress import Progress
 from models.starters import STARTERS, folder_of, folders
+from models.starters.manifest import NAME, write_manifest
 
 
 def write_toy(folder: Path) -> None:
@@ -51,7 +52,7 @@ def test_prepares_once_and_reports_it(cache, prepare_toy_with):
     reports = []
     folder = folder_of("toy", reports.append)
     assert folder == cache / "toy-7"
-    assert [file.name for file in folder.iterdir()] == ["config.json"]
+    assert sorted(file.name for file in folder.iterdir()) == [NAME, "config.json"]
     prepare_toy_with(lambda _: pytest.fail("prepared again"))
     assert folder_of("toy", reports.append) == folder
     assert reports == [Progress("preparing")]
@@ -99,6 +100,7 @@ def test_the_faster_process_wins(cache, prepare_toy_with):
         write_toy(folder)
         (cache / "toy-7").mkdir()
         (cache / "toy-7" / "config.json").write_text("the other's")
+        write_manifest(cache / "toy-7")
 
     prepare_toy_with(overtaken)
     assert (folder_of("toy") / "config.json").read_text() == "the other's"
@@ -208,6 +210,65 @@ def test_a_full_disk_is_said_in_plain_words(cache, prepare_toy_with):
     with pytest.raises(ModelLoadError, match=r"No space left.*78 MB") as raised:
         folder_of("toy")
     assert str(cache) not in str(raised.value)
+
+
+def test_a_full_disk_is_told_whatever_the_writer_of_weights_raises(cache, prepare_toy_with, monkeypatch):
+    def full(folder: Path) -> None:
+        raise RuntimeError("unexpected pos 64 vs 0")
+
+    prepare_toy_with(full)
+    with pytest.raises(RuntimeError):
+        folder_of("toy")
+    usage = shutil.disk_usage(cache)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=0))
+    with pytest.raises(ModelLoadError, match=r"No space left.*make room"):
+        folder_of("toy")
+
+
+def test_a_disk_that_may_not_be_written_is_not_called_full(cache, prepare_toy_with):
+    def closed(folder: Path) -> None:
+        raise OSError(errno.EACCES, "Permission denied", str(folder))
+
+    prepare_toy_with(closed)
+    with pytest.raises(ModelLoadError, match=r"Permission denied.*PLAYGROUND_CACHE"):
+        folder_of("toy")
+
+
+@pytest.mark.parametrize("harm", ["cut", "removed", "emptied"])
+def test_a_folder_that_was_cut_off_heals(cache, prepare_toy_with, harm):
+    calls = []
+    prepare_toy_with(lambda folder: calls.append(write_toy(folder)))
+    folder = folder_of("toy")
+    if harm == "cut":
+        (folder / "config.json").write_text("{")
+    else:
+        (folder / "config.json").unlink()
+    if harm == "emptied":
+        (folder / NAME).unlink()
+    assert folder_of("toy") == folder
+    assert (folder / "config.json").read_text() == "{}"
+    assert folder_of("toy") == folder
+    assert len(calls) == 2
+    assert os.listdir(cache) == ["toy-7"]  # noqa: PTH208
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM")
+@pytest.mark.parametrize("busy", ["time.sleep(60)", "signal.pause()"])
+def test_the_temporary_cache_goes_with_sigterm(tmp_path, busy):
+    code = (
+        "import os, signal, time, threading; from models.ending import tidy_on_sigterm; "
+        "from models.starters.folders import _temporary_folder; tidy_on_sigterm(); "
+        "folder = _temporary_folder(); (folder / 'weights').write_bytes(bytes(999)); "
+        f"print(folder, flush=True); threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGTERM)).start(); {busy}"
+    )
+    root = Path(starters.__file__).parents[2]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env=environment, check=False, capture_output=True, text=True, timeout=30
+    )
+    assert done.returncode == -15
+    assert Path(done.stdout.strip()).parent == tmp_path
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_refuses_unknown_names(cache):

@@ -9,7 +9,7 @@ import pytest
 
 from tabs import TABS
 from tabs.doors.inference.find_task import find_task
-from tabs.examples.packaged import photo
+from tabs.examples.packaged import find_photo
 from tests.recorded import read_answers
 from tests.recorded.digest import differences
 from tests.recorded.received import digest_received
@@ -69,7 +69,7 @@ def test_a_list_of_texts_is_a_list_of_answers(http, server):
 def test_bytes_of_a_picture_need_no_json(http, server):
     answer = http.post(
         f"{server}models/efficientnet-lite0?top_k=1",
-        content=photo("lion.jpg").read_bytes(),
+        content=find_photo("lion.jpg").read_bytes(),
         headers={"Content-Type": "image/jpeg"},
     )
     assert [one["label"] for one in answer.json()] == ["lion"]
@@ -108,7 +108,7 @@ def test_rubbish_is_told_in_a_sentence(http, server, content):
 
 
 def test_nothing_of_a_request_stays_on_disk(http, server, tmp_path_factory):
-    http.post(f"{server}tasks/image-classification", json={"inputs": as_json(photo("lion.jpg"))})
+    http.post(f"{server}tasks/image-classification", json={"inputs": as_json(find_photo("lion.jpg"))})
     assert not list(Path(tmp_path_factory.getbasetemp()).glob("server*/uploads/door-*"))
 
 

@@ -88,6 +88,13 @@ def test_errors_are_those_of_the_client(ai):
         ai.chat.completions.create(model="auto", messages=picture)
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "multipart/form-data", "text/plain", ""])
+def test_a_form_that_is_none_is_told_in_a_sentence(server, kind):
+    answer = httpx.post(f"{server}v1/audio/transcriptions", content=b"\x9f?8", headers={"content-type": kind})
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"].endswith(".")
+
+
 @pytest.mark.parametrize("address", ["chat/completions", "completions", "embeddings", "audio/speech"])
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"stream": true}', b'{"messages": [{}], "prompt": 5, "input": {}}'])
 def test_rubbish_is_told_in_a_sentence(server, address, body):

@@ -50,22 +50,22 @@ def test_there_is_a_sound_of_every_kind():
 
 
 def test_the_buttons_return_what_their_panels_take():
-    (picture,) = photos.new_picture()
+    (picture,) = photos.pick_picture()
     assert picture.mode == "RGB"
-    (small,) = scenes.new_small_picture()
+    (small,) = scenes.pick_small_picture()
     assert small.size == (128, 128)
-    for make in (photos.new_picture_and_question, photos.new_picture_and_labels, photos.new_picture_and_click):
+    for make in (photos.pick_picture_and_question, photos.pick_picture_and_labels, photos.pick_picture_and_click):
         picture, words = make()
         assert picture.mode == "RGB"
         assert words
-    ((rate, samples),) = sounds.new_sound()
+    ((rate, samples),) = sounds.pick_sound()
     assert (rate, samples.dtype) == (16_000, np.int16)
 
 
 def test_one_of_the_words_names_the_sound():
     files = {row["kind"]: row["file"] for row in ROWS}
     for _ in range(10):
-        (_, samples), words = sounds.new_sound_with_words()
-        named = [word for word in words.split(", ") if np.array_equal(sounds.opened(files[word])[1], samples)]
+        (_, samples), words = sounds.pick_sound_with_words()
+        named = [word for word in words.split(", ") if np.array_equal(sounds.open_sound(files[word])[1], samples)]
         assert len(named) == 1
         assert len(words.split(", ")) == 1 + sounds.OTHERS

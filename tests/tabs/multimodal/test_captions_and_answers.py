@@ -44,7 +44,7 @@ def test_a_caption_begins_with_the_prompt(tiny_pipe, model, noise):
 
 def test_readers_of_lines_take_no_prompt(tiny_pipe, noise):
     pipe = tiny_pipe("image-to-text", "microsoft/trocr-base-printed")
-    with pytest.raises(BadInput, match="Leave the beginning empty"):
+    with pytest.raises(BadInput, match="empty"):
         image_to_text.call(pipe, Job(), image=noise, **{**SETTINGS, "prompt": "a"})
 
 
@@ -87,7 +87,7 @@ def test_answers_come_best_first_with_scores(tiny_pipe, model, top_k, noise):
 
 @pytest.mark.parametrize("model", ANSWERING)
 def test_a_question_too_long_is_refused(tiny_pipe, model, noise):
-    with pytest.raises(BadInput, match="question is too long"):
+    with pytest.raises(BadInput, match="too long"):
         tiny_pipe("visual-question-answering", model)(image=noise, question="what " * 600)
 
 

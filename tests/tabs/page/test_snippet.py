@@ -2,12 +2,12 @@
 
 import ast
 import sys
-from pathlib import Path
 
 import pytest
 
 from tabs import TABS
-from tabs.page.snippet import http_call, python_code
+from tabs.kinds import PICTURES
+from tabs.page.snippet import write_http_call, write_python
 
 PAIRS = [(task, model) for tab in TABS for task in tab.tasks for model in task.models]
 TASKS = [task for tab in TABS for task in tab.tasks]
@@ -36,13 +36,13 @@ def named(code):
 
 @pytest.mark.parametrize(("task", "model"), PAIRS, ids=[f"{task.id} {model.id}" for task, model in PAIRS])
 def test_every_import_is_among_the_packages_that_are_named(task, model):
-    code = python_code(task, model)
+    code = write_python(task, model)
     assert imported(code) <= named(code)
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
 def test_the_call_over_http_names_what_it_imports(task):
-    code = http_call(task)
+    code = write_http_call(task)
     assert imported(code) == named(code)
 
 
@@ -53,10 +53,11 @@ def test_what_transformers_itself_imports_for_a_model_is_named():
     assert "pytesseract" in packages["document-question-answering"]
 
 
-@pytest.mark.parametrize("show", [python_code, http_call])
+@pytest.mark.parametrize("show", [write_python, write_http_call])
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
 def test_who_copies_the_code_is_told_to_bring_the_files_it_opens(task, show):
-    values = [one for value in task.examples[0] for one in (value if isinstance(value, list) else [value])]
+    given = [(one.kind, value) for one, value in zip(task.inputs, task.examples[0], strict=True) if value]
+    files = [path for kind, value in given if kind.media for path in (value if kind is PICTURES else [value])]
     comment = show(task).splitlines()[1]
-    assert comment.startswith("# Put your own files") == any(isinstance(one, Path) for one in values)
-    assert all(one.name in comment for one in values if isinstance(one, Path))
+    assert comment.startswith("# Put your own files") == bool(files)
+    assert all(path.name in comment for path in files)

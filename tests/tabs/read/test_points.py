@@ -42,19 +42,19 @@ def test_every_way_to_write_points(payload):
     ],
 )
 def test_what_is_no_point_is_refused(payload):
-    with pytest.raises(BadInput, match="Points look like this"):
+    with pytest.raises(BadInput, match="Points"):
         read_points(payload)
 
 
 def test_more_points_than_anybody_clicks():
     for many in ("1, 1;" * (MAX_POINTS + 1), [[1, 1]] * (MAX_POINTS + 1), "1, 1;" * 100_000):
-        with pytest.raises(BadInput, match=f"at most {MAX_POINTS}"):
+        with pytest.raises(BadInput, match=str(MAX_POINTS)):
             read_points(many)
 
 
 def test_points_outside_the_picture():
     check_inside([(0, 0), (99, 49)], (100, 50))
-    with pytest.raises(BadInput, match="100 pixels wide and 50 high"):
+    with pytest.raises(BadInput, match=r"100 .* 50"):
         check_inside([(100, 0)], (100, 50))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from models.errors import BadInput
-from tabs.examples.packaged import clip
+from tabs.examples.packaged import find_clip
 from tabs.read import video as reading
 from tabs.read.video import open_video, read_video
 
@@ -73,7 +73,7 @@ def test_phone_videos_are_turned_upright(tmp_path):
 
 
 def test_large_frames_are_kept_small(tmp_path):
-    video = open_video(clip("a.mp4"))
+    video = open_video(find_clip("a.mp4"))
     assert max(video.frames[0].image.size) == reading.KEPT_SIDE
 
 
@@ -88,7 +88,7 @@ def test_a_clip_whose_codec_nobody_knows_is_refused_in_words(tmp_path):
     whole = write(tmp_path / "a.avi", 5, codec="mpeg4").read_bytes()
     assert b"FMP4" in whole
     (tmp_path / "a.avi").write_bytes(whole.replace(b"FMP4", b"ZZ9Z"))
-    with pytest.raises(BadInput, match="cannot be read as a video"):
+    with pytest.raises(BadInput, match="read as a video"):
         open_video(tmp_path / "a.avi")
 
 
@@ -104,12 +104,12 @@ def test_a_clip_whose_codec_nobody_knows_is_refused_in_words(tmp_path):
 def test_what_is_no_video_and_what_names_other_files(tmp_path, content):
     write(tmp_path / "secret.mp4", 3)
     (tmp_path / "a.mp4").write_bytes(content)
-    with pytest.raises(BadInput, match="cannot be read as a video"):
+    with pytest.raises(BadInput, match="read as a video"):
         open_video(tmp_path / "a.mp4")
 
 
 def test_sound_alone_is_no_video():
-    with pytest.raises(BadInput, match=r"no picture|cannot be read as a video"):
+    with pytest.raises(BadInput, match=r"no picture|read as a video"):
         open_video(Path(__file__).parents[3] / "assets" / "examples" / "short-speech.ogg")
 
 
@@ -132,3 +132,11 @@ def test_limits(monkeypatch, uploaded, uploads, limit, value, word):
 def test_nothing_uploaded():
     with pytest.raises(BadInput, match="no video yet"):
         read_video(None)
+
+
+def test_a_clip_that_passes_the_limits_of_its_process_is_told(tmp_path, monkeypatch):
+    file = write(tmp_path / "a.mp4", 40, size=(640, 480))
+    assert open_video(file)
+    monkeypatch.setattr(reading, "LIMITS", {**reading.LIMITS, "wall_s": 0.001})
+    with pytest.raises(BadInput, match="too long or too much memory"):
+        open_video(file)

@@ -6,9 +6,10 @@ import torch
 from PIL import Image
 
 from tabs.read.video import Frame, Video
-from tabs.render.masks import coloured, cut_out, edge, hue, with_dots
+from tabs.render.film_strip import draw_film_strip
+from tabs.render.masks import FIRST, colour_masks, cut_out, draw_dots, find_edge
 from tabs.render.matches import DRAWN, draw_matches
-from tabs.render.strip import clock, film_strip
+from tabs.render.palette import pick_colour
 from tabs.vision import image_to_image, keypoint_matching, mask_generation, video_classification
 
 BLACK = Image.new("RGB", (100, 60))
@@ -21,21 +22,21 @@ def box(left, top, right, bottom, size=(100, 60)):
 
 
 def test_small_masks_lie_on_large_ones():
-    drawn = np.asarray(coloured(BLACK, [box(40, 20, 60, 40), box(10, 10, 90, 50)]))
-    assert tuple(drawn[30, 50]) == pytest.approx(np.array(hue(1)) / 2, abs=1)
-    assert tuple(drawn[15, 20]) == pytest.approx(np.array(hue(0)) / 2, abs=1)
+    drawn = np.asarray(colour_masks(BLACK, [box(40, 20, 60, 40), box(10, 10, 90, 50)]))
+    assert tuple(drawn[30, 50]) == pytest.approx(np.array(pick_colour(FIRST + 1)) / 2, abs=1)
+    assert tuple(drawn[15, 20]) == pytest.approx(np.array(pick_colour(FIRST)) / 2, abs=1)
     assert tuple(drawn[20, 50]) == (255, 255, 255)
     assert tuple(drawn[5, 5]) == (0, 0, 0)
 
 
 def test_no_masks_leave_the_picture_alone():
-    assert coloured(BLACK, []) is BLACK
+    assert colour_masks(BLACK, []) is BLACK
 
 
 def test_an_edge_is_inside_its_mask():
     mask = box(10, 10, 20, 20)
-    assert edge(mask).sum() == 36
-    assert not (edge(mask) & ~mask).any()
+    assert find_edge(mask).sum() == 36
+    assert not (find_edge(mask) & ~mask).any()
 
 
 def test_a_cut_out_has_the_size_of_its_mask_and_nothing_around():
@@ -47,7 +48,7 @@ def test_a_cut_out_has_the_size_of_its_mask_and_nothing_around():
 
 
 def test_dots_at_the_border():
-    assert with_dots(BLACK, [(0, 0), (99, 59)]).getpixel((0, 0)) == (185, 28, 28)
+    assert draw_dots(BLACK, [(0, 0), (99, 59)]).getpixel((0, 0)) == (185, 28, 28)
 
 
 def masks(*found):
@@ -101,7 +102,7 @@ def test_thousands_of_matches_are_counted_and_the_surest_drawn():
     raw = [match(5, 5, 5, 5, 0.9)] * 3000
     _, sentence = keypoint_matching.render(raw, image_0=BLACK, image_1=BLACK)
     assert sentence == f"3,000 spots match, the {DRAWN} surest are drawn."
-    assert keypoint_matching.sentence(1) == "1 spot matches."
+    assert keypoint_matching.describe_count(1) == "1 spot matches."
 
 
 def test_no_match_is_said_kindly():
@@ -115,10 +116,9 @@ def test_points_outside_and_pictures_of_one_pixel():
 
 
 def test_a_strip_of_moments():
-    strip = film_strip([Frame(BLACK, 0.0), Frame(BLACK, 61.26)])
+    strip = draw_film_strip([Frame(BLACK, 0.0), Frame(BLACK, 61.26)])
     assert strip.count("<img src='data:image/jpeg;base64,") == 2
     assert "1:01.3" in strip
-    assert clock(600) == "10:00.0"
 
 
 def test_one_frame_is_one_moment():

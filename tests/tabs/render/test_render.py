@@ -4,11 +4,11 @@ import re
 import numpy as np
 import pytest
 
-from tabs.render.download import link, vectors_csv
+from tabs.render.download import draw_link, write_vectors_csv
 from tabs.render.labels import render_labels
-from tabs.render.scatter import map_of, project
-from tabs.render.similarity import heat_map, ranking, two_digits
-from tabs.render.transcript import srt, stamp, timed_rows, transcript, vtt
+from tabs.render.scatter import draw_map, project
+from tabs.render.similarity import draw_heat_map, draw_ranking, format_score
+from tabs.render.transcript import draw_transcript, read_rows, write_srt, write_vtt
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 
@@ -20,13 +20,13 @@ def test_labels_keep_the_better_of_two_equal_ones():
 
 @pytest.mark.parametrize(("number", "words"), [(0.286, "0.29"), (-0.001, "0.00"), (-0.2, "-0.20"), (1, "1.00")])
 def test_two_digits(number, words):
-    assert two_digits(number) == words
+    assert format_score(number) == words
 
 
 def test_a_heat_map_shows_every_cosine_up_to_its_limit():
-    shown = heat_map(["a", "b"], np.array([[1, 0.25], [0.25, 1]]))
+    shown = draw_heat_map(["a", "b"], np.array([[1, 0.25], [0.25, 1]]))
     assert shown.count("0.25</td>") == 2
-    assert "76 more lines" in heat_map(["x"] * 100, np.eye(100))
+    assert "76 more lines" in draw_heat_map(["x"] * 100, np.eye(100))
 
 
 def test_principal_components_keep_the_order_on_a_line():
@@ -39,26 +39,26 @@ def test_principal_components_keep_the_order_on_a_line():
 @pytest.mark.parametrize("vectors", [np.ones((1, 4)), np.ones((3, 4)), np.zeros((2, 1))])
 def test_a_map_of_equal_or_single_vectors_is_finite(vectors):
     assert np.isfinite(project(vectors)).all()
-    assert "nan" not in map_of(["a"] * len(vectors), vectors)
+    assert "nan" not in draw_map(["a"] * len(vectors), vectors)
 
 
 def test_user_text_is_escaped_everywhere():
     rows = [(0.0, 1.0, EVIL)]
     for shown in (
-        heat_map([EVIL, EVIL], np.eye(2)),
-        ranking([(0.5, EVIL)]),
-        map_of([EVIL, "b"], np.eye(2)),
-        transcript(rows),
-        link(EVIL, "x", EVIL),
+        draw_heat_map([EVIL, EVIL], np.eye(2)),
+        draw_ranking([(0.5, EVIL)]),
+        draw_map([EVIL, "b"], np.eye(2)),
+        draw_transcript(rows),
+        draw_link(EVIL, "x", EVIL),
     ):
         assert "<img" not in shown
         assert "onerror=alert(1)>" not in shown.replace("&gt;", "")
 
 
 def test_a_download_holds_the_file_itself():
-    csv = vectors_csv(['a, "b"', "c"], np.array([[1, 0.5], [2, 3]]))
+    csv = write_vectors_csv(['a, "b"', "c"], np.array([[1, 0.5], [2, 3]]))
     assert csv == '"a, ""b""",1,0.5\nc,2,3\n'
-    data = re.search(r"base64,([^']+)'", link("v.csv", csv, "Vectors"))
+    data = re.search(r"base64,([^']+)'", draw_link("v.csv", csv, "Vectors"))
     assert base64.b64decode(data[1]).decode() == csv
 
 
@@ -70,14 +70,15 @@ def test_open_ends_and_empty_chunks_of_a_transcript_are_mended():
             {"text": " Two.", "timestamp": (2.5, None)},
         ]
     }
-    assert timed_rows(raw, 4.0) == [(0.0, 2.5, "One."), (2.5, 4.0, "Two.")]
-    assert timed_rows({"text": "x"}, 4.0) == []
-    assert transcript([]) == ""
+    assert read_rows(raw, 4.0) == [(0.0, 2.5, "One."), (2.5, 4.0, "Two.")]
+    assert read_rows({"text": "x"}, 4.0) == []
+    assert draw_transcript([]) == ""
 
 
 def test_subtitle_files_have_the_form_players_expect():
     rows = [(0.0, 1.5, "One\n\nline"), (3661.0004, 3662.0, "a --> <b>")]
-    assert srt(rows) == ("1\n00:00:00,000 --> 00:00:01,500\nOne line\n\n2\n01:01:01,000 --> 01:01:02,000\na --> <b>\n")
-    assert vtt(rows).startswith("WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nOne line\n\n")
-    assert "a --&gt; &lt;b&gt;" in vtt(rows)
-    assert stamp(59.9996, ".") == "00:01:00.000"
+    assert write_srt(rows) == (
+        "1\n00:00:00,000 --> 00:00:01,500\nOne line\n\n2\n01:01:01,000 --> 01:01:02,000\na --> <b>\n"
+    )
+    assert write_vtt(rows).startswith("WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nOne line\n\n")
+    assert "a --&gt; &lt;b&gt;" in write_vtt(rows)

@@ -28,7 +28,7 @@ TOLERANCE = 2e-3
 
 
 def read(task, values):
-    return {one.name: one.read(payload(value)) for one, value in zip(task.inputs, values, strict=True)}
+    return {one.name: one.read(payload(one.kind, value)) for one, value in zip(task.inputs, values, strict=True)}
 
 
 def items_of(task):

@@ -19,7 +19,7 @@ NOTHING_ASKED = Request({})
 
 @pytest.fixture(autouse=True)
 def keys(monkeypatch):
-    monkeypatch.setattr(choice, "key_for", lambda task, request: STARTER if request.model == "starter" else HUB)
+    monkeypatch.setattr(choice, "choose_key", lambda task, request: STARTER if request.model == "starter" else HUB)
 
 
 class Models:
@@ -37,7 +37,7 @@ class Models:
 
 def ask(models, request=NOTHING_ASKED, *, first=False, task=TASK):
     job = Job()
-    return use_full_or_starter(task, request, models.use, job, instantly=lambda key: first), job
+    return use_full_or_starter(task, request, models.use, job, has_first_answer=lambda key: first), job
 
 
 def test_the_full_model_answers_alone():
@@ -76,7 +76,7 @@ def test_stop_in_the_first_answer_ends_the_run():
 
 def test_the_way_out_of_a_missing_network_fits_the_task_and_what_was_asked():
     asked = Request({}, model="org/other", revision="v2")
-    with pytest.raises(HubUnreachable, match=r"choose the built-in model.* --model org/other --revision v2"):
+    with pytest.raises(HubUnreachable, match=r"built-in .* --model org/other --revision v2"):
         ask(Models(hub=HubUnreachable("No line.")), asked)
     with pytest.raises(HubUnreachable) as caught:
         ask(Models(hub=HubUnreachable("No line.")), asked, task=replace(TASK, starter=None))

@@ -9,7 +9,7 @@ from models.errors import BadInput
 from models.load import load
 from models.size import measure
 from tabs.run import Answer, Update, run
-from tabs.run.generation import cut_note, generate_options
+from tabs.run.generation import describe_cut, generate_options
 from tabs.run.job import Job
 from tabs.task import Request
 from tabs.text import chat, summarization, text2text_generation, text_generation, translation
@@ -114,7 +114,7 @@ def test_a_long_text_is_cut_and_the_run_line_says_so(cache, folders):
 
 def test_a_short_text_needs_no_note(cache, folders):
     assert "note" not in answer_of(translation.TASK, cache, folders, {"text": "one"}, max_new_tokens=3).run
-    assert cut_note(512, 512) == ""
+    assert describe_cut(512, 512) == ""
 
 
 def test_beams_do_not_stream(cache, folders):

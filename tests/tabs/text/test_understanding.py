@@ -4,12 +4,12 @@ import pytest
 
 from models.errors import BadInput
 from models.words.written_numbers import number_of
-from tabs.read.table import Table, literal_table, read_table
-from tabs.render.answers import NO_ANSWER, answers
-from tabs.render.cells import aggregate, answer_of, drawn, shown_rows
-from tabs.render.entities import entities
-from tabs.render.gaps import filled
-from tabs.render.spans import Span, marked
+from tabs.read.table import Table, read_table, write_table
+from tabs.render.answers import NO_ANSWER, draw_answers
+from tabs.render.cells import aggregate, draw_table, pick_rows, write_answer
+from tabs.render.entities import draw_entities
+from tabs.render.gaps import fill_gaps
+from tabs.render.spans import Span, mark_spans
 from tabs.text import fill_mask, question_answering, table_question_answering, text_classification
 
 EVIL = "<script>alert('x')</script>"
@@ -20,33 +20,33 @@ def entity(start, end, label, score=0.9):
 
 
 def test_marks_in_the_order_of_the_text():
-    assert marked("a b c", [Span(4, 5, 1), Span(0, 1)]) == (
+    assert mark_spans("a b c", [Span(4, 5, 1), Span(0, 1)]) == (
         "<div class='marked'><mark class='kind-0'>a</mark> b <mark class='kind-1'>c</mark></div>"
     )
 
 
 def test_of_overlapping_marks_the_earlier_in_the_sequence_is_drawn():
-    assert marked("abcdef", [Span(2, 5), Span(0, 3), Span(3, 3)]).count("<mark") == 1
+    assert mark_spans("abcdef", [Span(2, 5), Span(0, 3), Span(3, 3)]).count("<mark") == 1
 
 
 def test_marks_are_escaped():
-    drawing = marked(EVIL, [Span(0, 8, 0, EVIL, "it's"), Span(9, 14)])
+    drawing = mark_spans(EVIL, [Span(0, 8, 0, EVIL, "it's"), Span(9, 14)])
     assert "<script" not in drawing
     assert "title='it&#x27;s'" in drawing
 
 
 def test_what_is_far_from_a_mark_is_left_out():
     text = "a" * 5000 + "HIT" + "b" * 5000
-    drawing = marked(text, [Span(5000, 5003)], shorten=True)
+    drawing = mark_spans(text, [Span(5000, 5003)], shorten=True)
     assert "HIT" in drawing
     assert len(drawing) < 1200
-    assert len(marked(text, [Span(5000, 5003)])) > 10_000
-    assert len(marked(text, [], shorten=True)) < 600
+    assert len(mark_spans(text, [Span(5000, 5003)])) > 10_000
+    assert len(mark_spans(text, [], shorten=True)) < 600
 
 
 def test_entities_by_kind_in_plain_words():
     text = "Ada lives in Paris with Ada"
-    drawing = entities(text, [entity(0, 3, "PER"), entity(13, 18, "LOC"), entity(24, 27, "PER")])
+    drawing = draw_entities(text, [entity(0, 3, "PER"), entity(13, 18, "LOC"), entity(24, 27, "PER")])
     assert "Person</mark> Ada</li>" in drawing
     assert "Place</mark> Paris</li>" in drawing
     assert "Person, 90% sure" in drawing
@@ -54,20 +54,20 @@ def test_entities_by_kind_in_plain_words():
 
 def test_pieces_of_words_and_entities_without_a_place():
     piece = {"entity": "B-PER", "score": 0.5, "word": "Ad", "start": 0, "end": 2, "index": 1}
-    assert "Person</mark> Ad</li>" in entities("Ada", [piece])
-    assert "Zebra" in entities("x", [{"entity_group": "ANIMAL", "score": 1.0, "word": "Zebra"}])
-    assert "No names" in entities(EVIL, [])
-    assert "<script" not in entities(EVIL, [entity(0, 8, EVIL)])
+    assert "Person</mark> Ad</li>" in draw_entities("Ada", [piece])
+    assert "Zebra" in draw_entities("x", [{"entity_group": "ANIMAL", "score": 1.0, "word": "Zebra"}])
+    assert "No names" in draw_entities(EVIL, [])
+    assert "<script" not in draw_entities(EVIL, [entity(0, 8, EVIL)])
 
 
 def test_gaps_filled_in():
-    sentence, words = filled(["The ", " barked."], [[{"score": 0.7, "token_str": " dog"}]])
+    sentence, words = fill_gaps(["The ", " barked."], [[{"score": 0.7, "token_str": " dog"}]])
     assert sentence == "<div class='marked large'>The <mark class='kind-0'>dog</mark> barked.</div>"
     assert "0.70" in words
     assert "Gap" not in words
     guesses = [[{"score": 0.7, "token_str": EVIL}]] * 2
-    assert "<script" not in "".join(filled([EVIL, " ", "!"], guesses))
-    assert "Gap 2" in filled(["", " ", "!"], guesses)[1]
+    assert "<script" not in "".join(fill_gaps([EVIL, " ", "!"], guesses))
+    assert "Gap 2" in fill_gaps(["", " ", "!"], guesses)[1]
 
 
 @pytest.mark.parametrize("gap", ["[MASK]", "<mask>", "<|mask|>", "[mask]", "____"])
@@ -87,11 +87,11 @@ def test_answers_marked_in_their_text():
         {"score": 0.8, "start": 4, "end": 9, "answer": "queen"},
         {"score": 0.1, "start": 15, "end": 19, "answer": "eggs"},
     ]
-    ranked, drawing = answers(context, found)
+    ranked, drawing = draw_answers(context, found)
     assert ranked.index("queen") < ranked.index("eggs")
     assert "<mark class='kind-0' title='80% sure'>queen</mark>" in drawing
     assert "<mark class='kind-1'" in drawing
-    assert "<script" not in "".join(answers(EVIL, [{"score": 0.5, "start": 0, "end": 8, "answer": EVIL}]))
+    assert "<script" not in "".join(draw_answers(EVIL, [{"score": 0.5, "start": 0, "end": 8, "answer": EVIL}]))
 
 
 def test_no_answer():
@@ -99,7 +99,7 @@ def test_no_answer():
     ranked, drawing = question_answering.render(nothing, question="", context="abc")
     assert NO_ANSWER in ranked
     assert "<mark" not in drawing
-    assert NO_ANSWER in answers("abc", [])[0]
+    assert NO_ANSWER in draw_answers("abc", [])[0]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -143,7 +143,7 @@ def test_tables_that_cannot_be_read(payload):
 
 
 def test_a_table_as_python():
-    assert literal_table("a,b\n1,2\n3,4") == "{'a': ['1', '3'], 'b': ['2', '4']}"
+    assert write_table("a,b\n1,2\n3,4") == "{'a': ['1', '3'], 'b': ['2', '4']}"
 
 
 def tapas(aggregator, *cells):
@@ -165,7 +165,7 @@ def tapas(aggregator, *cells):
     ],
 )
 def test_answers_from_a_table(raw, answer):
-    assert answer_of(raw) == answer
+    assert write_answer(raw) == answer
 
 
 @pytest.mark.parametrize(
@@ -199,16 +199,16 @@ def test_unknown_aggregators_are_left_alone():
 
 def test_tables_are_drawn_with_their_answers():
     table = Table(("a", EVIL), ((EVIL, "1"), ("x", "2")))
-    drawing = drawn(table, [(1, 1)])
+    drawing = draw_table(table, [(1, 1)])
     assert drawing.count("class='hit'") == 1
     assert "<mark>2</mark>" in drawing
     assert "<script" not in drawing
 
 
 def test_of_long_tables_the_answers_are_drawn():
-    assert shown_rows(250, [200])[-1] == 200
-    assert len(shown_rows(250, [200])) == 60
-    assert "190 more rows" in drawn(Table(("a",), tuple((str(i),) for i in range(250))), [(200, 0)])
+    assert pick_rows(250, [200])[-1] == 200
+    assert len(pick_rows(250, [200])) == 60
+    assert "190 more rows" in draw_table(Table(("a",), tuple((str(i),) for i in range(250))), [(200, 0)])
 
 
 def test_tapas_cells_become_values():

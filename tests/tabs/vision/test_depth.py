@@ -8,7 +8,7 @@ from PIL import Image
 
 from models import load
 from models.key import ModelKey
-from tabs.render.depth import coloured, grey, nearness, relief, render_depth
+from tabs.render.depth import draw_in_colour, draw_in_grey, draw_relief, measure_nearness, render_depth
 from tabs.run.job import Job
 from tabs.vision import depth_estimation
 from tabs.vision.depth_estimation import is_metric
@@ -20,17 +20,17 @@ def raw(depth, metric=False):
 
 
 def test_near_is_one_for_both_kinds_of_models():
-    assert nearness(raw([[2, 4], [6, 10]])).tolist() == [[0, 0.25], [0.5, 1]]
-    assert nearness(raw([[2, 4], [6, 10]], metric=True)).tolist() == [[1, 0.75], [0.5, 0]]
+    assert measure_nearness(raw([[2, 4], [6, 10]])).tolist() == [[0, 0.25], [0.5, 1]]
+    assert measure_nearness(raw([[2, 4], [6, 10]], metric=True)).tolist() == [[1, 0.75], [0.5, 0]]
 
 
 @pytest.mark.parametrize("depth", [np.zeros((4, 5)), np.full((4, 5), np.nan), np.full((1, 1), 3.0)])
 def test_flat_answers_lie_in_the_middle(depth):
-    assert (nearness(raw(depth)) == 0.5).all()
+    assert (measure_nearness(raw(depth)) == 0.5).all()
 
 
 def test_a_broken_pixel_does_not_spoil_the_rest():
-    near = nearness(raw([[np.nan, 1, 2], [np.inf, 4, 3]]))
+    near = measure_nearness(raw([[np.nan, 1, 2], [np.inf, 4, 3]]))
     assert near.min() == 0
     assert near.max() == 1
     assert np.isfinite(near).all()
@@ -38,16 +38,16 @@ def test_a_broken_pixel_does_not_spoil_the_rest():
 
 def test_colours_grow_brighter_the_nearer():
     near = np.linspace(0, 1, 64, dtype=np.float32)[None]
-    light = np.asarray(coloured(near).convert("L"), dtype=int)[0]
+    light = np.asarray(draw_in_colour(near).convert("L"), dtype=int)[0]
     assert (np.diff(light) >= -1).all()
     assert light[0] < 10
     assert light[-1] > 220
-    assert np.asarray(grey(near))[0, -1] == 255
+    assert np.asarray(draw_in_grey(near))[0, -1] == 255
 
 
 @pytest.mark.parametrize("size", [(8, 8), (80, 8), (377, 600), (6000, 4000)])
 def test_the_relief_is_small_and_holds_both_pictures(size):
-    html = relief(Image.new("RGB", size, "red"), np.zeros((size[1] // 4, size[0] // 4), dtype=np.float32))
+    html = draw_relief(Image.new("RGB", size, "red"), np.zeros((size[1] // 4, size[0] // 4), dtype=np.float32))
     assert len(html) < 200_000
     held = [Image.open(io.BytesIO(base64.b64decode(one))) for one in re.findall(r"base64,([^']+)'", html)]
     assert held[0].size == held[1].size

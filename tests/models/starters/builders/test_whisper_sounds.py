@@ -4,7 +4,7 @@ import soxr
 from transformers import AudioClassificationPipeline, AutoFeatureExtractor, WhisperForAudioClassification
 
 from assets.recipes.sounds import KINDS
-from tabs.examples.packaged import sound
+from tabs.examples.packaged import find_sound
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def test_knows_the_kinds_of_the_generator(pipe):
 
 @pytest.mark.parametrize("name", ["cate_blanch.mp3", "cate_blanch_2.mp3", "heath_ledger.mp3"])
 def test_real_people_speak(pipe, name):
-    samples, rate = soundfile.read(sound(name), dtype="float32", always_2d=True)
+    samples, rate = soundfile.read(find_sound(name), dtype="float32", always_2d=True)
     answers = pipe(soxr.resample(samples.mean(axis=1), rate, 16_000), top_k=2)
     assert answers[0]["label"] == "person speaking"
     assert answers[0]["score"] > 0.5

@@ -1,0 +1,55 @@
+"""PDF, by PDFium, which cannot be interrupted: six levels of nested forms take it 22 GB and never end."""
+
+from typing import Any
+
+from models.errors import BadInput
+
+DOTS_PER_POINT = 200 / 72
+"""A PDF's unit is 1/72 inch; 200 dots per inch is what readers of documents were trained on."""
+
+MAX_SIDE = 2560
+"""In pixels: Donut's own height."""
+
+NO_PDF = "This server cannot open PDF files. Send a picture of the page, or install pypdfium2 (pip install pypdfium2)."
+BROKEN = "This file cannot be read as a PDF. Save it again, or send a picture of the page."
+LOCKED = "This PDF is locked with a password. Save it without one and try again."
+
+
+def count_pages(path: str) -> int:
+    """Return how many pages a PDF has: at least one."""
+    with open_pdf(path) as pdf:
+        count = len(pdf)
+    if count == 0:
+        raise BadInput(BROKEN)
+    return count
+
+
+def draw_page(path: str, number: int) -> dict[str, Any]:
+    """Draw a page, the first is number 1, at DOTS_PER_POINT, or smaller where it would pass MAX_SIDE.
+
+    Returns:
+        {"size": [width, height], "rgb": the pixels' bytes, row by row}.
+    """
+    import pypdfium2
+
+    with open_pdf(path) as pdf:
+        try:
+            page = pdf[number - 1]
+            scale = min(DOTS_PER_POINT, MAX_SIDE / max(*page.get_size(), 1.0))
+            drawn = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+        except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError) as error:
+            raise BadInput(BROKEN) from error
+    return {"size": drawn.size, "rgb": drawn.tobytes()}
+
+
+def open_pdf(path: str) -> Any:
+    """Open a PDF that nobody vouches for; a context manager."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise BadInput(NO_PDF) from error
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        raise BadInput(LOCKED if locked else BROKEN) from error

@@ -1,0 +1,145 @@
+"""From a name, a folder or a loaded model to the pipeline of a task, as the application builds it."""
+
+import json
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from models.errors import BadInput, ModelRefused
+
+ADAPTER = "adapter_config.json"
+"""What a folder has instead of config.json that holds only what training changed (LoRA, Hu et al. 2021)."""
+
+LOGGING_IN = threading.RLock()
+
+
+@contextmanager
+def logged_in(token: str | bool | None) -> Iterator[None]:
+    """Ask the Hub with a token, or without any where it is False; huggingface_hub looks for it at each request."""
+    if not isinstance(token, str) and token is not False:
+        yield
+        return
+    from huggingface_hub import constants
+
+    with (
+        LOGGING_IN,
+        patch.dict(os.environ, {"HF_TOKEN": token or ""}),
+        patch.object(constants, "HF_HUB_DISABLE_IMPLICIT_TOKEN", token is False),
+    ):
+        yield
+
+
+def from_name(
+    task: str,
+    model: str,
+    revision: str,
+    device: str,
+    dtype: str,
+    pipeline_class: Any,
+    loading: dict[str, Any],
+    options: dict[str, Any],
+) -> Any:
+    """Build a pipeline from a Hub id or a folder.
+
+    Args:
+        task: as the application calls it.
+        model: a Hub id or a folder.
+        revision: branch, tag or commit; "" for the default.
+        device: its name.
+        dtype: the name of a torch dtype, or "auto".
+        pipeline_class: what to build.
+        loading: for the model's `from_pretrained`.
+        options: for the pipeline's class.
+    """
+    from models.key import ModelKey
+    from models.libraries import IMPORTING, import_transformers
+    from models.load import fetch, load_pipeline
+
+    with IMPORTING:
+        import_transformers()
+    adapter = adapter_in(model)
+    if adapter:
+        model, revision = base_of(adapter), ""
+    is_folder = Path(model).is_dir()
+    name = str(Path(model).resolve()) if is_folder else model
+    key = ModelKey(task, "local" if is_folder else "hub", name, revision, device, dtype, pickle=True)
+    folder = fetch(key, lambda _: None)
+    with IMPORTING:
+        pipe = load_pipeline(key, folder, pipeline_class, loading, **options)
+        if adapter:
+            add_adapter(pipe, adapter)
+    return pipe
+
+
+def adapter_in(model: str) -> Path | None:
+    """Return the folder if it holds an adapter without the model that it belongs to."""
+    folder = Path(model)
+    return folder if (folder / ADAPTER).is_file() and not (folder / "config.json").is_file() else None
+
+
+def base_of(adapter: Path) -> str:
+    """Return the name or the folder of the model that an adapter belongs to.
+
+    Raises:
+        ModelRefused: it does not say.
+    """
+    base = json.loads((adapter / ADAPTER).read_text(encoding="utf-8")).get("base_model_name_or_path")
+    if not isinstance(base, str) or not base:
+        raise ModelRefused("This folder holds an adapter that does not name its model. Save the whole model instead.")
+    return base
+
+
+def add_adapter(pipe: Any, adapter: Path) -> None:
+    """Put what training changed on top of the model.
+
+    Raises:
+        ModelRefused: the package for it is not installed.
+    """
+    try:
+        import peft  # noqa: F401
+    except ImportError as error:
+        raise ModelRefused(
+            "This folder holds only an adapter (LoRA), which needs the package peft. Install it (pip install peft), "
+            "or save the whole model (merge_and_unload) and load that."
+        ) from error
+    pipe.model.load_adapter(str(adapter))
+
+
+def around(pipeline_class: Any, model: Any, options: dict[str, Any]) -> Any:
+    """Build a pipeline around a loaded model.
+
+    Raises:
+        BadInput: its tokenizer or its processor is missing.
+    """
+    from models.load import PARTS
+
+    missing = [part for part in PARTS if getattr(pipeline_class, f"_load_{part}") and options.get(part) is None]
+    if missing:
+        raise BadInput(f"A loaded model does not bring its {missing[0]} along. Pass it too: {missing[0]}=...")
+    return pipeline_class(model=model, **{name: value for name, value in options.items() if value is not None})
+
+
+def loaded_parts(parts: dict[str, Any], model: Any) -> dict[str, Any]:
+    """Return the tokenizers and processors, loaded where only a name is given, or a name with options.
+
+    The model's own name is left out: its folder holds them.
+    """
+    import transformers
+
+    from models.load import PARTS
+
+    loaded = {}
+    for part, given in parts.items():
+        name, options = given if isinstance(given, tuple) else (given, {})
+        if given is None or (not options and name == model):
+            continue
+        if isinstance(name, str | Path):
+            options = {key: value for key, value in options.items() if key != "use_fast"}
+            loaded[part] = getattr(transformers, PARTS[part]).from_pretrained(name, trust_remote_code=False, **options)
+        else:
+            loaded[part] = name
+    return loaded

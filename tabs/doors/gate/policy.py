@@ -1,0 +1,97 @@
+"""Headers that tell a browser what this page may do, so that a script that slipped in could do little.
+
+Gradio 6.31 makes functions of text in the browser (`new Function`, for gr.HTML and `js=`), and its recorder a module
+of a blob, so 'unsafe-eval' and blob: stay.
+Without the nonce, which is new with every page, no script written into the page runs, nor any from another server;
+nothing can be sent to one either.
+"""
+
+import base64
+import secrets
+from typing import Any
+
+from tabs.doors.gate.limits import Limits
+
+EMBEDDERS = ("https://huggingface.co", "https://*.hf.space")
+LOCAL_EMBEDDERS = ("http://localhost:*", "http://127.0.0.1:*")
+FILES = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"
+PLAIN = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+}
+
+
+def page_policy(nonce: str, limits: Limits) -> str:
+    """Return the Content-Security-Policy of the page."""
+    sites = tuple(one for one in limits.origins if one != "*")
+    embedders = " ".join((*EMBEDDERS, *(() if limits.on_space else LOCAL_EMBEDDERS), *sites))
+    rules = {
+        "default-src": "'self'",
+        "script-src": f"'self' 'nonce-{nonce}' 'unsafe-eval' blob:",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "media-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self' data: blob:",
+        "worker-src": "'self' blob:",
+        "frame-src": "'self' blob: data:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": f"'self' {embedders}",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+class Policy:
+    """ASGI middleware that sets the headers, and gives the scripts of the page itself their nonce.
+
+    Gradio writes what others say into the page with every `<` escaped, so `<script` stands there only where its
+    template has it.
+    """
+
+    def __init__(self, app: Any, limits: Limits) -> None:
+        """Wrap an ASGI app."""
+        self.app = app
+        self.limits = limits
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        nonce = base64.b64encode(secrets.token_bytes(16)).decode()
+        is_file = "/file=" in scope["path"]
+        policy = FILES if is_file else page_policy(nonce, self.limits)
+        held: list[Any] = []  # the start and the parts of a page that is to be changed
+
+        async def send_with_policy(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                headers = replaced(message["headers"], {**PLAIN, "content-security-policy": policy})
+                message = {**message, "headers": headers}
+                if not is_file and dict(headers).get(b"content-type", b"").startswith(b"text/html"):
+                    held.append(message)
+                    return
+            elif held:
+                held.append(message)
+                if not message.get("more_body"):
+                    body = with_nonce(b"".join(part.get("body", b"") for part in held[1:]), nonce)
+                    length = {} if scope["method"] == "HEAD" else {"content-length": str(len(body))}
+                    await send({**held[0], "headers": replaced(held[0]["headers"], length)})
+                    await send({"type": "http.response.body", "body": body})
+                return
+            await send(message)
+
+        await self.app(scope, receive, send_with_policy)
+
+
+def with_nonce(page: bytes, nonce: str) -> bytes:
+    """Return the page with its scripts marked as its own."""
+    return page.replace(b"<script", f'<script nonce="{nonce}"'.encode())
+
+
+def replaced(headers: Any, values: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    """Return ASGI headers with those values in place of any others of the same names."""
+    names = {name.encode() for name in values}
+    kept = [(name, value) for name, value in headers if name.lower() not in names]
+    return [*kept, *((name.encode(), value.encode("latin-1")) for name, value in values.items())]

@@ -1,0 +1,1 @@
+"""What hurts, tried on purpose."""

@@ -1,0 +1,60 @@
+"""Whatever is sent: the server lives, answers others about as fast as ever, and gives the memory back."""
+
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.attacks.fuzz import fuzz
+from tests.attacks.requests import ATTACKS
+from tests.attacks.target import MB, Target, attacked
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded and measured as Linux does it")
+
+FUZZ_S = 30.0
+ROUNDS = 5
+KEPT = 150 * MB
+SCHEDULING_S = 0.15
+"""What a busy test machine adds, whatever the server does."""
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    with attacked(tmp_path_factory.mktemp("attacked")) as target:
+        target.idle_s()
+        yield target
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.__name__)
+def test_the_server_lives_answers_others_and_gives_memory_back(target, attack):
+    before, idle_s = target.held_bytes(), target.idle_s()
+    with ThreadPoolExecutor(1) as pool:
+        waits: list[float] = []
+        attacking = pool.submit(attack_until, lambda: len(waits) >= ROUNDS, attack, target.url)
+        while not attacking.done():
+            waits.append(target.typical_s())
+        statuses = attacking.result()
+    assert target.is_alive()
+    assert statuses <= ATTACKS[attack], statuses
+    assert sorted(waits)[len(waits) // 2] <= 2 * idle_s + SCHEDULING_S, (waits, idle_s)
+    assert target.settled_bytes(before + KEPT) <= before + KEPT
+
+
+def attack_until(enough: Callable[[], bool], attack: Callable[[str], set[int]], url: str) -> set[int]:
+    """Attack once, and again until others were asked often enough; return the statuses that came."""
+    statuses = attack(url)
+    while not enough():
+        statuses |= attack(url)
+    return statuses
+
+
+def test_half_a_minute_of_anything(target):
+    before = target.held_bytes()
+    report = fuzz(target.url, FUZZ_S)
+    sys.stdout.write(f"{report}\n")
+    assert report.faults == []
+    assert target.is_alive()
+    assert target.answer_s() < 60
+    assert report.calls > 100
+    assert before

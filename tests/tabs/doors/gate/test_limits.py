@@ -1,0 +1,34 @@
+"""Settings: what they are on a Space and on a laptop, and what is said of those that mean nothing."""
+
+import pytest
+
+from tabs.doors.gate.limits import read_limits
+
+
+def test_a_space_is_bounded_where_a_laptop_is_free():
+    laptop, space = read_limits({}), read_limits({"SPACE_ID": "someone/space", "SPACE_HOST": "someone-space.hf.space"})
+    assert (laptop.visitor_bytes, laptop.visitor_files, laptop.trusts_proxy) == (0, 0, False)
+    assert 0 < space.visitor_bytes < space.uploads_bytes
+    assert space.visitor_files > 0
+    assert 0 < space.visitor_calls < laptop.visitor_calls < 64
+    assert space.trusts_proxy
+    assert "someone-space.hf.space" in space.hosts
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "word"),
+    [
+        ("PLAYGROUND_FILE_MB", "much", "number such as 200"),
+        ("PLAYGROUND_FILE_MB", "0", "leaves nothing"),
+        ("PLAYGROUND_VISITOR_MB", "-1", "number"),
+        ("PLAYGROUND_TRUST_PROXY", "yes", "1 or 0"),
+        ("PLAYGROUND_HOSTS", "http://demo.example.org", "without http"),
+        ("PLAYGROUND_ORIGINS", "course.example.org", "https://course"),
+        ("PLAYGROUND_OWNER_TOKEN", "1234", "12 characters"),
+        ("PLAYGROUND_ACCESS_TOKEN", "1234", "12 characters"),
+        ("PLAYGROUND_CALLS_PER_MINUTE", "many", "number"),
+    ],
+)
+def test_a_setting_that_means_nothing_is_told(name, value, word):
+    with pytest.raises(SystemExit, match=word):
+        read_limits({name: value})
