@@ -1,30 +1,8 @@
 """The starters: one row each, in the order of the page."""
 
-from dataclasses import replace
-from functools import partial
-
 from models.starters import builders
-from models.starters.builders.minilm_delta import MEMORY_BYTES, PREPARED_BYTES, prepare_with_delta
-from models.starters.starter import ASSETS, Starter
-
-
-def minilm_with_difference(name: str, task: str, description: str, limits: str) -> Starter:
-    """Return the row of a starter that is MiniLM with the small difference in the task's folder in assets."""
-    prepare = partial(prepare_with_delta, ASSETS / task)
-    row = Starter(name, (task,), description, limits, assets=task, prepare=prepare)
-    return replace(row, size_bytes=PREPARED_BYTES, memory_bytes=MEMORY_BYTES)
-
-
-def in_assets(name: str, task: str, description: str, limits: str) -> Starter:
-    """Return the row of a model that lies in assets as it is, under the name of its task."""
-    return Starter(name, (task,), description, limits, assets=task)
-
-
-def seen_things(name: str, task: str, description: str, limits: str, build: str) -> Starter:
-    """Return the row of a starter that works with what NanoDet-g and EfficientNet-Lite0 see; all share one folder."""
-    row = Starter(name, (task,), description, limits, assets="object-detection", kept_as="things", build=build)
-    return replace(row, prepare=builders.things.prepare, size_bytes=119_000_000, memory_bytes=126_000_000)
-
+from models.starters.rows import in_assets, minilm_with_difference, seen_things
+from models.starters.starter import EXAMPLES_ONLY, Starter
 
 ROWS = (
     minilm_with_difference(
@@ -42,6 +20,7 @@ ROWS = (
         size_bytes=92_000_000,
         memory_bytes=91_000_000,
         build="models.pipelines.label_similarity.load_label_similarity",
+        offline=EXAMPLES_ONLY,
     ),
     minilm_with_difference(
         "minilm-names",
@@ -71,12 +50,14 @@ ROWS = (
         "fill-mask",
         "MiniLM, trained further on a dictionary's definitions and examples.",
         "It guesses short common words well, and of rarer ones more often the kind than the word itself.",
+        offline=EXAMPLES_ONLY,
     ),
     in_assets(
         "storyteller",
         "chat",
         "A Llama of 1.1 million weights, trained on made-up stories and conversations.",
         "English only; animals, colours, opposites, days, months, capitals, sums to 12; it forgets what you tell it.",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "minilm-summary",
@@ -87,6 +68,7 @@ ROWS = (
         size_bytes=92_000_000,
         memory_bytes=91_000_000,
         build="models.pipelines.extractive_summary.load_extractive_summary",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "phrasebook",
@@ -94,6 +76,7 @@ ROWS = (
         "A T5 of 1.4 million weights, trained on sentences that grammars made in three languages.",
         "From English to German or French, short everyday sentences only; of instructions the kinds in the examples.",
         assets="text2text-generation",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "all-MiniLM-L6-v2",
@@ -136,6 +119,7 @@ ROWS = (
         prepare=builders.whisper_sounds.prepare,
         size_bytes=11_900_000,
         memory_bytes=23_700_000,
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "conse-sounds",
@@ -147,6 +131,7 @@ ROWS = (
         size_bytes=103_000_000,
         memory_bytes=115_000_000,
         build="models.pipelines.conse.load_conse_sounds",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "silero-vad",
@@ -217,6 +202,7 @@ ROWS = (
         size_bytes=19_000_000,
         memory_bytes=19_000_000,
         build="models.pipelines.video_classification.load_things_in_clips",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "nearest-features",
