@@ -15,10 +15,21 @@ JOIN, UPLOAD = "gradio_api/call/sentence_similarity", "gradio_api/upload"
 Statuses = set[int]
 
 
+def new_address() -> str:
+    """Return an address that nobody has used."""
+    return f"192.0.2.{secrets.randbelow(250)}.{secrets.token_hex(3)}"
+
+
+class Attacker:
+    """Who attacks: the same visitor until the next attack begins, however often it is repeated."""
+
+    address = new_address()
+
+
 @contextmanager
 def attacker(url: str) -> Iterator[httpx.Client]:
-    """Open a client with an address of its own."""
-    address = {"X-Forwarded-For": f"192.0.2.{secrets.randbelow(250)}.{secrets.token_hex(3)}"}
+    """Open a client with the attacker's address."""
+    address = {"X-Forwarded-For": Attacker.address}
     with httpx.Client(base_url=url, headers=address, timeout=30) as client:
         yield client
 
