@@ -8,6 +8,7 @@ compare them.
 
 from pathlib import Path
 
+from models import starters
 from tabs import TABS
 from tabs.task import Parameter, Task
 
@@ -24,8 +25,9 @@ def task_table() -> str:
 def task_row(kind: str, task: Task) -> str:
     """Return one task's line."""
     default = task.models[0]
+    offline = starters.starter_named(task.starter).offline if task.starter else "no"
     model = f"[{default.id}](https://huggingface.co/{default.id}) ({default.bytes / 1e6:,.0f} MB)"
-    return f"| {kind} | {task.title} | `{task.id}` | {model} | {'yes' if task.starter else ''} |"
+    return f"| {kind} | {task.title} | `{task.id}` | {model} | {offline} |"
 
 
 def parameter_table() -> str:

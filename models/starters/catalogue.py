@@ -1,24 +1,8 @@
 """The starters: one row each, in the order of the page."""
 
-from dataclasses import replace
-from functools import partial
-
 from models.starters import builders
-from models.starters.builders.minilm_delta import MEMORY_BYTES, PREPARED_BYTES, prepare_with_delta
-from models.starters.starter import ASSETS, Starter
-
-
-def minilm_with_difference(name: str, task: str, description: str, limits: str) -> Starter:
-    """Return the row of a starter that is MiniLM with the small difference in the task's folder in assets."""
-    prepare = partial(prepare_with_delta, ASSETS / task)
-    row = Starter(name, (task,), description, limits, assets=task, prepare=prepare)
-    return replace(row, size_bytes=PREPARED_BYTES, memory_bytes=MEMORY_BYTES)
-
-
-def in_assets(name: str, task: str, description: str, limits: str, build: str = "") -> Starter:
-    """Return the row of a model that lies in assets as it is, under the name of its task."""
-    return Starter(name, (task,), description, limits, assets=task, build=build)
-
+from models.starters.rows import in_assets, minilm_with_difference, seen_things
+from models.starters.starter import EXAMPLES_ONLY, Starter
 
 ROWS = (
     minilm_with_difference(
@@ -36,6 +20,7 @@ ROWS = (
         size_bytes=92_000_000,
         memory_bytes=91_000_000,
         build="models.pipelines.label_similarity.load_label_similarity",
+        offline=EXAMPLES_ONLY,
     ),
     minilm_with_difference(
         "minilm-names",
@@ -65,13 +50,14 @@ ROWS = (
         "fill-mask",
         "MiniLM, trained further on a dictionary's definitions and examples.",
         "It guesses short common words well, and of rarer ones more often the kind than the word itself.",
+        offline=EXAMPLES_ONLY,
     ),
     in_assets(
         "storyteller",
         "chat",
         "A Llama of 1.1 million weights, trained on made-up stories and conversations.",
-        "English only; it knows animals, colours, opposites, days, months, capitals and sums up to twelve, "
-        "and forgets what you tell it, your name too.",
+        "English only; animals, colours, opposites, days, months, capitals, sums to 12; it forgets what you tell it.",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "minilm-summary",
@@ -82,14 +68,15 @@ ROWS = (
         size_bytes=92_000_000,
         memory_bytes=91_000_000,
         build="models.pipelines.extractive_summary.load_extractive_summary",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "phrasebook",
         ("translation", "text2text-generation"),
         "A T5 of 1.4 million weights, trained on sentences that grammars made in three languages.",
-        "From English to German or French, and only short sentences with everyday words; of instructions it "
-        "knows the kinds in the examples.",
+        "From English to German or French, short everyday sentences only; of instructions the kinds in the examples.",
         assets="text2text-generation",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "all-MiniLM-L6-v2",
@@ -112,12 +99,15 @@ ROWS = (
         memory_bytes=151_000_000,
         based_on_hub_id="openai/whisper-tiny.en",
     ),
-    in_assets(
-        "tiny-fastspeech2",
-        "text-to-speech",
-        "A FastSpeech 2 of 1.4 million weights that learned to speak from espeak-ng.",
-        "It speaks English only, in one voice, which is that of a robot; rare words and names it may mispronounce.",
-        build="models.pipelines.text_to_speech.load_text_to_speech",
+    Starter(
+        "hibari",
+        ("text-to-speech",),
+        "Hibari, a small voice distilled from Kokoro-82M, with a dictionary of American pronunciation.",
+        "It speaks English only, in one voice; rare names it may mispronounce.",
+        prepare=builders.hibari.prepare,
+        size_bytes=7_940_000,
+        memory_bytes=16_000_000,
+        build="models.pipelines.hibari_speech.load_hibari",
     ),
     Starter(
         "whisper-sounds",
@@ -129,6 +119,7 @@ ROWS = (
         prepare=builders.whisper_sounds.prepare,
         size_bytes=11_900_000,
         memory_bytes=23_700_000,
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "conse-sounds",
@@ -140,6 +131,7 @@ ROWS = (
         size_bytes=103_000_000,
         memory_bytes=115_000_000,
         build="models.pipelines.conse.load_conse_sounds",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "silero-vad",
@@ -167,37 +159,33 @@ ROWS = (
         size_bytes=19_000_000,
         memory_bytes=19_000_000,
     ),
-    Starter(
-        "emoji-scenes-owl-vit-32",
-        ("object-detection",),
-        "The small OWL-ViT of scenes of emoji, asked for each of the 32 kinds of things it knows.",
-        "It knows 32 kinds of things as emoji draw them, such as cat, car and tree, and nothing in photos.",
-        assets="zero-shot-object-detection",
-        build="models.pipelines.named_detection.load_named_detection",
+    seen_things(
+        "nanodet-g",
+        "object-detection",
+        "NanoDet-g, trained on COCO's 80 everyday things; EfficientNet-Lite0 names animals that are none of them.",
+        "It knows 80 kinds of things and misses small ones; round things it may take for clocks or bowls.",
+        "models.pipelines.things.object_detection.load",
     ),
-    in_assets(
-        "emoji-scenes-owl-vit",
+    seen_things(
+        "nanodet-by-name",
         "zero-shot-object-detection",
-        "A small OWL-ViT that learned to find what is named in scenes of emoji.",
-        "It knows 32 kinds of things, drawn as emoji, by their common names; other words find nothing.",
+        "NanoDet-g and EfficientNet-Lite0, asked for those of their names that mean yours by MiniLM.",
+        "It finds 80 everyday kinds of things and, one a picture, some of 1,000 more; other words find nothing.",
+        "models.pipelines.things.zero_shot_object_detection.load",
     ),
-    in_assets(
-        "emoji-scenes-upernet",
+    seen_things(
+        "nanodet-outlines",
         "image-segmentation",
-        "A tiny UPerNet taught on scenes of emoji: 32 kinds of things, the ground and what is behind it.",
-        "It knows emoji before painted grounds, not photos, and two things of one kind are one region to it.",
+        "Outlines by random walks (Grady 2006) what NanoDet-g and EfficientNet-Lite0 find.",
+        "It outlines 80 everyday kinds of things roughly, most so thin and many-coloured ones, and no background.",
+        "models.pipelines.things.image_segmentation.load",
     ),
-    in_assets(
-        "emoji-scenes-glpn",
-        "depth-estimation",
-        "A tiny GLPN taught on scenes of emoji, where near things are large and stand low.",
-        "It knows emoji before painted grounds; what it tells of photos is a guess.",
-    ),
-    in_assets(
-        "emoji-scenes-sam",
+    seen_things(
+        "nanodet-cut-outs",
         "mask-generation",
-        "A tiny SAM taught on scenes of emoji: click a thing or the ground and it cuts it out.",
-        "It knows whole emoji and the ground of drawn scenes, where you click them; photos are beyond it.",
+        "Cuts out by random walks (Grady 2006) what NanoDet-g finds, or what has the colours around your click.",
+        "Its outlines are rough, most so of thin and many-coloured things; what it does not know it cuts by colour.",
+        "models.pipelines.things.mask_generation.load",
     ),
     in_assets(
         "tiny-swin2sr-x2",
@@ -214,6 +202,7 @@ ROWS = (
         size_bytes=19_000_000,
         memory_bytes=19_000_000,
         build="models.pipelines.video_classification.load_things_in_clips",
+        offline=EXAMPLES_ONLY,
     ),
     Starter(
         "nearest-features",
@@ -225,18 +214,19 @@ ROWS = (
         memory_bytes=19_000_000,
         build="models.pipelines.nearest_features.load_nearest_features",
     ),
-    in_assets(
-        "emoji-scenes-blip-captions",
+    seen_things(
+        "nanodet-captions",
         "image-to-text",
-        "A small BLIP that learned to count what stands in scenes of emoji.",
-        "It knows 32 kinds of things, drawn as emoji, before six grounds; in photos it sees the nearest of these.",
+        "Counts in a sentence what NanoDet-g and EfficientNet-Lite0 see.",
+        "It knows 80 everyday kinds of things and 1,000 more, one a picture, and says nothing of actions or places.",
+        "models.pipelines.things.image_to_text.load",
     ),
-    in_assets(
-        "emoji-scenes-blip-answers",
+    seen_things(
+        "nanodet-answers",
         "visual-question-answering",
-        "A small BLIP that learned to answer questions about scenes of emoji.",
-        "It knows 32 kinds of things, drawn as emoji: it is good at colours and grounds, fair at numbers, "
-        "and mostly guesses at left and right and at whether something is there.",
+        "Answers what, how many, is there, what colour and where from what NanoDet-g and EfficientNet-Lite0 see.",
+        "It knows 80 everyday kinds of things and 1,000 more, one a picture; other questions it refuses.",
+        "models.pipelines.things.visual_question_answering.load",
     ),
     Starter(
         "minilm-documents",

@@ -76,7 +76,7 @@ def write_json(file: Path, content: dict[str, Any]) -> None:
 
 
 def _folder_name(starter: Starter) -> str:
-    name = f"{starter.name}-{starter.version}"
+    name = f"{starter.kept_as or starter.name}-{starter.version}"
     return f"{name}-{_digest(starter.assets_folder)}" if starter.assets else name
 
 
@@ -156,7 +156,7 @@ def _publish(draft: Path, folder: Path) -> None:
 
 def _sweep(home: Path, starter: Starter) -> None:
     """Remove what processes that died in the middle of a preparation left, and what the starter was before."""
-    of_this_starter = re.compile(rf"{re.escape(starter.name)}-\d+(-[0-9a-f]{{{DIGITS}}})?")
+    of_this_starter = re.compile(rf"{re.escape(starter.kept_as or starter.name)}-\d+(-[0-9a-f]{{{DIGITS}}})?")
     for folder in home.iterdir():
         is_left = folder.name.startswith(".unfinished-") or of_this_starter.fullmatch(folder.name)
         with contextlib.suppress(FileNotFoundError):  # another process sweeps, too, or has just finished

@@ -63,6 +63,7 @@ def speaking_at(model: Any, speaking_rate: float) -> Iterator[None]:
     attributes = {
         "vits": (model, "speaking_rate", speaking_rate),
         "fastspeech2_conformer": (model.config, "speaking_speed", 1 / speaking_rate),
+        "hibari": (model.config, "speaking_rate", speaking_rate),
     }
     if kind not in attributes:
         yield
@@ -126,7 +127,7 @@ TASK = Task(
         ModelChoice("facebook/mms-tts-fra", 145_000_000, "CC-BY-NC-4.0", "French, quick"),
         ModelChoice("facebook/mms-tts-spa", 145_000_000, "CC-BY-NC-4.0", "Spanish, quick"),
     ),
-    starter="tiny-fastspeech2",
+    starter="hibari",
     inputs=(Input("text", "Text to read", TEXT),),
     outputs=(Output("audio", "Speech", PLAYER),),
     parameters=(

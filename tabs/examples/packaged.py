@@ -34,6 +34,18 @@ def find_flower() -> Path:
     return find_pagoda().with_name("flower.jpg")
 
 
+def find_specimen(name: str) -> Path:
+    """Return one of the photos that scikit-image ships."""
+    found = find_spec("skimage")
+    if found is None or found.origin is None:
+        return find_photo("lion.jpg")
+    return Path(found.origin).parent / "data" / name
+
+
 def list_folders() -> list[str]:
     """Return where the examples lie: Gradio shows files of an installed package only where that is allowed."""
-    return [str(Path(gradio.__file__).parent / "media_assets"), str(find_pagoda().parent)]
+    return [
+        str(Path(gradio.__file__).parent / "media_assets"),
+        str(find_pagoda().parent),
+        str(find_specimen("coffee.png").parent),
+    ]

@@ -5,11 +5,12 @@ from typing import Any
 from PIL import Image
 
 from models.streaming import text_streamer
-from tabs.examples.scenes import pick_picture
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture
 from tabs.kinds import PICTURE, WRITTEN
 from tabs.run.generation import max_new_tokens
 from tabs.run.job import Job
-from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from PIL import Image
@@ -56,7 +57,7 @@ TASK = Task(
         ModelChoice("microsoft/trocr-base-handwritten", 1_330_000_000, "MIT", "reads one handwritten line"),
         ModelChoice("microsoft/trocr-base-printed", 1_330_000_000, "MIT", "reads one printed line"),
     ),
-    starter="emoji-scenes-blip-captions",
+    starter="nanodet-captions",
     inputs=(Input("image", "Picture", PICTURE),),
     outputs=(Output("text", "Description", WRITTEN),),
     parameters=(
@@ -68,10 +69,6 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("pillow",),
-    examples=(
-        (ASSETS / "examples" / "scene-winter.jpg",),
-        (ASSETS / "examples" / "scene-pets.jpg",),
-        (ASSETS / "examples" / "scene-harbour.jpg",),
-    ),
+    examples=((find_specimen("astronaut.png"),), (find_specimen("camera.png"),), (find_photo("lion.jpg"),)),
     make_example=pick_picture,
 )

@@ -4,11 +4,12 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.scenes import pick_picture_and_question
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture_and_question
 from tabs.kinds import PICTURE, SCORES, TEXT
 from tabs.read.elongated import MOST_FOR_QUESTIONS, refuse_elongated
 from tabs.run.job import Job
-from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from PIL import Image
@@ -49,7 +50,7 @@ TASK = Task(
         ModelChoice("dandelin/vilt-b32-finetuned-vqa", 470_000_000, "Apache-2.0", "quick, 3129 answers", "refs/pr/9"),
         ModelChoice("Salesforce/blip-vqa-base", 1_540_000_000, "BSD-3-Clause", "writes its answers, more accurate"),
     ),
-    starter="emoji-scenes-blip-answers",
+    starter="nanodet-answers",
     inputs=(Input("image", "Picture", PICTURE), Input("question", "Question", TEXT, lines=1)),
     outputs=(Output("labels", "Answer", SCORES),),
     parameters=(Parameter("top_k", "Answers to show", 5, "How many of the best are listed", 1, 10, 1),),
@@ -58,10 +59,10 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (ASSETS / "examples" / "scene-party.jpg", "What is the largest thing?"),
-        (ASSETS / "examples" / "scene-winter.jpg", "Which thing is blue?"),
-        (ASSETS / "examples" / "scene-street.jpg", "How many things are there?"),
-        (ASSETS / "examples" / "scene-harbour.jpg", "What are they standing on?"),
+        (find_specimen("motorcycle_left.png"), "What colour is the motorcycle?"),
+        (find_specimen("astronaut.png"), "How many people are there?"),
+        (find_photo("lion.jpg"), "What animal is this?"),
+        (find_specimen("camera.png"), "Is there a dog?"),
     ),
     make_example=pick_picture_and_question,
 )

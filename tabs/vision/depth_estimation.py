@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tabs.examples.packaged import find_photo
-from tabs.examples.scenes import pick_picture
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture
 from tabs.kinds import BEFORE_AFTER, DRAWING, SCENE
 from tabs.read.image import shrink
 from tabs.render.depth import render_depth
@@ -51,7 +51,7 @@ TASK = Task(
         ModelChoice("depth-anything/Depth-Anything-V2-Small-hf", 99_000_000, "Apache-2.0", "small, sharp edges"),
         ModelChoice("Intel/dpt-hybrid-midas", 490_000_000, "Apache-2.0", "larger and older"),
     ),
-    starter="emoji-scenes-glpn",
+    starter=None,
     inputs=(Input("image", "Picture", SCENE),),
     outputs=(
         Output("depth", "Depth: in colour | in grey, near is bright", BEFORE_AFTER),
@@ -61,11 +61,6 @@ TASK = Task(
     render=render_depth,
     code=CODE,
     packages=("pillow",),
-    examples=(
-        (ASSETS / "examples" / "scene-street.jpg",),
-        (ASSETS / "examples" / "scene-beach.jpg",),
-        (ASSETS / "examples" / "scene-farm.jpg",),
-        (find_photo("lion.jpg"),),
-    ),
+    examples=((find_specimen("camera.png"),), (find_specimen("motorcycle_left.png"),), (find_photo("lion.jpg"),)),
     make_example=pick_picture,
 )

@@ -5,12 +5,13 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.examples.scenes import pick_picture
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.read.image import shrink
 from tabs.render.segments import render_regions
 from tabs.run.job import Job
-from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
 """The pipeline spreads every class over every pixel: 150 classes of 50 million pixels are 30 GB."""
@@ -71,7 +72,7 @@ TASK = Task(
         ),
         ModelChoice("facebook/mask2former-swin-tiny-coco-instance", 190_000_000, "other", "single things alone"),
     ),
-    starter="emoji-scenes-upernet",
+    starter="nanodet-outlines",
     inputs=(Input("image", "Picture", SCENE),),
     outputs=(Output("picture", "Picture in parts", DRAWN_PICTURE), Output("legend", "Parts", DRAWING)),
     parameters=(
@@ -92,6 +93,6 @@ TASK = Task(
     render=render_regions,
     code=CODE,
     packages=("pillow", "scipy"),
-    examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("beach", "farm", "party")),
+    examples=((find_specimen("camera.png"),), (find_photo("lion.jpg"),), (find_specimen("coffee.png"),)),
     make_example=pick_picture,
 )

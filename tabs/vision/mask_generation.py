@@ -5,14 +5,15 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tabs.examples.scenes import pick_picture_and_click
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture_and_click
 from tabs.kinds import DRAWN_PICTURE, GALLERY, NOTE, PICTURE, POINTS
 from tabs.read.elongated import MOST_FOR_MASKS, refuse_elongated
 from tabs.read.image import find_sent_size
 from tabs.read.points import check_inside
 from tabs.render.masks import colour_masks, cut_out, draw_dots
 from tabs.run.job import Job
-from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
 """Pixels that SAM sees of the longer side; masks of larger pictures would only take more memory."""
@@ -99,7 +100,7 @@ TASK = Task(
         ModelChoice("Zigeng/SlimSAM-uniform-77", 38_900_000, "Apache-2.0", "small; about 10 s a picture on a laptop"),
         ModelChoice("facebook/sam-vit-base", 375_000_000, "Apache-2.0", "finer outlines, slower"),
     ),
-    starter="emoji-scenes-sam",
+    starter="nanodet-cut-outs",
     inputs=(
         Input("image", "Picture: click what you want", PICTURE),
         Input("points", "Points (empty: everything)", POINTS, clicked_on="image"),
@@ -121,9 +122,9 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (ASSETS / "examples" / "scene-pets.jpg", "62, 133"),
-        (ASSETS / "examples" / "scene-winter.jpg", "219, 152"),
-        (ASSETS / "examples" / "scene-harbour.jpg", "197, 156"),
+        (find_specimen("camera.png"), "180, 300"),
+        (find_photo("lion.jpg"), "120, 110"),
+        (find_specimen("coffee.png"), "270, 180"),
     ),
     make_example=pick_picture_and_click,
 )

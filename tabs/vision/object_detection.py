@@ -4,11 +4,12 @@ from typing import Any
 
 from PIL import Image
 
-from tabs.examples.scenes import pick_picture
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.render.boxes import render_boxes
 from tabs.run.job import Job
-from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
 from transformers import pipeline
@@ -36,7 +37,7 @@ TASK = Task(
         ModelChoice("PekingU/rtdetr_r18vd", 81_000_000, "Apache-2.0", "more accurate and still quick, 80 things"),
         ModelChoice("facebook/detr-resnet-50", 167_000_000, "Apache-2.0", "the classic, 80 things", "no_timm"),
     ),
-    starter="emoji-scenes-owl-vit-32",
+    starter="nanodet-g",
     inputs=(Input("image", "Picture", SCENE),),
     outputs=(Output("picture", "Picture with boxes", DRAWN_PICTURE), Output("found", "Found", DRAWING)),
     parameters=(Parameter("threshold", "Show from", 0.5, "How sure the model must be, from 0 to 1", 0.05, 0.95, 0.05),),
@@ -44,6 +45,9 @@ TASK = Task(
     render=render_boxes,
     code=CODE,
     packages=("pillow",),
-    examples=tuple((ASSETS / "examples" / f"scene-{name}.jpg",) for name in ("street", "winter", "harbour", "party")),
+    examples=(
+        *((find_specimen(f"{name}.png"),) for name in ("astronaut", "motorcycle_left", "coffee")),
+        (find_photo("lion.jpg"),),
+    ),
     make_example=pick_picture,
 )

@@ -5,11 +5,12 @@ from typing import Any
 from PIL import Image
 
 from models.errors import BadInput
-from tabs.examples.scenes import pick_picture_and_labels
+from tabs.examples.packaged import find_photo, find_specimen
+from tabs.examples.photos import pick_picture_and_labels
 from tabs.kinds import DRAWING, DRAWN_PICTURE, LABELS, SCENE
 from tabs.render.boxes import render_boxes
 from tabs.run.job import Job
-from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 MAX_LABELS = 20
 """Every label is a look at the whole picture."""
@@ -68,7 +69,7 @@ TASK = Task(
             "IDEA-Research/grounding-dino-tiny", 690_000_000, "Apache-2.0", "more accurate; set the threshold to 0.3"
         ),
     ),
-    starter="emoji-scenes-owl-vit",
+    starter="nanodet-by-name",
     inputs=(
         Input("image", "Picture", SCENE),
         Input("candidate_labels", "Look for, with commas between", LABELS, lines=2),
@@ -83,9 +84,9 @@ TASK = Task(
     code=CODE,
     packages=("pillow",),
     examples=(
-        (ASSETS / "examples" / "scene-street.jpg", "car, house, tree, bus, bike, dog"),
-        (ASSETS / "examples" / "scene-beach.jpg", "fish, turtle, balloon, football, guitar"),
-        (ASSETS / "examples" / "scene-winter.jpg", "umbrella, house, a penguin, cat"),
+        (find_specimen("astronaut.png"), "a woman, bicycle, dog"),
+        (find_specimen("coffee.png"), "mug, table, cat"),
+        (find_photo("lion.jpg"), "lion, zebra, person"),
     ),
     make_example=pick_picture_and_labels,
 )

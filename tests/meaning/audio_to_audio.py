@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import soundfile
+import soxr
 
 from models.key import ModelKey
 from models.load import fetch, load
@@ -32,7 +33,7 @@ def score(ask: Ask) -> float:
 
 def understood(listener: Any, answer: dict[str, Any]) -> str:
     """Return what the listener writes down."""
-    heard = listener(
-        {"raw": answer["audio"], "sampling_rate": answer["sampling_rate"]}, generate_kwargs={"num_beams": 1}
-    )
+    rate = listener.feature_extractor.sampling_rate
+    samples = soxr.resample(answer["audio"], answer["sampling_rate"], rate)
+    heard = listener({"raw": samples, "sampling_rate": rate}, generate_kwargs={"num_beams": 1})
     return str(heard["text"])

@@ -1,23 +1,23 @@
-"""A caption must name the things of a new scene, and how many there are of each."""
+"""The real inputs of tests/truth, seen otherwise."""
 
-import numpy as np
+import contextlib
 
-from assets.recipes.scenes import make_scene
-from assets.recipes.scenes.sight import sight_of
-from assets.recipes.scenes.words import caption, things_named
+from models.errors import BadInput
 from tests.meaning.ask import Ask
+from tests.meaning.photos import altered
+from tests.truth.image_to_text import is_true
+from tests.truth.photos import PHOTOS
 
-METRIC = "F1 of the things named, numbers counted, 80 new scenes"
-FLOOR = 0.86
+METRIC = "the main thing named and none that is not there, where it says anything, 14 photos made darker and grey"
+FLOOR = 0.6
+DARKER_AND_GREY = slice(2, None)
 
 
 def score(ask: Ask) -> float:
-    """Return the F1 score over all scenes."""
-    rng = np.random.default_rng(701)
-    right = named = there = 0
-    for _ in range(80):
-        scene = make_scene(rng, size=256)
-        said = things_named(ask(image=scene.image)[0]["generated_text"])
-        true = things_named(caption(sight_of(scene)))
-        right, named, there = right + (said & true).total(), named + said.total(), there + true.total()
-    return 2 * right / (named + there)
+    """Return the share that is right."""
+    right = []
+    for photo in PHOTOS:
+        for picture in altered(photo.opened())[DARKER_AND_GREY]:
+            with contextlib.suppress(BadInput):
+                right.append(is_true(photo, ask(image=picture)[0]["generated_text"]))
+    return sum(right) / len(right)

@@ -1,17 +1,18 @@
-"""Every thing in a new scene must be found, named, and boxed."""
+"""The real inputs of tests/truth, seen otherwise."""
 
-import numpy as np
-
-from assets.recipes.scenes import make_scene
 from tests.meaning.ask import Ask
-from tests.meaning.detections import mean_average_precision
+from tests.meaning.photos import altered
+from tests.truth.object_detection import is_true
+from tests.truth.photos import PHOTOS
 
-METRIC = "mean average precision at an overlap of 0.5, 60 new scenes"
-FLOOR = 0.78
+METRIC = "every main thing found and nothing else named, 14 photos made darker and grey"
+FLOOR = 0.6
+DARKER_AND_GREY = slice(2, None)
 
 
 def score(ask: Ask) -> float:
-    """Return the mean average precision over the kinds."""
-    rng = np.random.default_rng(601)
-    scenes = [make_scene(rng, size=256) for _ in range(60)]
-    return mean_average_precision([ask(image=scene.image, threshold=0.05) for scene in scenes], scenes)
+    """Return the share that is right."""
+    right = [
+        is_true(photo, ask(image=picture)) for photo in PHOTOS for picture in altered(photo.opened())[DARKER_AND_GREY]
+    ]
+    return sum(right) / len(right)

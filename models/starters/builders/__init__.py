@@ -4,9 +4,11 @@ from models.starters.builders import (
     conse,
     conse_sounds,
     efficientnet_lite0,
+    hibari,
     minilm,
     minilm_documents,
     silero_vad,
+    things,
     whisper_sounds,
     whisper_tiny_en,
 )
@@ -15,9 +17,11 @@ __all__ = [
     "conse",
     "conse_sounds",
     "efficientnet_lite0",
+    "hibari",
     "minilm",
     "minilm_documents",
     "silero_vad",
+    "things",
     "whisper_sounds",
     "whisper_tiny_en",
 ]

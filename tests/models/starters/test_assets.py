@@ -120,7 +120,7 @@ def test_recipes_are_not_counted_among_what_is_shipped(monkeypatch, tmp_path):
     ("task", "folder"),
     [
         ("translation", "text2text-generation"),
-        ("object-detection", "zero-shot-object-detection"),
+        ("image-to-text", "object-detection"),
         ("document-question-answering", "question-answering"),
         ("zero-shot-audio-classification", "audio-classification"),
     ],

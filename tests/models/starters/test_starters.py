@@ -282,3 +282,9 @@ def test_sizes_are_about_right(starter_folder):
             continue
         size = sum(file.stat().st_size for file in starter_folder(name).rglob("*") if file.is_file())
         assert starter.size_bytes == pytest.approx(size, rel=0.02)
+
+
+def test_starters_that_are_kept_as_one_share_a_folder(starter_folder):
+    named = [name for name, starter in STARTERS.items() if starter.kept_as]
+    assert len(named) > 1
+    assert len({starter_folder(name) for name in named}) == len({STARTERS[name].kept_as for name in named})

@@ -1,11 +1,11 @@
 // Calls every method of @huggingface/inference that fits one of our tasks; prints what came, by the method's name.
 //
-//     node inference_js.mjs SERVER EXAMPLES
+//     node inference_js.mjs SERVER EXAMPLES PHOTOS
 
 import { readFile } from "node:fs/promises";
 import { InferenceClient } from "@huggingface/inference";
 
-const [server, examples] = process.argv.slice(2);
+const [server, examples, photos] = process.argv.slice(2);
 const client = (path) => new InferenceClient().endpoint(`${server}${path}`);
 const of = (task) => client(`tasks/${task}`);
 const file = async (name, type) => new Blob([await readFile(`${examples}/${name}`)], { type });
@@ -13,8 +13,9 @@ const sizeOf = async (blob) => ({ type: blob.type, size: blob.size });
 
 const speech = await file("short-speech.ogg", "audio/ogg");
 const dog = await file("dog.ogg", "audio/ogg");
-const farm = await file("scene-farm.jpg", "image/jpeg");
-const street = await file("scene-street.jpg", "image/jpeg");
+const photo = async (name) => new Blob([await readFile(`${photos}/${name}`)], { type: "image/png" });
+const coffee = await photo("coffee.png");
+const astronaut = await photo("astronaut.png");
 const receipt = await file("receipt.png", "image/png");
 const small = await file("small-lion.png", "image/png");
 const ask = [{ role: "user", content: "What is the capital of Japan?" }];
@@ -50,8 +51,8 @@ const calls = {
   audioToAudio: () => of("audio-to-audio").audioToAudio({ inputs: dog }),
   textToSpeech: async () => sizeOf(await of("text-to-speech").textToSpeech({ inputs: "Good morning." })),
   imageClassification: () => of("image-classification").imageClassification({ inputs: small }),
-  objectDetection: () => of("object-detection").objectDetection({ inputs: street }),
-  imageSegmentation: () => of("image-segmentation").imageSegmentation({ inputs: farm }),
+  objectDetection: () => of("object-detection").objectDetection({ inputs: astronaut }),
+  imageSegmentation: () => of("image-segmentation").imageSegmentation({ inputs: coffee }),
   zeroShotImageClassification: () =>
     of("zero-shot-image-classification").zeroShotImageClassification({
       inputs: { image: small },
@@ -59,7 +60,7 @@ const calls = {
     }),
   imageToImage: async () => sizeOf(await of("image-to-image").imageToImage({ inputs: small })),
   visualQuestionAnswering: () =>
-    of("visual-question-answering").visualQuestionAnswering({ inputs: { question: "What is it?", image: farm } }),
+    of("visual-question-answering").visualQuestionAnswering({ inputs: { question: "What is it?", image: coffee } }),
   documentQuestionAnswering: () =>
     of("document-question-answering").documentQuestionAnswering({
       inputs: { question: "What is the total?", image: receipt },

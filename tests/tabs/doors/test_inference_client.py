@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from huggingface_hub import InferenceClient
 
-from tabs.examples.packaged import find_photo
+from tabs.examples.packaged import find_photo, find_specimen
 from tabs.task import ASSETS
 
 EXAMPLES = ASSETS / "examples"
@@ -97,22 +97,22 @@ def test_text_to_speech(of):
 def test_pictures(of):
     assert labels_of(of("image-classification").image_classification(LION, top_k=2))[0] == "lion"
     assert len(of("image-classification").image_classification(LION)) == 5
-    found = of("object-detection").object_detection(EXAMPLES / "scene-street.jpg", threshold=0.6)
-    assert "car" in labels_of(found)
+    found = of("object-detection").object_detection(find_specimen("astronaut.png"), threshold=0.6)
+    assert "person" in labels_of(found)
     assert found[0].box.xmax > found[0].box.xmin
     words = of("zero-shot-image-classification").zero_shot_image_classification(LION, ["lion", "boat"])
     assert words[0].label == "lion"
 
 
 def test_masks_are_pictures(of):
-    parts = of("image-segmentation").image_segmentation(EXAMPLES / "scene-farm.jpg")
+    parts = of("image-segmentation").image_segmentation(find_specimen("camera.png"))
     assert {np.asarray(one.mask).max() for one in parts} == {255}
 
 
 def test_pictures_and_words(of):
-    assert of("image-to-text").image_to_text(EXAMPLES / "scene-pets.jpg").generated_text
+    assert of("image-to-text").image_to_text(find_specimen("coffee.png")).generated_text
     asked = of("visual-question-answering").visual_question_answering
-    assert asked(EXAMPLES / "scene-party.jpg", "What is the largest thing?")[0].answer
+    assert asked(find_specimen("astronaut.png"), "What is the largest thing?")[0].answer
     read = of("document-question-answering").document_question_answering
     assert read(EXAMPLES / "receipt.png", "What is the total?")[0].answer
 
