@@ -11,7 +11,7 @@ from typing import Any
 
 import gradio as gr
 
-from models import device, hub, load, size
+from models import device, ending, hub, load, zero_gpu
 from models.cache import ModelCache
 from models.precision import check_settings
 from tabs import TABS
@@ -21,6 +21,7 @@ from tabs.doors.gate.serve import before_gradio, open_folder
 from tabs.doors.routes import make_plain_routes
 from tabs.page import build_page
 from tabs.page.launch import LAUNCH
+from tabs.page.port import check_port
 
 TIDY_S = 60.0
 WARM_UP_AFTER_S = 3.0  # the first visitor's page comes first: the imports keep a core busy for seconds
@@ -28,15 +29,7 @@ WARM_UP_AFTER_S = 3.0  # the first visitor's page comes first: the imports keep 
 
 def build_cache() -> ModelCache[Any]:
     """Build the one cache that every panel and every door calls; loads no model."""
-    cache: ModelCache[Any] = ModelCache(
-        fetch=load.fetch,
-        estimate=load.estimate,
-        load=load.load,
-        measure=size.measure,
-        free=device.free,
-        budget_bytes=device.budget_bytes(),
-        is_out_of_memory=device.is_out_of_memory,
-    )
+    cache = zero_gpu.build_cache()
     threading.Thread(target=tidy, args=(cache,), name="tidy", daemon=True).start()
     return cache
 
@@ -57,7 +50,10 @@ def main() -> None:
     """Serve the page, then import what the first run will need."""
     write_log()
     check_settings()
+    check_port()
+    zero_gpu.prepare()
     device.share_arenas()
+    ending.tidy_on_sigterm()
     limits = read_limits()
     hub.start_probe()
     folder = open_folder(limits)

@@ -26,12 +26,19 @@ CGROUPS = Path("/sys/fs/cgroup")
 OWN_CGROUPS = Path("/proc/self/cgroup")
 
 
+def is_zero_gpu() -> bool:
+    """Tell whether this is a Space whose GPU is lent call by call, see models/zero_gpu.py."""
+    return os.environ.get("SPACES_ZERO_GPU", "").lower() in ("1", "t", "true")
+
+
 @cache
 def best_device() -> str:
     """Return PLAYGROUND_DEVICE if set, else "cuda:0", "mps" or "cpu", the first that works."""
     wanted = os.environ.get("PLAYGROUND_DEVICE", "")
     if wanted:
         return wanted
+    if is_zero_gpu():
+        return "cuda:0"
     import torch
 
     if torch.cuda.is_available():
@@ -42,6 +49,14 @@ def best_device() -> str:
 def default_dtype() -> str:
     """Return PLAYGROUND_DTYPE if set, else "auto"."""
     return os.environ.get("PLAYGROUND_DTYPE", "auto")
+
+
+@cache
+def computes_in_bfloat16(device: str) -> bool:
+    """Tell whether a GPU computes with bfloat16 itself; those before Ampere, such as a T4, only store it."""
+    import torch
+
+    return not device.startswith("cuda") or bool(torch.cuda.is_bf16_supported(including_emulation=False))
 
 
 @cache
@@ -73,6 +88,8 @@ def torch_dtype(dtype: str, device: str, checkpoint: Any) -> Any:
     if device == "cpu":
         keep = checkpoint is torch.bfloat16 and computes_in_half(device)
         return torch.bfloat16 if keep else torch.float32
+    if checkpoint is torch.bfloat16 and not computes_in_bfloat16(device):
+        return torch.float16
     return checkpoint or torch.float32
 
 
@@ -100,16 +117,42 @@ def budget_bytes() -> int:
     given = os.environ.get("PLAYGROUND_MEMORY_GB", "")
     if given:
         return int(float(given) * 1e9)
-    if has_nvidia_driver() and best_device().startswith("cuda"):
-        import torch
-
-        return int(torch.cuda.get_device_properties(best_device()).total_memory * CUDA_SHARE)
+    if has_nvidia_driver() and not is_zero_gpu() and best_device().startswith("cuda"):
+        return card_bytes(best_device())
     return int(min([machine_bytes(), *container_limits()]) * CPU_SHARE)
+
+
+def card_bytes(device: str) -> int:
+    """Return what models may take of a GPU's memory, in bytes."""
+    import torch
+
+    return int(torch.cuda.get_device_properties(device).total_memory * CUDA_SHARE)
 
 
 def has_nvidia_driver() -> bool:
     """Tell whether a GPU is worth asking torch about, whose import would hold up the page by seconds."""
     return shutil.which("nvidia-smi") is not None
+
+
+def unused_gpu() -> str:
+    """Say why models run on the CPU although the machine has an NVIDIA GPU, and what to do; "" where all is well.
+
+    Also "" as long as nothing has imported torch, which knows.
+    """
+    torch = sys.modules.get("torch")
+    wanted = os.environ.get("PLAYGROUND_DEVICE", "")
+    if torch is None or wanted or is_zero_gpu() or not has_nvidia_driver() or torch.cuda.is_available():
+        return ""
+    if torch.version.cuda is None:
+        return (
+            "This machine has an NVIDIA GPU, but its torch is built for the CPU, so models run on the CPU. "
+            "Install a torch built for CUDA (pytorch.org tells how) and start again."
+        )
+    return (
+        f"This machine has an NVIDIA GPU, but its driver does not work with this torch, built for CUDA "
+        f"{torch.version.cuda}: it may be too old. Models run on the CPU. Update the driver, or install a torch built "
+        "for an older CUDA, and start again."
+    )
 
 
 def machine_bytes() -> int:
@@ -168,14 +211,15 @@ def free(pipe: Any) -> None:
 
     A reference may linger in the frame of its last user, so the weights are dropped, not only the pipeline.
     """
+    lay_on = {tensor.device.type for module in modules_of(pipe) for tensor in module.parameters()}
     for module in modules_of(pipe):
         module.to("meta")
     gc.collect(1)  # the oldest objects take a quarter of a second to look through, and hold no weights
-    if best_device().startswith("cuda"):
+    if "cuda" in lay_on:
         import torch
 
         torch.cuda.empty_cache()
-    elif best_device() == "mps":
+    elif "mps" in lay_on:
         import torch
 
         torch.mps.empty_cache()

@@ -22,9 +22,23 @@
 The message of an AppError reaches users as it is: it holds no path, no token and no traceback.
 """
 
+from typing import Any
+
 
 class AppError(Exception):
-    """Base of every error whose message is written for the user."""
+    """Base of every error whose message is written for the user; it survives pickling, whatever it is made of."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Rebuild it from its message and attributes: constructors take other arguments."""
+        return rebuild, (type(self), self.args, self.__dict__)
+
+
+def rebuild(kind: type[AppError], words: tuple[Any, ...], attributes: dict[str, Any]) -> AppError:
+    """Return an error as it was before it was pickled."""
+    error = kind.__new__(kind, *words)
+    error.args = words
+    error.__dict__.update(attributes)
+    return error
 
 
 class BadInput(AppError, ValueError, TypeError):

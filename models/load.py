@@ -12,7 +12,7 @@ from typing import Any
 from models import hub, starters
 from models.cache.failure import display_name
 from models.check_files import check_files, try_files
-from models.device import budget_bytes, float_bytes, torch_dtype
+from models.device import budget_bytes, float_bytes, torch_dtype, unused_gpu
 from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.examine import examine
@@ -39,6 +39,8 @@ def warm_up() -> None:
     """Import what the first run needs, so that it need not wait for it; a run in between comes first."""
     import_transformers()
     quiet()
+    if why := unused_gpu():
+        log.warning(why)
     import_sentence_transformers()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from models.errors import BadInput
-from models.streaming import text_streamer
+from models.streaming import ignore, text_streamer
 
 PICTURE_TOKENS = 1_500
 """Room left for what a picture or a recording becomes: SmolVLM's 17 tiles of 64, Qwen2-Audio's 750."""
@@ -47,11 +47,17 @@ def tiling(pipe: Any, do_image_splitting: bool) -> dict[str, Any]:
 
 
 def generation(
-    pipe: Any, show: Callable[[str], None], *, max_new_tokens: int, do_sample: bool, temperature: float
+    pipe: Any,
+    show: Callable[[str], None],
+    *,
+    max_new_tokens: int,
+    do_sample: bool,
+    temperature: float,
+    count: Callable[[int], None] = ignore,
 ) -> dict[str, Any]:
     """Return the arguments of `generate` for an answer that `show` hears of as it grows."""
     sampling = {"do_sample": True, "temperature": temperature} if do_sample else {"do_sample": False}
-    streamer = text_streamer(pipe.processor.tokenizer, show, skip_prompt=True)
+    streamer = text_streamer(pipe.processor.tokenizer, show, skip_prompt=True, count=count)
     return {"max_new_tokens": max_new_tokens, "num_beams": 1, "streamer": streamer, **sampling}
 
 

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import Any
 
-from models.device import best_device, default_dtype, has_nvidia_driver
+from models.device import best_device, default_dtype, has_nvidia_driver, is_zero_gpu
 from models.errors import BadInput
 
 DEVICES = ("automatic", "cpu", "cuda:0", "mps")
@@ -81,7 +81,8 @@ def check_quantized(dtype: str, device: str) -> None:
         raise BadInput(f"{dtype} loading needs an NVIDIA GPU, which this server does not have. Choose auto.")
     missing = missing_quantizers()
     if missing:
-        raise BadInput(f"{dtype} loading needs {' and '.join(missing)} on the server. Install it, or choose auto.")
+        how = f"pip install {' '.join(missing)}"
+        raise BadInput(f"{dtype} loading needs {' and '.join(missing)} on the server ({how}). Or choose auto.")
 
 
 def missing_quantizers() -> list[str]:
@@ -91,7 +92,7 @@ def missing_quantizers() -> list[str]:
 
 def lacking(choice: str) -> str:
     """Return what this machine lacks for a device or a number format, as far as that shows without torch, or ""."""
-    if choice in ("cuda:0", *QUANTIZED) and not has_nvidia_driver():
+    if choice in ("cuda:0", *QUANTIZED) and not has_nvidia_driver() and not is_zero_gpu():
         return "an NVIDIA GPU"
     if choice == "mps" and sys.platform != "darwin":
         return "a Mac"

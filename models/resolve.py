@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from models import hub
+from models.device import is_zero_gpu
 from models.key import ModelKey
 from models.precision import check_device, check_dtype
 from models.source import Choice, Policy, choose_source
@@ -43,6 +44,8 @@ def resolve(
         is_cached=lambda name, at: hub.cached_folder(name, at, allow_pickle=True) is not None,
         is_reachable=hub.is_reachable,
     )
+    if source.kind == "starter" and is_zero_gpu() and device in ("", "automatic"):
+        device = "cpu"  # there a GPU costs the visitor's quota, and a starter is as quick without
     place = check_device(device)
     known = Choice(source.model, source.revision) in catalogue
     return ModelKey(

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.hub_commits import Commits
+
 LARGE_SUFFIXES = (".safetensors", ".bin", ".h5", ".msgpack", ".onnx", ".gguf", ".pt", ".ot")
 LARGE_BYTES = 10_000_000
 POLL_S = 0.01
 
 ID = r"(?P<model>[^/]+(?:/[^/]+)?)"
-INFO = re.compile(rf"/api/models/{ID}(?:/revision/(?P<revision>[^/]+))?")
-TREE = re.compile(rf"/api/models/{ID}/tree/(?P<revision>[^/]+)(?:/(?P<folder>.*))?")
+INFO = re.compile(rf"/api/(?:models|spaces)/{ID}(?:/revision/(?P<revision>[^/]+))?")
+TREE = re.compile(rf"/api/(?:models|spaces)/{ID}/tree/(?P<revision>[^/]+)(?:/(?P<folder>.*))?")
 FILE = re.compile(rf"/{ID}/resolve/(?P<revision>[^/]+)/(?P<path>.+)")
 CDN = re.compile(rf"/cdn/{ID}/(?P<revision>[0-9a-f]{{40}})/(?P<path>.+)")
 
@@ -65,6 +67,9 @@ class Hub(Protocol):
     cdn_saw_token: bool
     bytes_per_s: float
     closing: threading.Event
+    kinds: dict[str, tuple[str, str | None]]
+    large: dict[str, bytes]
+    summaries: list[str]
 
     @property
     def cdn_url(self) -> str: ...
@@ -78,7 +83,7 @@ class Server(ThreadingHTTPServer):
     hub: Hub
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Commits, BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
 

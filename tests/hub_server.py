@@ -5,7 +5,8 @@
         ...
 
 It speaks what huggingface_hub 2.4 asks a Hub for: model info, file tree, and files with HEAD, GET and Range.
-Large files are redirected to a second server, as the Hub redirects to its CDN. It can be slow, break off,
+Large files are redirected to a second server, as the Hub redirects to its CDN. With a token it takes new
+repositories and commits, see tests.hub_commits. It can be slow, break off,
 answer with errors, and go away.
 """
 
@@ -34,6 +35,9 @@ class HubServer:
         self.cdn_saw_token = False
         self.bytes_per_s = 0.0
         self.faults: list[Fault] = []
+        self.kinds: dict[str, tuple[str, str | None]] = {}
+        self.large: dict[str, bytes] = {}
+        self.summaries: list[str] = []
         self.closing = threading.Event()
         self._servers: list[tuple[Server, threading.Thread]] = []
         self._ports = [0, 0]

@@ -59,7 +59,7 @@ def test_the_application_reaches_no_recipe():
 def test_everything_in_models_is_reached_from_the_application_or_a_command():
     commands = [name for name in documented_commands() if not name.startswith("assets")]
     reached = reached_from("app", *commands)
-    assert commands == ["tabs.fetch"]
+    assert commands == ["tabs.deploy", "tabs.fetch"]
     assert sorted(name for name in files() if name.startswith("models") and name not in reached) == []
 
 

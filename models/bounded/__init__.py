@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from models import errors
 from models.bounded import wire
@@ -177,7 +177,7 @@ def _take(function: str) -> Child:
     return Child()
 
 
-def takes_a_message(kind: Any) -> bool:
+def takes_a_message(kind: Any) -> TypeGuard[type[AppError]]:
     """Tell whether something is a class of errors for users whose words come from whoever raises it."""
     if not (isinstance(kind, type) and issubclass(kind, AppError)):
         return False

@@ -56,6 +56,7 @@ def call(
         max_new_tokens=max_new_tokens,
         do_sample=do_sample,
         temperature=temperature,
+        count=job.count,
     )
     job.report("Looking at the picture")
     raw = pipe(

@@ -10,6 +10,7 @@ from gradio.components import Component
 
 from models.cache import ModelCache
 from models.cache.stats import CacheStats, EntryStats
+from models.device import unused_gpu
 from models.errors import BadInput
 from tabs.doors.gate.limits import Limits, read_limits
 from tabs.page.check import draw_check_form
@@ -99,7 +100,9 @@ def make_unloader(cache: ModelCache[Any], limits: Limits) -> Callable[[object], 
 def draw_memory_table(stats: CacheStats) -> str:
     """Return the cache's contents as HTML."""
     used = stats.resident_bytes / max(stats.budget_bytes, 1)
+    why = unused_gpu()
     bar = (
+        f"{f'<p><b>{html.escape(why)}</b></p>' if why else ''}"
         f"<div class='meter' role='img' aria-label='{used:.0%} of the memory for models is used'>"
         f"<span style='width:{min(used, 1):.1%}'></span></div>"
         f"<p>{stats.resident_bytes / 1e6:,.0f} of {stats.budget_bytes / 1e6:,.0f} MB used</p>"

@@ -5,8 +5,10 @@ Nothing is drawn here: the page, the endpoints and the plain doors each do with 
 
 import logging
 import time
+import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -15,11 +17,13 @@ from PIL import Image
 from models.cache import ModelCache
 from models.interrupt import interruptible
 from models.key import ModelKey
+from models.zero_gpu import is_elsewhere
 from tabs.read.image import find_sent_size
 from tabs.read.parameter import read_parameter
 from tabs.run.choice import RawAndReport, use_full_or_starter
-from tabs.run.job import Job
+from tabs.run.job import REQUEST, Job
 from tabs.run.report import report_run
+from tabs.run.zero_gpu import use_elsewhere
 from tabs.task import Parameter, Request, Task
 
 RUNS = logging.getLogger("playground.runs")
@@ -40,16 +44,20 @@ class Computed:
         inputs: the values that were read, by name.
         raw: the pipeline's own output.
         report: how the run went: see tabs.run.report.report_run; "note" where there is something to know.
+        tokens: how many tokens were generated; 0 where nobody counted them.
+        cut: whether they are as many as were allowed.
     """
 
     inputs: dict[str, Any]
     raw: Any
     report: dict[str, Any]
+    tokens: int = 0
+    cut: bool = False
 
 
 def start(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> "Future[Computed]":
     """Compute in a worker thread; partial answers come through the job."""
-    return WORKERS.submit(compute, task, cache, request, job)
+    return WORKERS.submit(copy_context().run, compute, task, cache, request, job)  # whose visitor it is, for ZeroGPU
 
 
 def compute(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Computed:
@@ -59,6 +67,7 @@ def compute(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> C
         AppError: the request cannot be answered; the message says why and what to do.
     """
     started_s, outcome = time.monotonic(), "answered"
+    REQUEST.set(uuid.uuid4().hex[:12])
     try:
         return answer(task, cache, request, job)
     except Exception as error:
@@ -80,7 +89,8 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
 
     def use(key: ModelKey) -> RawAndReport:
         job.key = key
-        use_it = use_alone if task.call_many is None else use_together
+        here: Any = use_alone if task.call_many is None else use_together
+        use_it = use_elsewhere if is_elsewhere(key) else here
         return use_it(task, cache, key, job, inputs, parameters)
 
     def has_first_answer(key: ModelKey) -> bool:
@@ -88,7 +98,9 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
 
     raw, report = use_full_or_starter(task, request, use, job, has_first_answer=has_first_answer)
     note = " ".join(filter(None, [job.note, note_reduced(inputs)]))
-    return Computed(inputs, raw, {**report, **({"note": note} if note else {})})
+    told = {**report, **({"note": note} if note else {})}
+    most = int(parameters.get("max_new_tokens", 0))
+    return Computed(inputs, raw, told, job.tokens, 0 < most <= job.tokens)
 
 
 def note_reduced(inputs: dict[str, Any]) -> str:

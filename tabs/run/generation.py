@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.errors import BadInput
-from models.streaming import text_streamer
+from models.streaming import ignore, text_streamer
 from tabs.task import Parameter
 
 SAMPLING = (
@@ -51,7 +51,12 @@ def length_penalty() -> Parameter:
 
 
 def generate_options(
-    pipe: Any, show: Callable[[str], None], *, skip_prompt: bool = False, **settings: Any
+    pipe: Any,
+    show: Callable[[str], None],
+    *,
+    skip_prompt: bool = False,
+    count: Callable[[int], None] = ignore,
+    **settings: Any,
 ) -> dict[str, Any]:
     """Return what `generate` takes for the settings of a task.
 
@@ -62,6 +67,7 @@ def generate_options(
         pipe: whose tokenizer turns tokens into text.
         show: is called with the whole text so far, in the generating thread.
         skip_prompt: True for decoder-only models, whose output begins with the prompt.
+        count: is called with the number of tokens so far.
         **settings: by their names in `generate`.
     """
     if not settings.get("do_sample"):
@@ -73,7 +79,7 @@ def generate_options(
     if 1 < beams < sequences:
         raise BadInput("There are more texts asked for than beams. Choose more beams, or one.")
     if beams == sequences == 1:
-        settings["streamer"] = text_streamer(pipe.tokenizer, show, skip_prompt=skip_prompt)
+        settings["streamer"] = text_streamer(pipe.tokenizer, show, skip_prompt=skip_prompt, count=count)
     return settings
 
 

@@ -2,10 +2,14 @@
 
 import queue
 import threading
+from contextvars import ContextVar
 from typing import Any
 
 from models.errors import Stopped
 from models.key import ModelKey
+
+REQUEST: ContextVar[str] = ContextVar("request", default="")
+"""The id of the request that is answered, by which all lines of the log about it are found."""
 
 
 class Job:
@@ -13,6 +17,7 @@ class Job:
 
     Attributes:
         inputs: the values that were read, by name.
+        tokens: how many tokens were generated so far; 0 where nobody counts them.
         key: the pipeline at work; None before there is one.
         message: what the worker is doing, for the run line; "" for nothing worth saying.
         note: what the user should know about the answer, such as that the text was cut; "" for nothing.
@@ -21,12 +26,17 @@ class Job:
 
     def __init__(self) -> None:
         self.inputs: dict[str, Any] = {}
+        self.tokens = 0
         self.key: ModelKey | None = None
         self.message = ""
         self.note = ""
         self.answered_first = ""
         self._stop = threading.Event()
         self._partials: queue.SimpleQueue[Any] = queue.SimpleQueue()
+
+    def count(self, tokens: int) -> None:
+        """Say how many tokens were generated so far."""
+        self.tokens = tokens
 
     def report(self, message: str) -> None:
         """Say in a few words how far the work has come."""

@@ -46,6 +46,7 @@ def call(
         pipe,
         lambda so_far: job.show(add_answer(conversation, so_far)),
         skip_prompt=pipe.is_decoder_only,
+        count=job.count,
         max_new_tokens=max_new_tokens,
         **settings,
     )

@@ -53,6 +53,7 @@ def call(
         pipe,
         lambda new: job.show([{"generated_text": new}]),
         skip_prompt=True,
+        count=job.count,
         max_new_tokens=max_new_tokens,
         **settings,
     )

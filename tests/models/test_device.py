@@ -4,8 +4,10 @@ import psutil
 import pytest
 import torch
 
-from models import device
+from models import device, load
+from models.cache.stats import CacheStats
 from models.size import measure
+from tabs.page.status import draw_memory_table
 
 
 @pytest.fixture(autouse=True)
@@ -150,3 +152,52 @@ def test_too_little_memory_is_recognised_by_what_torch_says_of_it() -> None:
     wrapped.__cause__ = MemoryError()
     assert device.is_out_of_memory(wrapped)
     assert not device.is_out_of_memory(RuntimeError("size mismatch")) and not device.is_out_of_memory(ValueError())
+
+
+@pytest.mark.parametrize(("ampere", "chosen"), [(True, torch.bfloat16), (False, torch.float16)])
+def test_a_card_without_bfloat16_gets_float16(monkeypatch, ampere, chosen):
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation=True: including_emulation or ampere)
+    device.computes_in_bfloat16.cache_clear()
+    assert device.torch_dtype("auto", "cuda:0", torch.bfloat16) is chosen
+    assert device.torch_dtype("bfloat16", "cuda:0", None) is torch.bfloat16  # asked for by name
+    assert device.torch_dtype("auto", "cuda:0", torch.float32) is torch.float32
+    assert device.torch_dtype("auto", "mps", torch.bfloat16) is torch.bfloat16
+    device.computes_in_bfloat16.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("build", "words"), [("13.0", "built for CUDA 13.0: it may be too old"), (None, "Install a torch built for CUDA")]
+)
+def test_a_gpu_that_is_not_used_is_told_of_with_the_reason(machine, monkeypatch, caplog, build, words):
+    machine(cuda=False)
+    monkeypatch.setattr(torch.version, "cuda", build)
+    assert device.unused_gpu() == ""  # there is none
+    monkeypatch.setattr(device, "has_nvidia_driver", lambda: True)
+    assert words in device.unused_gpu()
+    load.warm_up()
+    assert words in caplog.text
+    assert words in draw_memory_table(CacheStats(1, 0, 0, ()))
+
+
+def test_a_gpu_left_alone_on_purpose_is_not_told_of(machine, monkeypatch):
+    machine(cuda=False)
+    monkeypatch.setattr(device, "has_nvidia_driver", lambda: True)
+    monkeypatch.setenv("PLAYGROUND_DEVICE", "cpu")
+    assert device.unused_gpu() == ""
+
+
+@pytest.fixture
+def zero_gpu(machine, monkeypatch):
+    """A machine as the main process of a ZeroGPU Space sees it: torch says that there is a card of 70 GB."""
+    machine(cuda=True)
+    monkeypatch.setenv("SPACES_ZERO_GPU", "true")
+
+
+def test_on_zero_gpu_the_best_device_is_known_without_torch(zero_gpu, monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: pytest.fail("asked before spaces is imported"))
+    assert device.best_device() == "cuda:0"
+
+
+def test_on_zero_gpu_the_budget_is_the_machines_not_the_cards(zero_gpu):
+    assert device.budget_bytes() == 9_600_000_000
+    assert device.card_bytes("cuda:0") == 20_400_000_000

@@ -1,10 +1,16 @@
 """Log lines without the names of folders: what people call them is nobody else's business."""
 
+import json
 import logging
+import os
 import re
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from tabs.run.compute import RUNS
+from tabs.run.job import REQUEST
 
 ROOT = Path(__file__).resolve().parents[3]
 QUOTED = r"""(?<=')(?:/[^'\n/]+/|[A-Za-z]:\\)[^'\n]+(?=')|(?<=")(?:/[^"\n/]+/|[A-Za-z]:\\)[^"\n]+(?=")"""
@@ -13,10 +19,45 @@ PATH = re.compile(f"{QUOTED}|{BARE}")
 """Absolute paths; where spaces are part of one, only quotation marks tell."""
 
 
+TOLD = ("task", "model", "outcome")
+"""What a finished run tells of itself beside its seconds, see tabs.run.compute.RUNS."""
+
+
 def write_log() -> None:
-    """Write warnings and errors to standard error."""
+    """Write warnings and errors to standard error; with PLAYGROUND_LOG=json also a line for each run, all as JSON.
+
+    Raises:
+        SystemExit: PLAYGROUND_LOG is something else.
+    """
+    form = os.environ.get("PLAYGROUND_LOG", "")
+    if form not in ("", "text", "json"):
+        raise SystemExit(f"PLAYGROUND_LOG is {form!r}. Set it to text or json, or leave it out.")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     keep_folders_out()
+    if form == "json":
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(JsonLines())
+        RUNS.setLevel(logging.INFO)
+
+
+class JsonLines(logging.Formatter):
+    """Writes a record as one line of JSON, for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line: when, how grave, from where, which request, and of a run how it went."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": REQUEST.get(),
+            "message": record.getMessage(),
+        }
+        told |= {name: vars(record)[name] for name in TOLD if name in vars(record)}
+        if "seconds" in vars(record):
+            told["ms"] = round(vars(record)["seconds"] * 1000)
+        if record.exc_info and record.exc_info[0]:
+            told["error"] = record.exc_text or self.formatException(record.exc_info)
+        return json.dumps({name: value for name, value in told.items() if value != ""}, ensure_ascii=False)
 
 
 def without_folders(text: str) -> str:

@@ -37,7 +37,8 @@ async def answer_chat(tasks: Mapping[str, Task], caller: Caller, body: dict[str,
     message = {"role": "assistant", "content": text}
     reason = "stop" if stopped else find_finish_reason(computed)
     choice = {"index": 0, "message": message, "finish_reason": reason, "logprobs": None}
-    return JSONResponse({**make_envelope("chat.completion", computed.report["model"]), "choices": [choice]})
+    told = make_envelope("chat.completion", computed.report["model"])
+    return JSONResponse({**told, "choices": [choice], **count_usage(computed)})
 
 
 def read_chat(tasks: Mapping[str, Task], body: Mapping[str, Any], folder: Path) -> tuple[Task, Request]:
@@ -86,26 +87,32 @@ def read_written(raw: Any) -> str:
 
 
 def find_finish_reason(computed: Computed) -> str:
-    """Return why an answer ended; whether it was cut at its longest is not known here."""
-    return "stop"
+    """Return why an answer ended: because the model was done, or because it had written as much as allowed."""
+    return "length" if computed.cut else "stop"
+
+
+def count_usage(computed: Computed) -> dict[str, Any]:
+    """Return the tokens that were generated, where they were counted."""
+    return {"usage": {"completion_tokens": computed.tokens}} if computed.tokens else {}
 
 
 async def stream_chat(
     task: Task, request: Request, stops: list[str], caller: Caller, http: HttpRequest, parcel: Parcel
 ) -> AsyncIterator[dict[str, Any]]:
     """Yield the chunks of an answer."""
-    sent, told = "", make_envelope("chat.completion.chunk", request.model or "automatic")
+    sent, reason = "", "stop"
+    told, content = make_envelope("chat.completion.chunk", request.model or "automatic"), {"role": "assistant"}
     try:
-        yield {**told, "choices": [make_delta({"role": "assistant", "content": ""})]}
         async for step in caller.stream(task, request, http):
             raw = step.raw if isinstance(step, Computed) else step
             text, stopped = cut_at(read_written(raw), stops)
             if len(text) > len(sent):
-                yield {**told, "choices": [make_delta({"content": text[len(sent) :]})]}
-                sent = text
+                yield {**told, "choices": [make_delta({**content, "content": text[len(sent) :]})]}
+                sent, content = text, {}
             if stopped:
                 break
-        yield {**told, "choices": [make_delta({}, "stop")]}
+            reason = find_finish_reason(step) if isinstance(step, Computed) else reason
+        yield {**told, "choices": [make_delta(content, reason)]}
     finally:
         parcel.__exit__()
 

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from models.errors import BadInput
 from tabs.doors.caller import Caller
-from tabs.doors.openai.chat import make_envelope, pick_known, read_written, send_events
+from tabs.doors.openai.chat import find_finish_reason, make_envelope, pick_known, read_written, send_events
 from tabs.doors.openai.settings import cut_at, read_generation, read_model, read_stops
 from tabs.run import Computed
 from tabs.task import Request, Task
@@ -25,8 +25,14 @@ async def complete(task: Task, caller: Caller, body: dict[str, Any], http: HttpR
         chunks = stream_text(task, requests[0], stops, caller, http)
         return StreamingResponse(send_events(await anext(chunks), chunks), media_type="text/event-stream")
     done = await caller.call_all(task, requests, http, wait_for_model=True)
-    choices = [make_choice(cut_at(read_written(one.raw), stops)[0], number, "stop") for number, one in enumerate(done)]
+    choices = [make_choice(*end_text(one, stops), number) for number, one in enumerate(done)]
     return JSONResponse({**make_envelope("text_completion", done[0].report["model"]), "choices": choices})
+
+
+def end_text(done: Computed, stops: list[str]) -> tuple[str, str]:
+    """Return a continuation up to the first stop, and why it ended there."""
+    text, stopped = cut_at(read_written(done.raw), stops)
+    return text, "stop" if stopped else find_finish_reason(done)
 
 
 def read_prompts(body: dict[str, Any]) -> list[str]:
@@ -42,17 +48,18 @@ async def stream_text(
     task: Task, request: Request, stops: list[str], caller: Caller, http: HttpRequest
 ) -> AsyncIterator[dict[str, Any]]:
     """Yield the chunks of a continuation."""
-    sent, told = "", make_envelope("text_completion", request.model or "automatic")
+    sent, reason, told = "", "stop", make_envelope("text_completion", request.model or "automatic")
     async for step in caller.stream(task, request, http):
         text, stopped = cut_at(read_written(step.raw if isinstance(step, Computed) else step), stops)
         if len(text) > len(sent):
-            yield {**told, "choices": [make_choice(text[len(sent) :], 0, None)]}
+            yield {**told, "choices": [make_choice(text[len(sent) :], None)]}
             sent = text
         if stopped:
             break
-    yield {**told, "choices": [make_choice("", 0, "stop")]}
+        reason = find_finish_reason(step) if isinstance(step, Computed) else reason
+    yield {**told, "choices": [make_choice("", reason)]}
 
 
-def make_choice(text: str, number: int, reason: str | None) -> dict[str, Any]:
+def make_choice(text: str, reason: str | None, number: int = 0) -> dict[str, Any]:
     """Return one continuation."""
     return {"index": number, "text": text, "finish_reason": reason, "logprobs": None}

@@ -49,6 +49,22 @@ def test_an_answer_ends_before_a_stop(ai):
     assert "Tokyo" not in "".join(one.choices[0].delta.content or "" for one in streamed)
 
 
+@pytest.mark.parametrize("stream", [False, True])
+def test_an_answer_that_is_cut_says_so(ai, stream):
+    asked = {"model": "auto", "messages": ASK, "temperature": 0, "max_tokens": 2, "stream": stream}
+    answer = ai.chat.completions.create(**asked)
+    choice = list(answer)[-1].choices[0] if stream else answer.choices[0]
+    assert choice.finish_reason == "length"
+    assert stream or answer.usage.completion_tokens == 2
+
+
+def test_a_stream_that_cannot_begin_has_a_status_of_its_own(ai):
+    with pytest.raises(openai.BadRequestError):
+        ai.chat.completions.create(model="auto", messages=ASK, max_tokens=10**9, stream=True)
+    with pytest.raises(openai.InternalServerError):
+        ai.completions.create(model="auto", prompt="Once upon a time", stream=True)
+
+
 @pytest.mark.parametrize("texts", ["one text", ["one", "two", "with\na break"]])
 def test_embeddings(ai, texts):
     data = ai.embeddings.create(model="auto", input=texts).data

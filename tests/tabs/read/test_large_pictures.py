@@ -85,12 +85,12 @@ import resource, threading, psutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tabs.read.image import open_image
-from tabs.render.palette import canvas
+from tabs.render.palette import make_canvas
 from tests.attacks.files import zeros_png
 import numpy as np
 def read(_):
     image = open_image(Path({str(tmp_path)!r}) / "a.png")
-    small = canvas(image).resize((224, 224))
+    small = make_canvas(image).resize((224, 224))
     return float(np.asarray(image.resize((800, 800)), np.float32).mean())
 read(0)
 before = psutil.Process().memory_info().rss
