@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -56,33 +57,54 @@ def from_name(
         loading: for the model's `from_pretrained`.
         options: for the pipeline's class.
     """
-    from models.key import ModelKey
     from models.libraries import IMPORTING, import_transformers
-    from models.load import fetch, load_pipeline
 
     with IMPORTING:
         import_transformers()
+    build = partial(
+        whole_model, task=task, device=device, dtype=dtype, pipeline_class=pipeline_class, loading=loading,
+        options=options,
+    )  # fmt: skip
     is_folder = Path(model).is_dir()
-    name = str(Path(model).resolve()) if is_folder else model
-    key = ModelKey(task, "local" if is_folder else "hub", name, revision, device, dtype, pickle=True)
     adapter = adapter_in(model) if is_folder else None
     if adapter is None:
         try:
-            folder = fetch(key, lambda _: None)
+            return build(model, revision)
         except (ModelRefused, HubUnreachable):
             adapter = None if is_folder else adapter_on_the_hub(model, revision)
             if adapter is None:
                 raise
-        else:
-            with IMPORTING:
-                return load_pipeline(key, folder, pipeline_class, loading, **options)
     base, at = base_of(adapter)
     if not is_folder:
         check_id(base)  # a stranger's adapter names no folder of this machine
-    pipe = from_name(task, base, at, device, dtype, pipeline_class, loading, options)
+    pipe = build(base, at)
     with IMPORTING:
         add_adapter(pipe, adapter)
     return pipe
+
+
+def whole_model(
+    model: str,
+    revision: str,
+    *,
+    task: str,
+    device: str,
+    dtype: str,
+    pipeline_class: Any,
+    loading: dict[str, Any],
+    options: dict[str, Any],
+) -> Any:
+    """Build a pipeline from a Hub id or a folder that holds a model; the arguments are those of `from_name`."""
+    from models.key import ModelKey
+    from models.libraries import IMPORTING
+    from models.load import fetch, load_pipeline
+
+    is_folder = Path(model).is_dir()
+    name = str(Path(model).resolve()) if is_folder else model
+    key = ModelKey(task, "local" if is_folder else "hub", name, revision, device, dtype, pickle=True)
+    folder = fetch(key, lambda _: None)
+    with IMPORTING:
+        return load_pipeline(key, folder, pipeline_class, loading, **options)
 
 
 def adapter_on_the_hub(model: str, revision: str) -> Path | None:
