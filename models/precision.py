@@ -11,9 +11,6 @@ from models.errors import BadInput
 
 DEVICES = ("automatic", "cpu", "cuda:0", "mps")
 DTYPES = ("auto", "float32", "float16", "bfloat16", "8-bit", "4-bit")
-AS_NUMBERS = {"-1": "cpu", "0": "cuda:0"}
-"""Devices as pipelines take them, too."""
-
 QUANTIZED = {"8-bit": {"load_in_8bit": True}, "4-bit": {"load_in_4bit": True}}
 
 
@@ -31,21 +28,25 @@ def check_settings() -> None:
 
 
 def check_device(device: str | int) -> str:
-    """Return the device to run on; "" and "automatic" give the best there is, -1 the CPU and 0 the first GPU.
+    """Return the device to run on; "" and "automatic" give the best there is, -1 the CPU, 0 and 1 the GPUs.
 
     Raises:
         BadInput: this machine has no such device.
     """
-    device = AS_NUMBERS.get(str(device), device)
-    if device in ("", "automatic"):
-        device = best_device()
-    elif device not in DEVICES:
+    is_number = re.fullmatch(r"-1|\d{1,2}", str(device)) is not None
+    place = name_numbered(int(device)) if is_number else str(device)
+    if place in ("", "automatic"):
+        place = best_device()
+    elif place not in DEVICES and not is_number:
         raise BadInput(f"The device is one of: {', '.join(DEVICES)}.")
-    if not is_there(device):
-        raise BadInput(
-            f"This server has no {device.split(':', maxsplit=1)[0].upper()} device. Choose automatic or cpu."
-        )
-    return device
+    if not is_there(place):
+        raise BadInput(f"This server has no {place.removesuffix(':0').upper()} device. Choose automatic or cpu.")
+    return place
+
+
+def name_numbered(number: int) -> str:
+    """Return the device of a number as pipelines take them: -1 is the CPU, the others are GPUs."""
+    return "cpu" if number < 0 else f"cuda:{number}"
 
 
 def is_there(device: str) -> bool:

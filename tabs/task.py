@@ -73,7 +73,9 @@ class Parameter:
     """A setting with bounds that hold in the page, over HTTP and in `call` alike.
 
     The type follows from the default: bool, int, float or str. Numbers have `minimum` and `maximum`,
-    a str with `choices` is one of them, or, in small letters, one of `aliases`, which stand for choices.
+    a str with `choices` is one of them, or, in small letters, one of `aliases`, which stand for choices; another
+    has at most `longest` characters. A list that comes over HTTP is written with commas, or, where the task reads
+    `lists`, as JSON.
     """
 
     name: str
@@ -85,6 +87,8 @@ class Parameter:
     step: float | None = None
     choices: tuple[str, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    longest: int = 1_000
+    lists: bool = False
 
 
 @dataclass(frozen=True)

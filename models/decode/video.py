@@ -1,6 +1,6 @@
 """Video, by FFmpeg's libraries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from models.errors import BadInput
@@ -25,6 +25,34 @@ def decode(path: str, limits: dict[str, float], kept_side: int, min_kept: int) -
     Returns:
         [{"size": [width, height], "rgb": bytes, "time_s"}, ...], evenly spread.
     """
+    return read(path, limits, lambda frames: thinned(frames, kept_side, min_kept))
+
+
+def decode_at(path: str, limits: dict[str, float], kept_side: int, places: list[int]) -> list[dict[str, Any]]:
+    """Decode the frames at some places of such a file, numbered from its first, in growing order.
+
+    Returns:
+        as `decode` does, one for each place; its last frame for those behind the end.
+    """
+    return read(path, limits, lambda frames: picked(frames, kept_side, places))
+
+
+def picked(frames: Iterable[Any], kept_side: int, places: list[int]) -> list[dict[str, Any]]:
+    """Return the frames at these places; the last there is for those behind the end."""
+    kept: list[dict[str, Any]] = []
+    last = None
+    for number, frame in enumerate(frames):
+        last = frame
+        kept += [small_upright(frame, kept_side)] * places.count(number)
+        if len(kept) == len(places):
+            return kept
+    return kept if last is None else kept + [small_upright(last, kept_side)] * (len(places) - len(kept))
+
+
+def read(
+    path: str, limits: dict[str, float], choose: Callable[[Iterable[Any]], list[dict[str, Any]]]
+) -> list[dict[str, Any]]:
+    """Return what is chosen of a file's frames."""
     import av
 
     try:
@@ -38,7 +66,7 @@ def decode(path: str, limits: dict[str, float], kept_side: int, min_kept: int) -
             check_duration((file.duration or 0) / av.time_base, limits)
             stream.thread_type = "AUTO"
             stream.codec_context.thread_count = THREADS
-            frames = thinned(checked(decoded(file, stream), limits), kept_side, min_kept)
+            frames = choose(checked(decoded(file, stream), limits))
     except (BadInput, MemoryError):  # BadInput is a ValueError; the MemoryError of av an FFmpegError
         raise
     except (av.FFmpegError, ValueError, IndexError, OverflowError) as error:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import HubUnreachable, SourceError
+from models.hub.adapters import cached_adapter, select_adapter
 from models.hub.explain import plain_errors, unreachable
 from models.hub.files import RepoFile, Wanted, select
 from models.hub.listing import Listing, ask, read_config
@@ -100,6 +101,31 @@ def download(model: str, revision: str, report: Report, *, allow_pickle: bool = 
         if cached and cached.name == listing.commit:
             return cached
         wanted = select(model, listing.files, allow_pickle=allow_pickle)
+        with plain_errors(model, revision, "downloading"):
+            return _fetch(model, revision, listing.commit, wanted, report)
+    except SourceError:
+        if cached:
+            return cached
+        raise
+
+
+def download_adapter(model: str, revision: str, report: Report) -> Path | None:
+    """Bring an adapter without its model (LoRA, Hu et al. 2021) to this machine; None where there is none.
+
+    Without a network, what is in the cache is used.
+
+    Raises:
+        ModelNotFound, ModelGated, HubUnreachable, DownloadFailed
+    """
+    cached = cached_adapter(model, revision)
+    if cached and (COMMIT.fullmatch(revision) or not is_reachable()):
+        return cached
+    try:
+        _require_hub(model, revision)
+        listing = _ask(model, revision, REFRESH_TIMEOUT_S if cached else ASK_TIMEOUT_S)
+        wanted = select_adapter(listing.files)
+        if wanted is None:
+            return None
         with plain_errors(model, revision, "downloading"):
             return _fetch(model, revision, listing.commit, wanted, report)
     except SourceError:

@@ -1,5 +1,6 @@
 """Questions about documents, by Donut or by LayoutLM; two gaps of Transformers' own pipeline are closed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from transformers.pipelines.document_question_answering import (
@@ -47,7 +48,15 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         """Whether the model writes its answer instead of marking it."""
         return bool(self.model_type == ModelType.VisionEncoderDecoder)
 
-    def __call__(self, image: Any, question: str, max_new_tokens: int = 64, top_k: int = 1) -> list[dict[str, Any]]:
+    def __call__(
+        self,
+        image: Any,
+        question: str,
+        max_new_tokens: int = 64,
+        top_k: int = 1,
+        word_boxes: Sequence[tuple[str, Box]] | None = None,
+        lang: str = "",
+    ) -> list[dict[str, Any]]:
         """Answer a question about a page.
 
         Args:
@@ -55,18 +64,27 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
             question: one question.
             max_new_tokens: the longest answer, for models that write.
             top_k: how many answers, for models that mark.
+            word_boxes: the words on the page in reading order, each with its box, instead of what Tesseract finds,
+                for models that mark.
+            lang: the page's languages as Tesseract names them, such as "deu" or "eng+deu", for models that mark.
 
         Returns:
             [{"answer"}] of a model that writes, the answer None where it found none;
             [{"score", "answer", "start", "end", "boxes"}, ...] of one that marks, the best first.
 
         Raises:
-            BadInput: the question is too long, or there are no words on the page.
+            BadInput: the question is too long, there are no words on the page, Tesseract does not know the
+                language, or a model that writes is given words or a language.
             ModelRefused: Tesseract is not installed.
         """
-        if self.writes:
-            return self.write(image, question, max_new_tokens)
-        return self.mark(image, question, top_k)
+        if not self.writes:
+            return self.mark(image, question, top_k, list(word_boxes or []), lang)
+        if word_boxes or lang:
+            raise BadInput(
+                "This model reads the picture itself and takes neither words nor a language. Leave word_boxes and "
+                "lang empty, or choose a model that marks words, such as impira/layoutlm-document-qa."
+            )
+        return self.write(image, question, max_new_tokens)
 
     def write(self, image: Any, question: str, max_new_tokens: int) -> list[dict[str, Any]]:
         """Let Donut write the answer within the positions its decoder has."""
@@ -77,15 +95,17 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         answers = super().__call__(image=image, question=question, max_new_tokens=min(max_new_tokens, room))
         return list(answers)
 
-    def mark(self, image: Any, question: str, top_k: int) -> list[dict[str, Any]]:
+    def mark(
+        self, image: Any, question: str, top_k: int, word_boxes: Sequence[tuple[str, Box]], lang: str
+    ) -> list[dict[str, Any]]:
         """Let LayoutLM mark the answer among the page's words, window by window where they are many."""
         limit = token_limit(self) or 512
         if len(self.tokenizer(question).input_ids) > limit // 4:
             raise BadInput("The question is too long for this model. Ask it in one short sentence.")
-        words = words_on(image)
+        words = list(word_boxes) or words_on(image, lang)
         if not words:
             raise BadInput("No words could be read on this page. Take a sharper picture, or choose another page.")
-        if getattr(self.model.config, "reading_order", "") == ROW_BY_ROW:
+        if not word_boxes and getattr(self.model.config, "reading_order", "") == ROW_BY_ROW:
             words = in_rows(words)
         answers = super().__call__(
             image=image, question=question, word_boxes=words, top_k=top_k, max_seq_len=limit, doc_stride=limit // 4
@@ -106,19 +126,25 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         return preprocess, forward | ({"max_new_tokens": max_new_tokens} if max_new_tokens else {}), postprocess
 
 
-def words_on(image: Any) -> list[tuple[str, Box]]:
+def words_on(image: Any, lang: str = "") -> list[tuple[str, Box]]:
     """Return the words of a page in reading order, each with its box, as Tesseract sees them.
+
+    Args:
+        image: the page, a PIL image.
+        lang: its languages as Tesseract names them, "" for Tesseract's default.
 
     Raises:
         ModelRefused: Tesseract, or its Python wrapper, is not installed.
-        BadInput: the page took longer than OCR_S seconds.
+        BadInput: the page took longer than OCR_S seconds, or Tesseract does not know the language.
     """
     try:
         import pytesseract
     except ImportError as error:
         raise ModelRefused(MISSING) from error
     try:
-        found = pytesseract.image_to_data(image, output_type="dict", timeout=OCR_S)
+        if lang:
+            check_language(lang, pytesseract.get_languages())
+        found = pytesseract.image_to_data(image, lang=lang or None, output_type="dict", timeout=OCR_S)
     except pytesseract.TesseractNotFoundError as error:
         raise ModelRefused(MISSING) from error
     except (RuntimeError, pytesseract.TesseractError) as error:
@@ -129,6 +155,16 @@ def words_on(image: Any) -> list[tuple[str, Box]]:
         for word, (left, top, width, height) in zip(found["text"], places, strict=True)
         if word.strip()
     ]
+
+
+def check_language(lang: str, known: Sequence[str]) -> None:
+    """Refuse languages that Tesseract has not been given; their names would be read as files otherwise."""
+    missing = [one for one in lang.split("+") if one not in known]
+    if missing:
+        raise BadInput(
+            f"Tesseract does not know the language “{missing[0][:30]}” on this server. It knows: {', '.join(known)}. "
+            "More are installed as packages such as tesseract-ocr-deu."
+        )
 
 
 def in_rows(words: list[tuple[str, Box]]) -> list[tuple[str, Box]]:

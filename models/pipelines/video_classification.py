@@ -8,6 +8,8 @@ import torch
 from transformers import AutoImageProcessor, AutoModelForImageClassification, VideoClassificationPipeline
 from transformers.modeling_outputs import ImageClassifierOutput
 
+from models.errors import BadInput
+
 MOMENTS = 8
 """Frames that a classifier of single pictures looks at."""
 
@@ -28,6 +30,15 @@ class FramesClassificationPipeline(VideoClassificationPipeline):  # type: ignore
         """How many frames a video has to have."""
         return int(self.model.config.num_frames)
 
+    def check_count(self, count: int) -> None:
+        """Refuse a number of frames that the model cannot take: its positions in time are as many as it learned.
+
+        Raises:
+            BadInput: the model looks at another number.
+        """
+        if count != self.num_frames:
+            raise BadInput(f"This model looks at {self.num_frames} frames. Set num_frames to that, or to 0.")
+
     def preprocess(self, video: np.ndarray, **_: Any) -> Any:
         """Turn frames into pixel values, float of shape (1, frames, 3, height, width)."""
         # Said, not guessed: a frame one or three pixels high looks like channels first.
@@ -42,6 +53,9 @@ class MomentsClassificationPipeline(FramesClassificationPipeline):
     """
 
     num_frames = MOMENTS
+
+    def check_count(self, count: int) -> None:
+        """Take any number: each is looked at alone."""
 
     def check_model_type(self, supported_models: Any) -> None:
         """Take a classifier of pictures, which the base class would complain about in the log."""

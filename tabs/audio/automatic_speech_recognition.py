@@ -22,10 +22,14 @@ PROMPT_TOKENS = 8
 STRIDE_S = 5
 """What a CTC model hears on both sides of a window and does not write."""
 
+SHORTEST_WINDOW_S = 2
+
 PAUSE_S, PHRASE_CHARACTERS = 0.4, 80
 
 STAMPS: dict[str, bool | str] = {"off": False, "sentence": True, "word": "word"}
 WHAT = ("transcribe", "translate")
+WINDOWS = "2 to 30: cut beforehand and heard apart; 0: Whisper one after the other, CTC models 30 s"
+SHARED = "Heard on both sides of a window and not written; 0: a sixth of it"
 
 CODE = """\
 import soundfile, soxr
@@ -46,18 +50,59 @@ else:
 """
 
 
-def call(pipe: Any, job: Job, *, audio: Audio, return_timestamps: str, language: str, task: str) -> dict[str, Any]:
+def call(
+    pipe: Any,
+    job: Job,
+    *,
+    audio: Audio,
+    return_timestamps: str,
+    language: str,
+    task: str,
+    chunk_length_s: float,
+    stride_length_s: float,
+    batch_size: int,
+) -> dict[str, Any]:
     """Return {"text"} and, with timestamps, "chunks" of {"text", "timestamp": (start_s, end_s)}."""
+    cut = choose_windows(pipe, chunk_length_s, stride_length_s, batch_size)
     spoken = choose_language(pipe, language, task)
     rate = pipe.feature_extractor.sampling_rate
     speech = {"raw": audio.resample(rate), "sampling_rate": rate}  # the pipeline empties it: good for one call
     if pipe.type == "ctc":
-        return listen_with_ctc(pipe, speech, return_timestamps)
+        return listen_with_ctc(pipe, speech, return_timestamps, cut)
     if pipe.type != "seq2seq_whisper":
         return {"text": pipe(speech)["text"]}  # Moonshine, transducers: text alone
     return listen_with_whisper(
-        pipe, job, speech, duration_s=audio.duration_s, stamps=STAMPS[return_timestamps], options=spoken
+        pipe, job, speech, duration_s=audio.duration_s, stamps=STAMPS[return_timestamps], options=spoken, cut=cut
     )
+
+
+def choose_windows(pipe: Any, chunk_length_s: float, stride_length_s: float, batch_size: int) -> dict[str, Any]:
+    """Return how a recording is cut into windows that are heard apart, {} for the model's own way.
+
+    Args:
+        pipe: a CTC model is always given windows, Whisper only when they are asked for.
+        chunk_length_s: of a window, 0 for the model's own way.
+        stride_length_s: what is heard on both sides of it and not written, 0 for a sixth of it.
+        batch_size: windows in one forward pass.
+
+    Raises:
+        BadInput: the model hears a recording whole, or there is more beside a window than in it.
+    """
+    if not chunk_length_s and pipe.type != "ctc":
+        return {}
+    if pipe.type not in ("ctc", "seq2seq_whisper"):
+        raise BadInput("This model hears a recording whole. Set the windows (chunk_length_s) to 0.")
+    window_s = chunk_length_s or WINDOW_S
+    if window_s < SHORTEST_WINDOW_S or stride_length_s > window_s / 3:
+        raise BadInput(
+            f"Windows (chunk_length_s) are from {SHORTEST_WINDOW_S} to {WINDOW_S} s long, or 0, and what they share on "
+            "each side (stride_length_s) is at most a third of that."
+        )
+    return {
+        "chunk_length_s": window_s,
+        "stride_length_s": stride_length_s or window_s / WINDOW_S * STRIDE_S,
+        "batch_size": batch_size,
+    }
 
 
 def choose_language(pipe: Any, language: str, task: str) -> dict[str, Any]:
@@ -87,11 +132,24 @@ def find_language_code(language: str, known: Any) -> str:
 
 
 def listen_with_whisper(
-    pipe: Any, job: Job, speech: Any, *, duration_s: float, stamps: bool | str, options: dict[str, Any]
+    pipe: Any,
+    job: Job,
+    speech: Any,
+    *,
+    duration_s: float,
+    stamps: bool | str,
+    options: dict[str, Any],
+    cut: dict[str, Any],
 ) -> dict[str, Any]:
-    """Transcribe with an encoder-decoder; what is longer than a window is read window by window."""
+    """Transcribe with an encoder-decoder; what is longer than a window is read window by window.
+
+    One after the other, each with its beginning where the one before ended (Radford et al. 2022, section 3.8), or, in
+    windows that are `cut` beforehand, several at once, joined where their words agree, as Transformers 4 did.
+    """
     room = getattr(pipe.model.config, "max_target_positions", MAX_NEW_TOKENS) - PROMPT_TOKENS
     options |= {"num_beams": 1, "max_new_tokens": min(MAX_NEW_TOKENS, room)}
+    if cut:
+        return dict(pipe(speech, return_timestamps=stamps, ignore_warning=True, generate_kwargs=options, **cut))
     wanted = stamps
     if duration_s > WINDOW_S:
         options["monitor_progress"] = make_reporter(job, duration_s)
@@ -110,10 +168,10 @@ def make_reporter(job: Job, duration_s: float) -> Any:
     return report
 
 
-def listen_with_ctc(pipe: Any, speech: Any, stamps: str) -> dict[str, Any]:
+def listen_with_ctc(pipe: Any, speech: Any, stamps: str, cut: dict[str, Any]) -> dict[str, Any]:
     """Transcribe with a CTC model (Graves et al. 2006), which marks words: it knows no sentences."""
     marks = {} if stamps == "off" else {"return_timestamps": "word"}
-    raw: dict[str, Any] = pipe(speech, chunk_length_s=WINDOW_S, stride_length_s=STRIDE_S, **marks)
+    raw: dict[str, Any] = pipe(speech, **cut, **marks)
     return raw | {"chunks": join_phrases(raw["chunks"])} if stamps == "sentence" else raw
 
 
@@ -161,6 +219,9 @@ TASK = Task(
         ),
         Parameter("language", "Language spoken", "", "Such as German or de; empty: the model finds out"),
         Parameter("task", "What to write", "transcribe", "The words as spoken, or in English", choices=WHAT),
+        Parameter("chunk_length_s", "Windows, in seconds", 0.0, WINDOWS, 0, WINDOW_S, 1),
+        Parameter("stride_length_s", "Shared by windows, in seconds", 0.0, SHARED, 0, WINDOW_S / 3, 0.5),
+        Parameter("batch_size", "Windows at once", 1, "More are quicker on a GPU and take more memory", 1, 16, 1),
     ),
     call=call,
     render=render,

@@ -109,6 +109,8 @@ def describe_parameter_schema(one: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": kind, "default": one.default, "description": describe_parameter(one)}
     if one.choices and not one.aliases:
         schema["enum"] = list(one.choices)
+    if one.lists:
+        schema["type"] = [kind, "array"]
     if one.minimum is not None:
         schema["minimum"] = one.minimum
     if one.maximum is not None:

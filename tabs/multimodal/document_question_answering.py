@@ -8,6 +8,7 @@ from PIL import Image
 from tabs.kinds import DOCUMENT, DRAWING, DRAWN_PICTURE, TEXT
 from tabs.read.document import Document
 from tabs.read.elongated import MOST_FOR_PAGES, refuse_elongated
+from tabs.read.word_boxes import read_word_boxes
 from tabs.render.highlighter import mark_words
 from tabs.render.similarity import draw_ranking
 from tabs.run.generation import max_new_tokens
@@ -24,13 +25,29 @@ print(reader(image={document}, question={question}, top_k={top_k}))
 
 
 def call(
-    pipe: Any, job: Job, *, document: Document, question: str, page: int, top_k: int, max_new_tokens: int
+    pipe: Any,
+    job: Job,
+    *,
+    document: Document,
+    question: str,
+    page: int,
+    top_k: int,
+    max_new_tokens: int,
+    word_boxes: str,
+    lang: str,
 ) -> list[dict[str, Any]]:
     """Return [{"answer", "page"}, ...] and, of models that mark words, "score", "start", "end" and "boxes"."""
     picture = document.draw_page(page)
     refuse_elongated(picture, MOST_FOR_PAGES)
     job.report(f"Reading page {page} of {document.pages}")
-    raw = pipe(image=picture, question=question, top_k=top_k, max_new_tokens=max_new_tokens)
+    raw = pipe(
+        image=picture,
+        question=question,
+        top_k=top_k,
+        max_new_tokens=max_new_tokens,
+        word_boxes=read_word_boxes(word_boxes),
+        lang=lang.strip(),
+    )
     return [{**answer, "page": page} for answer in raw]
 
 
@@ -67,6 +84,17 @@ TASK = Task(
         Parameter("page", "Page", 1, "Of a PDF", 1, 1000, 1),
         Parameter("top_k", "Answers to show", 1, "For models that mark the words", 1, 5, 1),
         max_new_tokens(64, "Longest answer of models that write, in tokens", 120, minimum=8),
+        Parameter(
+            "word_boxes",
+            "Words of the page",
+            "",
+            'For models that mark words: [["Total", [50, 100, 200, 130]], ...], in thousandths; else Tesseract reads',
+            longest=200_000,
+            lists=True,
+        ),
+        Parameter(
+            "lang", "Language of the page", "", "As Tesseract names it, for models that mark words: deu, eng+deu"
+        ),
     ),
     call=call,
     render=render,

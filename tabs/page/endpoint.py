@@ -18,7 +18,7 @@ from tabs.task import Input, Parameter, Request, Task
 SHARED = {
     "model": "A Hub id, a folder where the server allows it, or starter; empty: chosen automatically.",
     "revision": "A branch, tag or commit of the model; empty: the default.",
-    "device": "Where the model runs, such as cpu or cuda:0; empty: the best there is.",
+    "device": "Where the model runs, such as cpu or cuda:0, or a number: -1 is the CPU; empty: the best there is.",
     "dtype": "The number format, such as auto, float32 or bfloat16.",
     "try_instantly": "Whether a small built-in model answers first while the full one is fetched.",
 }

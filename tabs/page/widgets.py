@@ -159,5 +159,5 @@ def make_parameter(parameter: Parameter) -> Component:
     if parameter.choices:
         return gr.Radio(list(parameter.choices), **common)
     if isinstance(parameter.default, str):
-        return gr.Textbox(**common)
+        return gr.Textbox(**common, lines=2 if parameter.lists else 1)
     return gr.Slider(parameter.minimum, parameter.maximum, step=parameter.step, **common)

@@ -1,5 +1,6 @@
 """Reading parameters: the bounds of a Parameter, wherever the value comes from."""
 
+import json
 import math
 from typing import Any
 
@@ -31,12 +32,15 @@ def read_flag(parameter: Parameter, payload: Any) -> bool:
 
 def read_word(parameter: Parameter, payload: Any) -> str:
     """Accept one of the choices, or any short text where there are none; True and lists as pipelines take them."""
+    if isinstance(payload, list) and parameter.lists:
+        payload = write_list(parameter, payload)
     if isinstance(payload, list) and not parameter.choices and all(isinstance(one, str) for one in payload):
         payload = ", ".join(payload)
     if isinstance(payload, bool | int) and str(payload).lower() in parameter.aliases:
         payload = str(payload)
-    if not isinstance(payload, str) or len(payload) > 1_000:
-        raise BadInput(f"{parameter.label} ({parameter.name}) takes a short text.")
+    if not isinstance(payload, str) or len(payload) > parameter.longest:
+        many = f" of at most {parameter.longest:,} characters"
+        raise BadInput(f"{parameter.label} ({parameter.name}) takes a short text{many}.")
     if not parameter.choices:
         return clean(payload)
     if payload in parameter.choices:
@@ -47,6 +51,14 @@ def read_word(parameter: Parameter, payload: Any) -> str:
         more = ", …" if len(parameter.choices) > NAMED_CHOICES else ""
         raise BadInput(f"{parameter.label} ({parameter.name}) is one of: {choices}{more}.")
     return meant
+
+
+def write_list(parameter: Parameter, payload: list[Any]) -> str:
+    """Return a list as JSON, "" for an empty one."""
+    try:
+        return json.dumps(payload, ensure_ascii=False) if payload else ""
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BadInput(f"{parameter.label} ({parameter.name}) is a list that is no JSON.") from error
 
 
 def read_number(parameter: Parameter, payload: Any) -> int | float:

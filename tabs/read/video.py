@@ -36,14 +36,23 @@ class Frame:
 
 @dataclass(frozen=True)
 class Video:
-    """A clip as its `frames`: at least one, in order, evenly spread over the whole of it."""
+    """A clip as its `frames`: at least one, in order, evenly spread over the whole of it; and its file."""
 
     frames: tuple[Frame, ...]
+    path: Path | None = None
 
     def pick(self, count: int) -> tuple[Frame, ...]:
         """Return that many frames, evenly spread; a short clip's are repeated."""
         positions = np.linspace(0, len(self.frames) - 1, count).round().astype(int)
         return tuple(self.frames[position] for position in positions)
+
+    def begin(self, count: int, step: int) -> tuple[Frame, ...]:
+        """Return that many frames from the first count * step of the file; the last of a short clip's is repeated.
+
+        They lie as Transformers' video-classification pipeline picks them.
+        """
+        places = np.linspace(0, count * step - 1, count, dtype=np.int64).tolist()
+        return call_decoder("decode_at", self.path, KEPT_SIDE, places)
 
 
 def read_video(payload: Any) -> Video:
@@ -56,14 +65,19 @@ def read_video(payload: Any) -> Video:
 
 def open_video(path: Path) -> Video:
     """Decode a video file whose name and contents nobody vouches for, in a child process of its own."""
+    return Video(call_decoder("decode", path, KEPT_SIDE, MIN_KEPT), path)
+
+
+def call_decoder(function: str, path: Path | None, *arguments: Any) -> tuple[Frame, ...]:
+    """Return what a function of models.decode.video makes of a file, in a child process of its own."""
     limits = {"frame_pixels": MAX_FRAME_PIXELS, "pixels": MAX_DECODED_PIXELS, "duration_s": MAX_S}
     try:
-        frames = call_bounded("models.decode.video.decode", str(path), limits, KEPT_SIDE, MIN_KEPT, **LIMITS)
+        frames = call_bounded(f"models.decode.video.{function}", str(path), limits, *arguments, **LIMITS)
     except OutOfBounds as error:
         raise BadInput(TOO_MUCH) from error
     except Failed as error:
         raise BadInput(BROKEN) from error
-    return Video(tuple(Frame(make_picture(frame), frame["time_s"]) for frame in frames))
+    return tuple(Frame(make_picture(frame), frame["time_s"]) for frame in frames)
 
 
 def make_picture(frame: dict[str, Any]) -> Image.Image:

@@ -21,6 +21,8 @@ Use = Callable[[ModelKey], RawAndReport]
 def choose_key(task: Task, request: Request) -> ModelKey:
     """Return the key of the pipeline that answers, for a model as it was asked for."""
     asked = {"model": request.model, "revision": request.revision, "device": request.device, "dtype": request.dtype}
+    if isinstance(request.device, int) and not isinstance(request.device, bool):
+        asked["device"] = str(request.device)
     for name, word in asked.items():
         if word is not None and not isinstance(word, str):
             raise BadInput(f"The {name} is a text. Leave it empty for the default.")

@@ -1,5 +1,6 @@
 """What the tasks that write text have in common: their settings, and writing while the page watches."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,6 +19,8 @@ SAMPLING = (
 CAREFUL_SAMPLING = (Parameter("do_sample", "Vary the wording", False, SAMPLING[0].info), *SAMPLING[1:])
 LEFT_TO_THE_MODEL = ("length_penalty",)
 """Of which 0 means that the model's own settings hold."""
+
+MOST_STOPS = 16
 
 ONLY_WHEN_SAMPLING = tuple(one.name for one in SAMPLING[1:])
 
@@ -42,6 +45,39 @@ def repetition_penalty(default: float) -> Parameter:
 def no_repeat_ngram_size(default: int) -> Parameter:
     """How long a run of words may be that stands there twice (Paulus et al. 2017, arXiv:1705.04304)."""
     return Parameter("no_repeat_ngram_size", "No run of words twice", default, "Of so many tokens; 0: any", 0, 20, 1)
+
+
+def stop() -> Parameter:
+    """Where an answer ends."""
+    info = "The text ends after these words; several in lines or as a JSON list; empty: where the model ends it"
+    return Parameter("stop", "Stop at", "", info, lists=True)
+
+
+def read_stops(text: str) -> list[str]:
+    """Return the words at which a text ends: those of a JSON list, else the lines.
+
+    Raises:
+        BadInput: there are more than MOST_STOPS.
+    """
+    stops = [one for one in json_texts(text) or text.splitlines() if one.strip()] or ([text] if text else [])
+    if len(stops) > MOST_STOPS:
+        raise BadInput(f"There are {len(stops)} words to stop at; at most {MOST_STOPS} are accepted. Send fewer.")
+    return stops
+
+
+def json_texts(text: str) -> list[str]:
+    """Return the texts of a JSON list, [] where it is none: [INST] is a text like any other."""
+    try:
+        found = json.loads(text) if text.lstrip().startswith("[") else []
+    except (ValueError, RecursionError):
+        return []
+    return found if isinstance(found, list) and all(isinstance(one, str) for one in found) else []
+
+
+def stop_options(pipe: Any, text: str) -> dict[str, Any]:
+    """Return what `generate` takes for the words at which a text ends."""
+    stops = read_stops(text)
+    return {"stop_strings": stops, "tokenizer": pipe.tokenizer} if stops else {}
 
 
 def length_penalty() -> Parameter:

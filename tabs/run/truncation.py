@@ -8,10 +8,10 @@ from models.length import token_count, token_limit
 from tabs.run.job import Job
 
 
-def note_length(pipe: Any, job: Job, text: str) -> None:
+def note_length(pipe: Any, job: Job, text: str, text_pair: str = "") -> None:
     """Make sure that the pipeline cuts what its model cannot read, and tell the user if it will."""
     limit = token_limit(pipe)
-    tokens = token_count(pipe, text)
+    tokens = token_count(pipe, text) + (token_count(pipe, text_pair) if text_pair else 0)
     if limit and tokens > limit:
         job.note = f"The text is longer than this model reads: only the first {limit:,} of {tokens:,} tokens count."
 

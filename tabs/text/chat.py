@@ -4,7 +4,7 @@ from typing import Any
 
 from tabs.kinds import CONVERSATION, EMPTIED, MESSAGES, TEXT
 from tabs.read.messages import add_turn
-from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, repetition_penalty
+from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, repetition_penalty, stop, stop_options
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
@@ -35,7 +35,7 @@ else:
 
 
 def call(
-    pipe: Any, job: Job, *, messages: Messages, text: str, max_new_tokens: int, **settings: Any
+    pipe: Any, job: Job, *, messages: Messages, text: str, max_new_tokens: int, stop: str, **settings: Any
 ) -> list[dict[str, Messages]]:
     """Return [{"generated_text": messages}], the last of them the model's."""
     conversation = add_turn(messages, text)
@@ -50,7 +50,7 @@ def call(
         max_new_tokens=max_new_tokens,
         **settings,
     )
-    raw = pipe(recent, **options)
+    raw = pipe(recent, **options, **stop_options(pipe, stop))
     return add_answer(conversation, raw[0]["generated_text"][-1]["content"])
 
 
@@ -89,7 +89,7 @@ TASK = Task(
         Output("messages", "Conversation", CONVERSATION, shown_in="messages"),
         Output("text", "Your message", EMPTIED, shown_in="text"),
     ),
-    parameters=(max_new_tokens(256), *SAMPLING, repetition_penalty(1.1)),
+    parameters=(max_new_tokens(256), *SAMPLING, repetition_penalty(1.1), stop()),
     call=call,
     render=render,
     code=CODE,

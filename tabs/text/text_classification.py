@@ -23,12 +23,12 @@ def call(pipe: Any, job: Job, *, text: str, **parameters: Any) -> list[dict[str,
 
 
 def call_many(
-    pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int, function_to_apply: str
+    pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int, function_to_apply: str, text_pair: str
 ) -> list[list[dict[str, Any]]]:
     """Return the answer to each text."""
     for job, item in zip(jobs, items, strict=True):
-        note_length(pipe, job, item["text"])
-    texts = [item["text"] for item in items]
+        note_length(pipe, job, item["text"], text_pair)
+    texts = [{"text": item["text"], "text_pair": text_pair} if text_pair else item["text"] for item in items]
     function = None if function_to_apply == "default" else function_to_apply
     answers: list[list[dict[str, Any]]] = pipe(
         texts, top_k=top_k, function_to_apply=function, truncation=True, batch_size=len(texts)
@@ -74,6 +74,7 @@ TASK = Task(
             "How the model's numbers become scores: shares of one (softmax), each by itself (sigmoid), as they are",
             choices=("default", "softmax", "sigmoid", "none"),
         ),
+        Parameter("text_pair", "Second text", "", "For models that judge two texts together", longest=20_000),
     ),
     call=call,
     call_many=call_many,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.errors import BadInput
-from models.length import context_limit
+from models.length import context_limit, token_count
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import (
     SAMPLING,
@@ -12,6 +12,8 @@ from tabs.run.generation import (
     no_repeat_ngram_size,
     num_beams,
     repetition_penalty,
+    stop,
+    stop_options,
 )
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
@@ -36,18 +38,24 @@ print(answer[0]["generated_text"])
 """
 
 
+MAX_LENGTH = "The beginning included, instead of the length of what is added; 0: that alone counts"
+
+
 def call(
     pipe: Any,
     job: Job,
     *,
     text: str,
     max_new_tokens: int,
+    max_length: int,
     stop: str,
     seed: int,
     return_full_text: bool,
     **settings: Any,
 ) -> list[dict[str, str]]:
     """Return [{"generated_text"}, ...], the new text alone, or after the beginning."""
+    if max_length:
+        max_new_tokens = count_left(pipe, text, max_length)
     prompt = fit_prompt(pipe, job, text, max_new_tokens)
     options = generate_options(
         pipe,
@@ -57,12 +65,22 @@ def call(
         max_new_tokens=max_new_tokens,
         **settings,
     )
-    if stop:
-        options |= {"stop_strings": [stop], "tokenizer": pipe.tokenizer}
+    options |= stop_options(pipe, stop)
     if seed:
         set_seed(seed)
     raw: list[dict[str, str]] = pipe(prompt, return_full_text=False, **options)
     return [{"generated_text": text + one["generated_text"]} for one in raw] if return_full_text else raw
+
+
+def count_left(pipe: Any, text: str, max_length: int) -> int:
+    """Return how many tokens may follow a text so that both together are so many."""
+    tokens = token_count(pipe, text)
+    if tokens >= max_length:
+        raise BadInput(
+            f"The beginning alone is {tokens:,} tokens, and both together may be {max_length:,} (max_length). "
+            "Ask for more, or set it to 0."
+        )
+    return max_length - tokens
 
 
 def set_seed(seed: int) -> None:
@@ -112,9 +130,10 @@ TASK = Task(
         num_beams(),
         no_repeat_ngram_size(0),
         Parameter("num_return_sequences", "Texts", 1, "So many ways to go on; several are shown when done", 1, 5, 1),
-        Parameter("stop", "Stop at", "", "The text ends after these words; empty: where the model ends it"),
+        stop(),
         Parameter("seed", "Seed", 0, "The same number gives the same text; 0: another each time", 0, 2**31 - 1, 1),
         Parameter("return_full_text", "The beginning in the raw answer", False, "As the pipeline does by itself"),
+        Parameter("max_length", "Length of all, in tokens", 0, MAX_LENGTH, 0, 2048, 1),
     ),
     call=call,
     render=render,

@@ -12,6 +12,7 @@ from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 SHOWN_FRAMES = 8
+RATE = "One of so many, from the first on, as the pipeline takes them; 0: evenly from the whole clip"
 
 CODE = """\
 import av
@@ -35,9 +36,13 @@ for score, index in zip(best.values.tolist(), best.indices.tolist()):
 """
 
 
-def call(pipe: Any, job: Job, *, video: Video, top_k: int) -> list[dict[str, Any]]:
+def call(
+    pipe: Any, job: Job, *, video: Video, top_k: int, num_frames: int, frame_sampling_rate: int
+) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first."""
-    frames = video.pick(pipe.num_frames)
+    count = num_frames or pipe.num_frames
+    pipe.check_count(count)
+    frames = video.begin(count, frame_sampling_rate) if frame_sampling_rate else video.pick(count)
     answer: list[dict[str, Any]] = pipe(np.stack([np.asarray(frame.image) for frame in frames]), top_k=top_k)
     return answer
 
@@ -62,7 +67,11 @@ TASK = Task(
     starter="things-in-clips",
     inputs=(Input("video", "Video", VIDEO),),
     outputs=(Output("labels", "Answer", SCORES), Output("moments", "Moments of the video", DRAWING)),
-    parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
+    parameters=(
+        Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),
+        Parameter("num_frames", "Frames", 0, "How many are looked at; 0: as many as the model has learned", 0, 64, 1),
+        Parameter("frame_sampling_rate", "Frames from the beginning", 0, RATE, 0, 60, 1),
+    ),
     call=call,
     render=render,
     code=CODE,

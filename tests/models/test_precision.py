@@ -79,3 +79,14 @@ def test_a_device_of_the_settings_that_is_not_there_is_refused(monkeypatch):
     monkeypatch.setattr(precision, "best_device", lambda: "cuda:7")
     with pytest.raises(BadInput, match="CUDA"):
         precision.check_device("")
+
+
+def test_gpus_by_their_numbers(gpu):
+    assert precision.check_device(0) == precision.check_device("0") == "cuda:0"
+    with pytest.raises(BadInput, match="no CUDA:1 device"):
+        precision.check_device(1)
+
+
+def test_a_second_gpu(gpu, monkeypatch):
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    assert precision.check_device(1) == "cuda:1"

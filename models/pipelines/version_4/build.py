@@ -5,11 +5,13 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from models.errors import BadInput, ModelRefused
+from models.errors import BadInput, HubUnreachable, ModelRefused
+from models.source import check_id
 
 ADAPTER = "adapter_config.json"
 """What a folder has instead of config.json that holds only what training changed (LoRA, Hu et al. 2021)."""
@@ -47,7 +49,7 @@ def from_name(
 
     Args:
         task: as the application calls it.
-        model: a Hub id or a folder.
+        model: a Hub id or a folder; either may hold an adapter alone, whose model is loaded then.
         revision: branch, tag or commit; "" for the default.
         device: its name.
         dtype: the name of a torch dtype, or "auto".
@@ -55,24 +57,67 @@ def from_name(
         loading: for the model's `from_pretrained`.
         options: for the pipeline's class.
     """
-    from models.key import ModelKey
     from models.libraries import IMPORTING, import_transformers
-    from models.load import fetch, load_pipeline
 
     with IMPORTING:
         import_transformers()
-    adapter = adapter_in(model)
-    if adapter:
-        model, revision = base_of(adapter), ""
+    build = partial(
+        whole_model, task=task, device=device, dtype=dtype, pipeline_class=pipeline_class, loading=loading,
+        options=options,
+    )  # fmt: skip
+    is_folder = Path(model).is_dir()
+    adapter = adapter_in(model) if is_folder else None
+    if adapter is None:
+        try:
+            return build(model, revision)
+        except (ModelRefused, HubUnreachable):
+            adapter = None if is_folder else adapter_on_the_hub(model, revision)
+            if adapter is None:
+                raise
+    base, at = base_of(adapter)
+    if not is_folder:
+        check_id(base)  # a stranger's adapter names no folder of this machine
+    pipe = build(base, at)
+    with IMPORTING:
+        add_adapter(pipe, adapter)
+    return pipe
+
+
+def whole_model(
+    model: str,
+    revision: str,
+    *,
+    task: str,
+    device: str,
+    dtype: str,
+    pipeline_class: Any,
+    loading: dict[str, Any],
+    options: dict[str, Any],
+) -> Any:
+    """Build a pipeline from a Hub id or a folder that holds a model; the arguments are those of `from_name`."""
+    from models.key import ModelKey
+    from models.libraries import IMPORTING
+    from models.load import fetch, load_pipeline
+
     is_folder = Path(model).is_dir()
     name = str(Path(model).resolve()) if is_folder else model
     key = ModelKey(task, "local" if is_folder else "hub", name, revision, device, dtype, pickle=True)
     folder = fetch(key, lambda _: None)
     with IMPORTING:
-        pipe = load_pipeline(key, folder, pipeline_class, loading, **options)
-        if adapter:
-            add_adapter(pipe, adapter)
-    return pipe
+        return load_pipeline(key, folder, pipeline_class, loading, **options)
+
+
+def adapter_on_the_hub(model: str, revision: str) -> Path | None:
+    """Return the folder of an adapter that a repository holds instead of a model, downloaded where needed.
+
+    None where it holds none, or nobody can say: what was wrong with it as a model is told then.
+    """
+    from models import hub
+
+    try:
+        return hub.download_adapter(model, revision, lambda _: None)
+    except HubUnreachable:
+        return None
 
 
 def adapter_in(model: str) -> Path | None:
@@ -81,16 +126,17 @@ def adapter_in(model: str) -> Path | None:
     return folder if (folder / ADAPTER).is_file() and not (folder / "config.json").is_file() else None
 
 
-def base_of(adapter: Path) -> str:
-    """Return the name or the folder of the model that an adapter belongs to.
+def base_of(adapter: Path) -> tuple[str, str]:
+    """Return the name or the folder of the model that an adapter belongs to, and its revision.
 
     Raises:
         ModelRefused: it does not say.
     """
-    base = json.loads((adapter / ADAPTER).read_text(encoding="utf-8")).get("base_model_name_or_path")
+    settings = json.loads((adapter / ADAPTER).read_text(encoding="utf-8"))
+    base, revision = settings.get("base_model_name_or_path"), settings.get("revision")
     if not isinstance(base, str) or not base:
-        raise ModelRefused("This folder holds an adapter that does not name its model. Save the whole model instead.")
-    return base
+        raise ModelRefused("This is an adapter that does not name its model. Save the whole model instead.")
+    return base, revision if isinstance(revision, str) else ""
 
 
 def add_adapter(pipe: Any, adapter: Path) -> None:
@@ -103,7 +149,7 @@ def add_adapter(pipe: Any, adapter: Path) -> None:
         import peft  # noqa: F401
     except ImportError as error:
         raise ModelRefused(
-            "This folder holds only an adapter (LoRA), which needs the package peft. Install it (pip install peft), "
+            "This is only an adapter (LoRA), which needs the package peft. Install it (pip install peft), "
             "or save the whole model (merge_and_unload) and load that."
         ) from error
     pipe.model.load_adapter(str(adapter))

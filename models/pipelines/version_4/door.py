@@ -62,8 +62,8 @@ def pipeline(
     Args:
         task: its name in version 4, such as "summarization", "translation_en_to_fr" or "vqa"; without one it is
             what the model's page on the Hub says.
-        model: a Hub id, also with its revision as in "owner/name@main", a folder, which may hold an adapter alone
-            (LoRA), or a loaded model; without one the task's model in version 4.
+        model: a Hub id, also with its revision as in "owner/name@main", a folder, or a loaded model; a repository
+            or a folder may hold an adapter alone (LoRA); without one the task's model in version 4.
         config: instead of the model's own: a name, or a configuration.
         tokenizer: instead of the model's own: a name, one with options as in (name, {...}), or a loaded one.
         feature_extractor: likewise.

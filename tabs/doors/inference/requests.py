@@ -135,6 +135,8 @@ def read_call(task: Task, model: str, value: Any, body: Body, folder: Path) -> R
         inputs={name: store(kind, given[name], folder) for name, kind in names.items() if name in given},
         model=model,
         revision=str(body.options.get("revision", "") or ""),
+        device=body.options.get("device", ""),
+        dtype=body.options.get("dtype", ""),
         parameters={name: value for name, value in settings.items() if name in known},
     )
 

@@ -7,7 +7,9 @@ import pytest
 import torch
 from PIL import Image
 
-from models.errors import AppError, BadInput, MissingPart, ModelNotFound, ModelRefused
+from models.errors import AppError, BadInput, BadModelName, MissingPart, ModelNotFound, ModelRefused
+from models.key import ModelKey
+from models.load import fetch
 from models.pipelines import pipeline
 from models.pipelines.version_4.arguments import one_of, place, with_revision
 from tests.hub_server import HubServer, use_hub
@@ -65,6 +67,51 @@ def test_a_folder_with_an_adapter_alone_loads_its_model(bart, adapter):
         difference = tuned.model(**inputs, **decoder).logits - plain.model(**inputs, **decoder).logits
     assert difference.abs().max() > 1e-3
     assert list(tuned(text, max_length=15)[0]) == ["summary_text"]
+
+
+def put_on_the_hub(hub, adapter, name, base):
+    """Put an adapter without its model on the Hub."""
+    file = adapter / "adapter_config.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"base_model_name_or_path": base}))
+    hub.add(name, adapter)
+
+
+def test_a_repository_with_an_adapter_alone_loads_its_model(hub, bart, adapter):
+    hub.add("someone/base", bart)
+    put_on_the_hub(hub, adapter, "someone/adapter", "someone/base")
+    plain, tuned = (pipeline("summarization", model=f"someone/{one}", device="cpu") for one in ("base", "adapter"))
+    text = "the cat likes the dog"
+    inputs = tuned.tokenizer(text, return_tensors="pt")
+    decoder = {"decoder_input_ids": torch.tensor([[2, 5]])}
+    with torch.inference_mode():
+        difference = tuned.model(**inputs, **decoder).logits - plain.model(**inputs, **decoder).logits
+    assert difference.abs().max() > 1e-3
+    hub.down()
+    try:
+        again = pipeline("summarization", model="someone/adapter", device="cpu")
+        assert again(text, max_length=15) == tuned(text, max_length=15)
+    finally:
+        hub.up()
+
+
+@pytest.mark.parametrize("base", ["/somewhere/else", "../else", "~/else"])
+def test_an_adapter_from_the_hub_names_no_folder_of_this_machine(hub, adapter, base):
+    name = f"someone/adapter-{len(base)}"
+    put_on_the_hub(hub, adapter, name, base)
+    with pytest.raises(BadModelName):
+        pipeline("summarization", model=name)
+
+
+def test_a_repository_with_neither_model_nor_adapter(hub):
+    hub.add("someone/nothing", {"README.md": "hello", "adapter_config.json": "{}"})
+    with pytest.raises(ModelRefused, match="is not a model that Transformers can load"):
+        pipeline("summarization", model="someone/nothing")
+
+
+def test_the_application_itself_fetches_no_adapter(hub, adapter):
+    put_on_the_hub(hub, adapter, "someone/other-adapter", QA)
+    with pytest.raises(ModelRefused, match="is not a model that Transformers can load"):
+        fetch(ModelKey("summarization", "hub", "someone/other-adapter"), lambda _: None)
 
 
 def test_an_adapter_without_the_package_for_it(adapter, monkeypatch):

@@ -17,7 +17,7 @@ from tabs.task import ASSETS
 
 RECEIPT, LETTER = ASSETS / "examples" / "receipt.png", ASSETS / "examples" / "letter.pdf"
 DONUT, LAYOUTLM = (one.id for one in task.TASK.models)
-SETTINGS = {"page": 1, "top_k": 1, "max_new_tokens": 16}
+SETTINGS = {"page": 1, "top_k": 1, "max_new_tokens": 16, "word_boxes": "", "lang": ""}
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract-ocr is not installed")
 
@@ -111,7 +111,7 @@ def test_marked_answers_know_their_words(tiny_pipe):
 
 def test_more_words_than_the_model_reads_at_once(tiny_pipe, monkeypatch):
     words = [(f"word{number}", [number % 900, 10, number % 900 + 50, 30]) for number in range(900)]
-    monkeypatch.setattr(pipeline, "words_on", lambda _: words)
+    monkeypatch.setattr(pipeline, "words_on", lambda *_: words)
     raw = tiny_pipe(task.TASK.id, LAYOUTLM)(Image.new("RGB", (90, 90)), "where?")
     assert raw[0]["answer"].startswith("word")
 

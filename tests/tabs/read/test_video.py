@@ -140,3 +140,12 @@ def test_a_clip_that_passes_the_limits_of_its_process_is_told(tmp_path, monkeypa
     monkeypatch.setattr(reading, "LIMITS", {**reading.LIMITS, "wall_s": 0.001})
     with pytest.raises(BadInput, match="too long or too much memory"):
         open_video(file)
+
+
+@pytest.mark.parametrize(
+    ("count", "step", "places"),
+    [(4, 1, [0, 1, 2, 3]), (4, 8, [0, 10, 20, 31]), (2, 60, [0, 119]), (4, 100, [0, 133, 266, 299])],
+)
+def test_frames_of_the_beginning_lie_where_the_pipeline_takes_them(tmp_path, count, step, places):
+    video = open_video(write(tmp_path / "a.mp4", 300))
+    assert [round(10 * frame.time_s) for frame in video.begin(count, step)] == places

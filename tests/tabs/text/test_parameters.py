@@ -10,6 +10,7 @@ from models.size import measure
 from tabs.audio import automatic_speech_recognition
 from tabs.read.parameter import read_parameter
 from tabs.run import Answer, run
+from tabs.run.generation import MOST_STOPS, read_stops
 from tabs.task import Request
 from tabs.text import question_answering, summarization, text_generation, token_classification
 from tests.tiny import MAKERS
@@ -93,6 +94,52 @@ def test_a_text_stops_at_words(ask):
     assert short["generated_text"].endswith(letter)
     assert long["generated_text"].startswith(short["generated_text"])
     assert len(short["generated_text"]) <= 4
+
+
+def test_a_text_stops_at_the_first_of_several_words(ask):
+    settings = {"max_new_tokens": 30, "do_sample": False}
+    (long,) = ask(text_generation.TASK, {"text": FOX}, **settings)
+    letters = long["generated_text"][6], long["generated_text"][3]
+    for stop in (list(letters), "\n".join(letters)):
+        (short,) = ask(text_generation.TASK, {"text": FOX}, stop=stop, **settings)
+        assert short["generated_text"].endswith(letters)
+        assert len(short["generated_text"]) <= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("", []),
+        ("The end", ["The end"]),
+        ("a, b", ["a, b"]),
+        ("User:\nBot:", ["User:", "Bot:"]),
+        ("\n", ["\n"]),
+        ('["a\\n", "b"]', ["a\n", "b"]),
+        ("[INST]", ["[INST]"]),
+        ("[1, 2]", ["[1, 2]"]),
+        ('["", "b"]', ["b"]),
+        ("[" * 900, ["[" * 900]),
+    ],
+)
+def test_words_to_stop_at(text, stops):
+    assert read_stops(text) == stops
+
+
+def test_too_many_words_to_stop_at():
+    with pytest.raises(BadInput, match="at most"):
+        read_stops("\n".join("abcdefghijklmnopqrstuvwxyz"))
+    assert len(read_stops("\n".join("abcdefghijklmnopqrstuvwxyz"[:MOST_STOPS]))) == MOST_STOPS
+
+
+def test_the_length_of_beginning_and_answer_together(ask):
+    settings = {"do_sample": False, "repetition_penalty": 1.0}
+    long, (total,), (added,) = (
+        ask(text_generation.TASK, {"text": FOX}, **settings, **more)
+        for more in ({}, {"max_length": 20, "max_new_tokens": 5}, {"max_new_tokens": 20})
+    )
+    assert len(total["generated_text"]) < len(added["generated_text"]) < len(long[0]["generated_text"])
+    with pytest.raises(BadInput, match="max_length"):
+        ask(text_generation.TASK, {"text": FOX}, max_length=2)
 
 
 def test_no_run_of_words_twice(ask):
