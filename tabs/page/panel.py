@@ -19,7 +19,7 @@ from tabs.page.widgets import make_inputs, make_model_choice, make_outputs, make
 from tabs.task import Task
 
 NEW_EXAMPLE = {"sound": "sound", "video": "clip"}
-"""What the button for a new example makes, by the kind of the first input; otherwise a scene."""
+"""What the button for a new example makes, by the kind of the first input; otherwise a picture."""
 
 
 def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
@@ -112,8 +112,8 @@ def connect_new_example(task: Task, inputs: list[Component]) -> None:
     """Draw the button that makes a new example, where the task has it."""
     if task.make_example is None:
         return
-    made = NEW_EXAMPLE.get(task.inputs[0].kind.name, "scene")
-    button = gr.Button(f"Make me a new {made}", size="sm", elem_classes="new-scene")
+    what = NEW_EXAMPLE.get(task.inputs[0].kind.name, "picture")
+    button = gr.Button(f"Another {what}", size="sm", elem_classes="another")
     button.click(load_new_example(task.make_example), None, inputs, **QUIET)
 
 
