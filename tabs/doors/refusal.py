@@ -1,5 +1,13 @@
 """From errors to HTTP: which status, which words."""
 
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse, Response
+
 from models.errors import (
     AppError,
     BadInput,
@@ -16,6 +24,10 @@ from models.errors import (
     QueueFull,
     Stopped,
 )
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[HttpRequest], Awaitable[Response]]
 
 
 class ModelLoading(AppError):
@@ -44,6 +56,8 @@ STATUS: tuple[tuple[type[AppError], int], ...] = (
 )
 """The first that fits."""
 
+NO_FORM = "The form cannot be read. Send it as multipart/form-data, the recording as its “file”."
+
 BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
 
 
@@ -62,3 +76,23 @@ def make_headers(error: BaseException) -> dict[str, str]:
     if isinstance(error, ModelLoading):
         return {"Retry-After": str(max(1, round(error.estimated_s)))}
     return {"Retry-After": "2"} if isinstance(error, Busy | QueueFull | DownloadFailed) else {}
+
+
+def tell_errors(handler: Handler, describe: Callable[[Exception], dict[str, Any]]) -> Handler:
+    """Return a door's handler with its errors answered as JSON; what is no AppError goes to the log.
+
+    Args:
+        handler: of the door.
+        describe: returns the body for an error, in the form of the door's API.
+    """
+
+    async def handle(http: HttpRequest) -> Response:
+        try:
+            return await handler(http)
+        except Exception as caught:
+            error = BadInput(NO_FORM) if isinstance(caught, HTTPException) else caught
+            if not isinstance(error, AppError):
+                log.exception("A call failed")
+            return JSONResponse(describe(error), find_status(error), make_headers(error))
+
+    return handle

@@ -19,6 +19,7 @@ from models.errors import AppError
 from tabs.doors.gate.cross_origin import CrossOrigin
 from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.places import Places
+from tabs.doors.refusal import BROKEN
 from tabs.page.visit import keep_visits_for
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,6 @@ UNREADABLE = "The input could not be read. Upload files first, and send each fie
 QUIET: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
 """Options of events that the page handles by itself."""
 
-BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
 NO_ROOM = "The server's disk is full. Try again in some minutes, or ask whoever runs it to make room."
 
 

@@ -4,26 +4,20 @@ An unmodified huggingface_hub.InferenceClient(base_url=...) and @huggingface/inf
 """
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request as HttpRequest
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from models.errors import AppError, BadInput
+from models.errors import BadInput
 from models.starters import STARTERS
 from tabs.doors.caller import Caller, Parcel
 from tabs.doors.inference.find_task import find_task
 from tabs.doors.inference.requests import read_body, read_calls
 from tabs.doors.inference.responses import respond
-from tabs.doors.refusal import describe_error, find_status, make_headers
+from tabs.doors.refusal import ModelLoading, describe_error, tell_errors
 from tabs.task import Tab, Task
-
-log = logging.getLogger(__name__)
-
-Handler = Callable[[HttpRequest], Awaitable[Response]]
 
 
 def make_inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
@@ -43,9 +37,9 @@ def make_inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRou
         return await answer(pick_task(tasks, http.path_params["task"]), model, caller, http)
 
     return [
-        Route("/tasks/{task}", tell_errors(answer_task), methods=["POST"]),
-        Route("/pipeline/{task}/{model:path}", tell_errors(answer_pipeline), methods=["POST"]),
-        Route("/models/{model:path}", tell_errors(answer_model), methods=["POST"]),
+        Route("/tasks/{task}", tell_errors(answer_task, describe_failure), methods=["POST"]),
+        Route("/pipeline/{task}/{model:path}", tell_errors(answer_pipeline, describe_failure), methods=["POST"]),
+        Route("/models/{model:path}", tell_errors(answer_model, describe_failure), methods=["POST"]),
     ]
 
 
@@ -79,18 +73,7 @@ async def answer(task: Task, model: str, caller: Caller, http: HttpRequest) -> R
         return respond(task, computed, many, http.headers.get("accept", ""))
 
 
-def tell_errors(handler: Handler) -> Handler:
-    """Return the handler with its errors told as {"error": sentence}."""
-
-    async def handle(http: HttpRequest) -> Response:
-        try:
-            return await handler(http)
-        except Exception as error:
-            if not isinstance(error, AppError):
-                log.exception("A call failed")
-            told: dict[str, Any] = {"error": describe_error(error), "error_type": type(error).__name__}
-            if hasattr(error, "estimated_s"):
-                told["estimated_time"] = error.estimated_s
-            return JSONResponse(told, find_status(error), make_headers(error))
-
-    return handle
+def describe_failure(error: Exception) -> dict[str, Any]:
+    """Return an error in the Inference API's form."""
+    told: dict[str, Any] = {"error": describe_error(error), "error_type": type(error).__name__}
+    return {**told, "estimated_time": error.estimated_s} if isinstance(error, ModelLoading) else told

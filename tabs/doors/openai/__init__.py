@@ -1,32 +1,24 @@
 """The part of OpenAI's API that fits our tasks: an unmodified `openai` client with base_url=".../v1" works with it."""
 
 import json
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from models.errors import AppError, BadInput
+from models.errors import BadInput
 from tabs.doors.caller import Caller
 from tabs.doors.openai.audio import speak, transcribe
 from tabs.doors.openai.catalogue import list_models
 from tabs.doors.openai.chat import answer_chat
 from tabs.doors.openai.completions import complete
 from tabs.doors.openai.embeddings import embed
-from tabs.doors.refusal import describe_error, find_status, make_headers
+from tabs.doors.refusal import Handler, describe_error, tell_errors
 from tabs.task import Tab
 
-log = logging.getLogger(__name__)
-
-Handler = Callable[[HttpRequest], Awaitable[Response]]
 JsonAnswerer = Callable[[dict[str, Any], HttpRequest], Awaitable[Response]]
-
-
-NO_FORM = "The form cannot be read. Send it as multipart/form-data, the recording as its “file”."
 
 
 def make_openai_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]:
@@ -52,12 +44,14 @@ def make_openai_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRoute]
         return JSONResponse(list_models(tuple(tasks.values())))
 
     return [
-        Route("/v1/chat/completions", tell_errors(read_json(answer_chat_completions)), methods=["POST"]),
-        Route("/v1/completions", tell_errors(read_json(answer_completions)), methods=["POST"]),
-        Route("/v1/embeddings", tell_errors(read_json(answer_embeddings)), methods=["POST"]),
-        Route("/v1/audio/speech", tell_errors(read_json(answer_speech)), methods=["POST"]),
-        Route("/v1/audio/transcriptions", tell_errors(answer_transcriptions), methods=["POST"]),
-        Route("/v1/models", tell_errors(answer_models), methods=["GET"]),
+        Route(
+            "/v1/chat/completions", tell_errors(read_json(answer_chat_completions), describe_failure), methods=["POST"]
+        ),
+        Route("/v1/completions", tell_errors(read_json(answer_completions), describe_failure), methods=["POST"]),
+        Route("/v1/embeddings", tell_errors(read_json(answer_embeddings), describe_failure), methods=["POST"]),
+        Route("/v1/audio/speech", tell_errors(read_json(answer_speech), describe_failure), methods=["POST"]),
+        Route("/v1/audio/transcriptions", tell_errors(answer_transcriptions, describe_failure), methods=["POST"]),
+        Route("/v1/models", tell_errors(answer_models, describe_failure), methods=["GET"]),
     ]
 
 
@@ -76,18 +70,7 @@ def read_json(answer: JsonAnswerer) -> Handler:
     return handle
 
 
-def tell_errors(handler: Handler) -> Handler:
-    """Return the handler with its errors told in OpenAI's form."""
-
-    async def handle(http: HttpRequest) -> Response:
-        try:
-            return await handler(http)
-        except Exception as caught:
-            error = BadInput(NO_FORM) if isinstance(caught, HTTPException) else caught
-            if not isinstance(error, AppError):
-                log.exception("A call failed")
-            kind = "invalid_request_error" if isinstance(error, BadInput) else "server_error"
-            told = {"message": describe_error(error), "type": kind, "param": None, "code": type(error).__name__}
-            return JSONResponse({"error": told}, find_status(error), make_headers(error))
-
-    return handle
+def describe_failure(error: Exception) -> dict[str, Any]:
+    """Return an error in OpenAI's form."""
+    kind = "invalid_request_error" if isinstance(error, BadInput) else "server_error"
+    return {"error": {"message": describe_error(error), "type": kind, "param": None, "code": type(error).__name__}}
