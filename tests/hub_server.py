@@ -12,9 +12,10 @@ answer with errors, and go away.
 
 import hashlib
 import os
+import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Self
 from unittest.mock import patch
@@ -167,11 +168,18 @@ def use_hub(hub: HubServer, cache_dir: Path, token: str = "") -> Iterator[None]:
             patch.dict(os.environ, environment),
             patch.multiple(constants, **settings),
             patch.object(hf_api.api, "endpoint", hub.url),
+            forget_shared_client(),
         ):
             yield
             forget_probe()
     finally:
         close_session()
+
+
+def forget_shared_client() -> AbstractContextManager[object]:
+    """Let Transformers (5.24) make its shared client anew: it keeps the address of the Hub that was there first."""
+    module = sys.modules.get("transformers.utils.hub")
+    return patch.object(module, "_hf_api", None) if hasattr(module, "_hf_api") else nullcontext()
 
 
 def _content(files: Path | Mapping[str, bytes | str]) -> dict[str, bytes]:
