@@ -12,7 +12,8 @@ AGAIN = "run `pip install -r requirements.txt -r tests/requirements.txt`"
 
 def pins(name):
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    return [Requirement(line) for line in lines if line.strip() and not line.startswith("#")]
+    found = [Requirement(line) for line in lines if line.strip() and not line.startswith("#")]
+    return [one for one in found if one.marker is None or one.marker.evaluate()]
 
 
 PINNED = [*pins("requirements.txt"), *pins("tests/requirements.txt")]

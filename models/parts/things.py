@@ -84,6 +84,7 @@ class ThingFinder:
         found = [thing for thing in self.detect(picture) if thing.score >= least]
         return drop_doubles([self.corrected(picture, thing, whole) for thing in found])
 
+    @torch.inference_mode()  # type: ignore[untyped-decorator]
     def detect(self, picture: Image.Image) -> list[Thing]:
         """Return what NanoDet sees in both views: the whole picture, padded to a square and stretched to one."""
         padded = ImageOps.pad(picture, (SIDE, SIDE), Image.Resampling.BILINEAR)

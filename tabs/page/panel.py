@@ -10,6 +10,7 @@ from gradio.components import Component
 from gradio.events import EventListenerMethod, set_cancel_events
 
 from models.cache import ModelCache
+from models.errors import BadInput
 from tabs.page.endpoint import describe_arguments, make_handler
 from tabs.page.gradio_bends import QUIET, describe_argument
 from tabs.page.points import connect_clicks
@@ -124,7 +125,13 @@ def load_new_example(make_example: Callable[[], tuple[Any, ...]]) -> Callable[[]
 
 def load_example(task: Task) -> Callable[[int], Any]:
     """Return the function that fills the inputs with an example."""
-    return lambda index: unwrap_single(task.examples[index])
+
+    def load(index: Any) -> Any:
+        if not isinstance(index, int) or not 0 <= index < len(task.examples):
+            raise BadInput(f"There are {len(task.examples)} examples, counted from 0. Choose one of them.")
+        return unwrap_single(task.examples[index])
+
+    return load
 
 
 def unwrap_single(values: tuple[Any, ...]) -> Any:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tests.attacks.target import LONG
+
 JOIN, UPLOAD = "gradio_api/call/sentence_similarity", "gradio_api/upload"
 Statuses = set[int]
 
@@ -42,9 +44,8 @@ def in_parallel(count: int, send: Callable[[int], int], at_once: int = 8) -> Sta
 
 def fill_the_queue(url: str) -> Statuses:
     """Send calls that nobody will fetch the answers of."""
-    text = "\n".join(f"Line {number} of a long text" for number in range(60))
     with attacker(url) as client:
-        return in_parallel(150, lambda _: client.post(JOIN, json={"data": [text]}).status_code)
+        return in_parallel(150, lambda _: client.post(JOIN, json={"data": [LONG]}).status_code)
 
 
 def never_fetch(url: str) -> Statuses:

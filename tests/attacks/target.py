@@ -17,6 +17,11 @@ OTHERS = {"X-Forwarded-For": "203.0.113.77"}
 """Somebody else than the attacker, as the proxy of a Space would name him."""
 
 
+LONG = "\n".join(f"Line {number} of a long text" for number in range(60))
+CALLS_OF_ONE = 4
+"""Of one visitor that may wait or run, as the attacked server is set."""
+
+
 @dataclass(frozen=True)
 class Target:
     """A running application."""
@@ -52,6 +57,12 @@ class Target:
         self.answer_s()
         return max(self.answer_s() for _ in range(5))
 
+    def long_call_s(self) -> float:
+        """Return how long one call takes whose text is long, while nothing else goes on."""
+        started = time.monotonic()
+        call(self.url, "sentence_similarity", [LONG], OTHERS)
+        return time.monotonic() - started
+
     def typical_s(self) -> float:
         """Return the middle of three such waits."""
         return statistics.median(self.answer_s() for _ in range(3))
@@ -84,7 +95,7 @@ def attacked(folder: Path, **environment: str) -> Iterator[Target]:
         "PLAYGROUND_REQUEST_MB": "1",
         "PLAYGROUND_VISITOR_MB": "30",
         "PLAYGROUND_VISITOR_FILES": "50",
-        "PLAYGROUND_VISITOR_CALLS": "4",
+        "PLAYGROUND_VISITOR_CALLS": str(CALLS_OF_ONE),
         "PLAYGROUND_VISITOR_REQUESTS": "40",
         "PLAYGROUND_UPLOADS_GB": "0.1",
         "MALLOC_ARENA_MAX": "2",

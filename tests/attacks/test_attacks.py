@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.attacks.fuzz import fuzz
-from tests.attacks.requests import ATTACKS, Attacker, new_address
-from tests.attacks.target import MB, Target, attacked
+from tests.attacks.requests import ATTACKS, Attacker, fill_the_queue, new_address
+from tests.attacks.target import CALLS_OF_ONE, MB, Target, attacked
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded and measured as Linux does it")
 
@@ -16,7 +16,8 @@ FUZZ_S = 30.0
 ROUNDS = 3
 KEPT = 150 * MB
 SCHEDULING_S = 0.15
-"""What a busy test machine adds, whatever the server does."""
+"""What a busy test machine adds, whatever the server does. Who waits for the same model as a visitor who sends long
+calls waits for those that this visitor may have before him, too: the line is in order of arrival."""
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,7 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.__name__)
 def test_the_server_lives_answers_others_and_gives_memory_back(target, attack):
     before, idle_s = target.held_bytes(), target.idle_s()
+    ahead_s = CALLS_OF_ONE * target.long_call_s() if attack is fill_the_queue else 0.0
     with ThreadPoolExecutor(1) as pool:
         waits: list[float] = []
         attacking = pool.submit(attack_until, lambda: len(waits) >= ROUNDS, attack, target.url)
@@ -37,7 +39,7 @@ def test_the_server_lives_answers_others_and_gives_memory_back(target, attack):
         statuses = attacking.result()
     assert target.is_alive()
     assert statuses <= ATTACKS[attack], statuses
-    assert sorted(waits)[len(waits) // 2] <= 2 * idle_s + SCHEDULING_S, (waits, idle_s)
+    assert sorted(waits)[len(waits) // 2] <= 2 * idle_s + ahead_s + SCHEDULING_S, (waits, idle_s, ahead_s)
     assert target.settled_bytes(before + KEPT) <= before + KEPT
 
 

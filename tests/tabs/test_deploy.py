@@ -1,7 +1,9 @@
 """What arrives on the Hub: the real client against the Hub for tests, the tree that results."""
 
+import os
 import subprocess
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from huggingface_hub import constants
@@ -108,9 +110,9 @@ def test_the_private_choice_is_passed_on(hub):
         ("playground", LOGIN, "Write OWNER/SPACE"),
     ],
 )
-def test_who_may_not_is_told_so_in_a_sentence(hub, monkeypatch, capsys, name, token, words):
-    monkeypatch.setenv("HF_TOKEN", token)
-    assert main([name]) == 1
+def test_who_may_not_is_told_so_in_a_sentence(hub, capsys, name, token, words):
+    with patch.dict(os.environ, HF_TOKEN=token):
+        assert main([name]) == 1
     said = capsys.readouterr().err
     assert words in said
     assert "Traceback" not in said

@@ -88,7 +88,7 @@ def test_the_starter_answers_first_while_the_full_model_is_fetched(tiny, hub, on
     first = [output for output in job.outputs() if "first answer" in str(output[-1].get("message"))]
     assert {output[0]["label"] for output in first if isinstance(output[0], dict) and "label" in output[0]} == {"lion"}
     assert any("efficientnet-lite0 · Downloading" in output[-1]["message"] for output in first)
-    assert answer["label"] != "lion"
+    assert len(answer["confidences"]) == 3  # of the tiny model; the starter lists five
 
 
 def test_a_first_answer_outlives_the_failure_of_the_full_model(online):

@@ -189,7 +189,9 @@ def app_arguments(limits: Limits, folder: UploadFolder, doors: Doors) -> dict[st
     """Return the `app_kwargs` of gradio's launch() that put the gate before its routes."""
     handlers: dict[Any, Callable[[Request, Exception], Awaitable[Response]]] = {
         OSError: answer_full_disk,
-        **dict.fromkeys((RequestValidationError, ValueError, TypeError, LookupError), answer_malformed),
+        **dict.fromkeys(
+            (RequestValidationError, ValueError, TypeError, LookupError, ArithmeticError), answer_malformed
+        ),
     }
     return {
         "middleware": [
