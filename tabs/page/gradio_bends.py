@@ -110,10 +110,12 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
                 answer[place] = value
         return answer
 
-    async def process_api(self, *args: Any, **kwargs: Any) -> Any:
-        """Answer a call."""
+    async def process_api(self, block_fn: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer a call; events that only the browser handles cannot be called."""
+        if getattr(block_fn, "fn", block_fn) is None:
+            raise gr.Error(UNREADABLE, print_exception=False)
         try:
-            return await super().process_api(*args, **kwargs)
+            return await super().process_api(block_fn, *args, **kwargs)
         except gr.Error:
             raise
         except AppError as error:

@@ -161,6 +161,20 @@ def test_half_a_character_is_no_failure(tiny_server):
     assert "event: complete" in httpx.get(f"{call}/{event}", timeout=60).text
 
 
+@pytest.mark.parametrize("path", ["api/x", "run/x", "call/x"])
+def test_a_call_of_nothing_is_told_as_such(tiny_server, path):
+    answer = httpx.post(f"{tiny_server}gradio_api/{path}", json={"data": [10**40]}, timeout=60)
+    assert answer.status_code == 400
+    check_sentence(answer.json()["error"])
+
+
+def test_an_event_of_the_browser_alone_cannot_be_called(tiny_server):
+    described = httpx.get(f"{tiny_server}config", timeout=60).json()["dependencies"]
+    number = next(one["id"] for one in described if not one["backend_fn"])
+    answer = httpx.post(f"{tiny_server}gradio_api/run/x", json={"data": [], "fn_index": number}, timeout=60)
+    check_sentence(answer.json()["error"])
+
+
 def test_devices_and_formats_that_are_not_to_be_had(tiny_client):
     assert "one of: automatic, cpu" in refused(tiny_client, "image_classification", device="tpu")
     assert "one of: auto, float32" in refused(tiny_client, "image_classification", dtype="float1")

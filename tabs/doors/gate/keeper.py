@@ -8,6 +8,7 @@ from typing import Any
 
 import anyio.to_thread
 from fastapi.exceptions import RequestValidationError
+from gradio.route_utils import FnIndexInferError
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -35,6 +36,9 @@ NO_LENGTH = "The request does not say how long it is. Send a Content-Length."
 TOO_MANY_OPEN = "Too many requests of yours are open at once. Wait until some are answered, then try again."
 MALFORMED = "The request could not be read. /gradio_api/info tells which arguments each call takes, and in which form."
 DISK_FULL = "The server has no room for more files. Try again in some minutes, or use a smaller file."
+
+MALFORMED_BY = (RequestValidationError, FnIndexInferError, ValueError, TypeError, LookupError, ArithmeticError)
+"""What Gradio's routes raise at a request that is not of their form."""
 
 Doors = dict[str, Callable[[], tuple[int, Any]]]
 """What is answered beside Gradio, without its queue: by path, a function that returns HTTP status and JSON."""
@@ -189,9 +193,7 @@ def app_arguments(limits: Limits, folder: UploadFolder, doors: Doors) -> dict[st
     """Return the `app_kwargs` of gradio's launch() that put the gate before its routes."""
     handlers: dict[Any, Callable[[Request, Exception], Awaitable[Response]]] = {
         OSError: answer_full_disk,
-        **dict.fromkeys(
-            (RequestValidationError, ValueError, TypeError, LookupError, ArithmeticError), answer_malformed
-        ),
+        **dict.fromkeys(MALFORMED_BY, answer_malformed),
     }
     return {
         "middleware": [
