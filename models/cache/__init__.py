@@ -82,6 +82,7 @@ class ModelCache(Loading[P]):
         *,
         group: Hashable,
         size: int = 1,
+        passes: int = 1,
         stop: Callable[[], bool] = lambda: False,
     ) -> Result:
         """Return what work makes of an item, together with the items of others who wait for the same.
@@ -97,13 +98,14 @@ class ModelCache(Loading[P]):
                 now and then, raises Stopped once none of the callers wants an answer any more.
             group: equal for items that any of the callers' works does alike: the task and all parameters.
             size: see Errand; an estimate will do.
+            passes: see Errand; likewise.
             stop: see `use`; while the work is done for others too, it ends the wait of this caller only.
 
         Raises:
             OutOfMemory: the memory ran out for this item alone.
             Exception: what else work raised for it; otherwise as `use`.
         """
-        errand = Errand(item, group, size, stop)
+        errand = Errand(item, group, size, stop, passes)
         with self._one_use_per_thread():
             place = self._enter(key, Patience(display_name(key), self._wait_s, stop, self._clock), errand)
             try:

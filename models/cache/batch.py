@@ -25,6 +25,7 @@ class Errand:
         group: items with equal groups can be done by one piece of work.
         size: of the item, in tokens or another unit in which items of a batch are padded to the largest one.
         stop: tells whether the caller has given up; called outside the condition.
+        passes: how many forward passes the work takes, about: one for a class, one for each token of an answer.
         state: "taken" while the one whose turn it is works on it, "alone" after a batch with it has failed.
         result: of the work, once "answered".
     """
@@ -33,6 +34,7 @@ class Errand:
     group: Hashable
     size: int = 1
     stop: Callable[[], bool] = lambda: False
+    passes: int = 1
     state: Literal["waiting", "taken", "alone", "answered"] = "waiting"
     result: Any = None
 
@@ -66,7 +68,7 @@ def who_goes_along(head: Errand, others: Iterable[Q]) -> list[Q]:
         if errand is None or errand.state != "waiting" or errand.group != head.group:
             continue
         padded = (count + 1) * max(longest, errand.size)
-        if padded <= PADDED and padded - count * longest <= errand.size + ALONE_COSTS:
+        if padded <= PADDED and padded - count * longest <= errand.size + ALONE_COSTS * errand.passes:
             chosen.append(place)
             longest = max(longest, errand.size)
     return chosen

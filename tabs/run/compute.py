@@ -148,7 +148,8 @@ def use_together(
 
     item = Item(job, inputs, time.monotonic())
     group = (task.id, tuple(parameters.items()))
-    return cache.answer(key, item, work, group=group, size=count_tokens(inputs), stop=job.is_stopped)
+    written, sized = count_written(parameters), count_tokens(inputs)
+    return cache.answer(key, item, work, group=group, size=sized + written, passes=max(written, 1), stop=job.is_stopped)
 
 
 CHARACTERS_PER_TOKEN = 4
@@ -157,7 +158,14 @@ CHARACTERS_PER_TOKEN = 4
 def count_tokens(inputs: dict[str, Any]) -> int:
     """Return about how many tokens a caller's texts are: what is answered together is padded to the longest."""
     texts = [one for value in inputs.values() for one in (value if isinstance(value, list) else [value])]
+    if texts and isinstance(texts[0], dict):  # a conversation is one text
+        texts = ["".join(str(one.get("content", "")) for one in texts if isinstance(one, dict))]
     return 1 + max((len(one) // CHARACTERS_PER_TOKEN for one in texts if isinstance(one, str)), default=0)
+
+
+def count_written(parameters: dict[str, Any]) -> int:
+    """Return how many tokens an answer may have; 0 for a task that writes no text."""
+    return int(parameters.get("max_new_tokens") or parameters.get("max_length") or 0)
 
 
 def is_loaded(cache: ModelCache[Any], key: ModelKey) -> bool:

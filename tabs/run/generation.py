@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from models.continue_together import can_continue_together
 from models.errors import BadInput
 from models.streaming import ignore, text_streamer
 from tabs.task import Parameter
@@ -106,9 +107,7 @@ def generate_options(
         count: is called with the number of tokens so far.
         **settings: by their names in `generate`.
     """
-    if not settings.get("do_sample"):
-        settings = {name: value for name, value in settings.items() if name not in ONLY_WHEN_SAMPLING}
-    settings = {name: value for name, value in settings.items() if value or name not in LEFT_TO_THE_MODEL}
+    settings = sampling_options(settings)
     sequences, beams = settings.get("num_return_sequences", 1), settings.get("num_beams", 1)
     if sequences > beams and not settings.get("do_sample"):
         raise BadInput("Several texts need as many beams, or varied wording. Turn it on, or choose more beams.")
@@ -117,6 +116,23 @@ def generate_options(
     if beams == sequences == 1:
         settings["streamer"] = text_streamer(pipe.tokenizer, show, skip_prompt=skip_prompt, count=count)
     return settings
+
+
+def sampling_options(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that count: without those that only count when sampling where that is off."""
+    left_out = () if settings.get("do_sample") else ONLY_WHEN_SAMPLING
+    kept = {name: value for name, value in settings.items() if name not in left_out}
+    return {name: value for name, value in kept.items() if value or name not in LEFT_TO_THE_MODEL}
+
+
+KEEP_ALONE = {"num_beams": 1, "num_return_sequences": 1, "no_repeat_ngram_size": 0, "seed": 0, "max_length": 0}
+"""Settings with which a decoder's texts may be written together; with others each is written by itself."""
+
+
+def are_continued_together(pipe: Any, count: int, settings: Mapping[str, Any]) -> bool:
+    """Tell whether a decoder goes on with several texts in one pass; their readers watch each its own."""
+    plain = all(settings.get(name, value) == value for name, value in KEEP_ALONE.items())
+    return count > 1 and plain and can_continue_together(pipe.model)
 
 
 def are_written_together(pipe: Any, count: int, settings: Mapping[str, Any]) -> bool:

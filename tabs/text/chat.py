@@ -2,9 +2,19 @@
 
 from typing import Any
 
+from models.continue_together import continue_together
 from tabs.kinds import CONVERSATION, EMPTIED, MESSAGES, TEXT
 from tabs.read.messages import add_turn
-from tabs.run.generation import SAMPLING, generate_options, max_new_tokens, repetition_penalty, stop, stop_options
+from tabs.run.generation import (
+    SAMPLING,
+    are_continued_together,
+    generate_options,
+    max_new_tokens,
+    repetition_penalty,
+    sampling_options,
+    stop,
+    stop_options,
+)
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
 
@@ -39,9 +49,7 @@ def call(
 ) -> list[dict[str, Messages]]:
     """Return [{"generated_text": messages}], the last of them the model's."""
     conversation = add_turn(messages, text)
-    recent = pipe.recent(conversation, max_new_tokens)
-    if len(recent) < len(conversation):
-        job.note = f"The conversation is long: the model read the last {len(recent)} of {len(conversation)} messages."
+    recent = take_recent(pipe, job, conversation, max_new_tokens)
     options = generate_options(
         pipe,
         lambda so_far: job.show(add_answer(conversation, so_far)),
@@ -52,6 +60,40 @@ def call(
     )
     raw = pipe(recent, **options, **stop_options(pipe, stop))
     return add_answer(conversation, raw[0]["generated_text"][-1]["content"])
+
+
+def call_many(
+    pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, max_new_tokens: int, stop: str, **settings: Any
+) -> list[list[dict[str, Messages]]]:
+    """Return the answer to each conversation."""
+    if not are_continued_together(pipe, len(items), settings):
+        each = zip(jobs, items, strict=True)
+        return [call(pipe, job, **item, max_new_tokens=max_new_tokens, stop=stop, **settings) for job, item in each]
+    conversations = [add_turn(**item) for item in items]
+    answers = continue_together(
+        pipe,
+        [
+            pipe.encode(take_recent(pipe, job, conversation, max_new_tokens))["input_ids"][0].tolist()
+            for job, conversation in zip(jobs, conversations, strict=True)
+        ],
+        [
+            lambda so_far, job=job, conversation=conversation: job.show(add_answer(conversation, so_far))
+            for job, conversation in zip(jobs, conversations, strict=True)
+        ],
+        [job.count for job in jobs],
+        max_new_tokens=max_new_tokens,
+        **sampling_options(settings),
+        **stop_options(pipe, stop),
+    )
+    return [add_answer(one, answer.strip()) for one, answer in zip(conversations, answers, strict=True)]
+
+
+def take_recent(pipe: Any, job: Job, conversation: Messages, max_new_tokens: int) -> Messages:
+    """Return as much of a conversation as the model can read; the job's note says what is left out."""
+    recent: Messages = pipe.recent(conversation, max_new_tokens)
+    if len(recent) < len(conversation):
+        job.note = f"The conversation is long: the model read the last {len(recent)} of {len(conversation)} messages."
+    return recent
 
 
 def add_answer(conversation: Messages, answer: str) -> list[dict[str, Messages]]:
@@ -91,6 +133,7 @@ TASK = Task(
     ),
     parameters=(max_new_tokens(256), *SAMPLING, repetition_penalty(1.1), stop()),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=(

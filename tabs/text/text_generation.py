@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from models.continue_together import continue_together
 from models.errors import BadInput
 from models.length import context_limit, token_count
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import (
     SAMPLING,
+    are_continued_together,
     generate_options,
     max_new_tokens,
     no_repeat_ngram_size,
     num_beams,
     repetition_penalty,
+    sampling_options,
     stop,
     stop_options,
 )
@@ -70,6 +73,28 @@ def call(
         set_seed(seed)
     raw: list[dict[str, str]] = pipe(prompt, return_full_text=False, **options)
     return [{"generated_text": text + one["generated_text"]} for one in raw] if return_full_text else raw
+
+
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], **settings: Any) -> list[list[dict[str, str]]]:
+    """Return how each text goes on."""
+    if not are_continued_together(pipe, len(items), settings):
+        return [call(pipe, job, **item, **settings) for job, item in zip(jobs, items, strict=True)]
+    full, stops, length = settings["return_full_text"], settings["stop"], settings["max_new_tokens"]
+    prompts = [fit_prompt(pipe, job, item["text"], length) for job, item in zip(jobs, items, strict=True)]
+    added = continue_together(
+        pipe,
+        [pipe.tokenizer(prompt)["input_ids"] for prompt in prompts],
+        [lambda new, job=job: job.show([{"generated_text": new}]) for job in jobs],
+        [job.count for job in jobs],
+        **{name: value for name, value in sampling_options(settings).items() if name in PASSED_ON},
+        **stop_options(pipe, stops),
+    )
+    texts = [item["text"] + new if full else new for item, new in zip(items, added, strict=True)]
+    return [[{"generated_text": text}] for text in texts]
+
+
+PASSED_ON = ("max_new_tokens", "do_sample", "temperature", "top_p", "top_k", "repetition_penalty")
+"""What `generate` takes of the settings where texts are written together."""
 
 
 def count_left(pipe: Any, text: str, max_length: int) -> int:
@@ -136,6 +161,7 @@ TASK = Task(
         Parameter("max_length", "Length of all, in tokens", 0, MAX_LENGTH, 0, 2048, 1),
     ),
     call=call,
+    call_many=call_many,
     render=render,
     code=CODE,
     examples=(

@@ -35,6 +35,10 @@ class Connection:
         headers = {"Content-Type": "application/json", "x-wait-for-model": "true"}
         self._http.request(method, path, body, headers)
 
+    def answer(self) -> http.client.HTTPResponse:
+        """Return what comes back, still to be read."""
+        return self._http.getresponse()
+
     def close(self) -> None:
         """Hang up."""
         self._http.close()

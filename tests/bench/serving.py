@@ -18,6 +18,7 @@ from tests.bench import load
 from tests.bench.classifier import TEXTS, ask, classifier
 from tests.bench.costs import cold_starts, growth, running, stampede, visitors
 from tests.bench.load import Call, Found, median_of, press
+from tests.bench.other_kinds import generator, pictures
 
 CLIENTS = (1, 4, 16, 64)
 SERVERS = {"app": ("app.py",), "plain": ("-m", "tests.bench.plain"), "bare": ("-m", "tests.bench.bare")}
@@ -96,7 +97,7 @@ def main(seconds: float, rounds: int) -> None:
     with ExitStack() as stack:
         servers = {name: stack.enter_context(running(*command)) for name, command in SERVERS.items()}
         show(measure(servers, seconds, rounds), limits["sorted by length"])
-    for table in (visitors, stampede, cold_starts, growth):
+    for table in (pictures, generator, visitors, stampede, cold_starts, growth):
         print(table(), flush=True)
 
 

@@ -17,7 +17,8 @@ from tabs.text.text_classification import TASK as TONE
 from tests.meaning.ask import new_cache, payload
 from tests.recorded.digest import differences, digest
 
-BATCHED = [task for tab in TABS for task in tab.tasks if task.call_many and task.starter]
+BATCHED = [task for tab in TABS for task in tab.tasks if task.call_many and task.starter and task.id != "chat"]
+"""Chats are written together in test_written_together.py."""
 MORE = {
     "text": ["A short one.", "Angela Merkel met Tim Cook in Munich, and then they had a very long lunch. " * 3, "Word"],
     "context": ["Ada lives in London.", "The train leaves at nine from platform four. " * 5, "Bob is 20 years old."],

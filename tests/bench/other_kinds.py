@@ -1,0 +1,123 @@
+"""A picture classifier and a small generator, beside the same pipelines in this process."""
+
+import json
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from models import load
+from models.key import ModelKey
+from tests.bench.costs import running
+from tests.bench.load import Connection, press
+
+PICTURE = Path("assets/examples/cheetah-turned.jpg")
+NEW_TOKENS = 64
+WRITERS = (1, 8)
+PROMPT = "Once upon a time, there was a curious penguin named Ada who"
+WIDTH, LAYERS = 384, 8
+"""Of the generator: 20 million weights at random; what it writes is noise and takes as long as sense."""
+
+
+def pictures() -> str:
+    """Classify one photo again and again: the plain door with raw bytes beside the bare pipeline."""
+    key = ModelKey("image-classification", "starter", "efficientnet-lite0", device="cpu")
+    pipe = load.load(key, load.fetch(key, lambda _: None))
+    bare_ms = 1000 * median_s(lambda: pipe(str(PICTURE)), 15)
+    lines = [f"a picture: bare pipeline {bare_ms:.0f} ms, {1000 / bare_ms:.1f} a second"]
+    content = PICTURE.read_bytes()
+
+    def door(client: Connection, _: str) -> Any:
+        return client.ask("POST", "/tasks/image-classification?model=starter", content)
+
+    with running() as (url, process):
+        door(Connection(url), "")
+        for count in (1, 16):
+            found = press(url, process, door, count, 5.0)
+            lines.append(
+                f"  plain door, {count:2} clients: {found.per_s:5.1f} a second ({found.per_s * bare_ms / 1000:.2f}x), "
+                f"p50 {found.percentile_ms(0.5):.0f} ms, p95 {found.percentile_ms(0.95):.0f} ms"
+            )
+    return "\n".join(lines)
+
+
+def generator() -> str:
+    """Write with a small decoder: tokens a second and the first token, beside the bare `generate`."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_decoder(Path(folder))
+        pipe = load.load(
+            key := ModelKey("text-generation", "local", folder, device="cpu"), load.fetch(key, lambda _: None)
+        )
+        tokens = pipe.tokenizer(PROMPT, return_tensors="pt")
+        settings = {"min_new_tokens": NEW_TOKENS, "max_new_tokens": NEW_TOKENS, "do_sample": False}
+        bare_s = median_s(lambda: pipe.model.generate(**tokens, **settings), 5)
+        lines = [f"a generator of {NEW_TOKENS} tokens: bare generate {NEW_TOKENS / bare_s:.0f} tokens/s"]
+        with running() as (url, _):
+            write(url, folder)
+            for count in WRITERS:
+                firsts, rate = write_at_once(url, folder, count)
+                lines.append(
+                    f"  plain door, {count} streams: {rate:.0f} tokens/s ({rate * bare_s / NEW_TOKENS:.2f}x), "
+                    f"first token after {1000 * statistics.median(firsts):.0f} ms"
+                )
+    return "\n".join(lines)
+
+
+def make_decoder(folder: Path) -> None:
+    """Write a Llama with random weights that never ends by itself."""
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    from tests.tiny import MAKERS
+
+    MAKERS["HuggingFaceTB/SmolLM2-135M-Instruct"](folder)
+    told = json.loads((folder / "config.json").read_text())
+    config = LlamaConfig(
+        vocab_size=told["vocab_size"],
+        hidden_size=WIDTH,
+        intermediate_size=4 * WIDTH,
+        num_hidden_layers=LAYERS,
+        num_attention_heads=6,
+        max_position_embeddings=2048,
+        eos_token_id=None,
+        bos_token_id=None,
+    )
+    LlamaForCausalLM(config).save_pretrained(folder)
+
+
+def write_at_once(url: str, model: str, count: int) -> tuple[list[float], float]:
+    """Return the seconds to each stream's first token, and the tokens a second of all together."""
+    firsts: list[float] = []
+    threads = [threading.Thread(target=lambda: firsts.append(write(url, model))) for _ in range(count)]
+    began_s = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return firsts, count * NEW_TOKENS / (time.monotonic() - began_s)
+
+
+def write(url: str, model: str) -> float:
+    """Have a text written as a stream; return the seconds to its first token."""
+    client, began_s = Connection(url), time.monotonic()
+    asked = {"model": model, "prompt": PROMPT, "max_tokens": NEW_TOKENS, "temperature": 0, "stream": True}
+    client.begin("POST", "/v1/completions", json.dumps(asked).encode())
+    answer = client.answer()
+    answer.readline()
+    first_s = time.monotonic() - began_s
+    answer.read()
+    client.close()
+    return first_s
+
+
+def median_s(work: Callable[[], Any], times: int) -> float:
+    """Return the median of the seconds that some work takes."""
+    work()
+    taken = []
+    for _ in range(times):
+        began_s = time.monotonic()
+        work()
+        taken.append(time.monotonic() - began_s)
+    return statistics.median(taken)
