@@ -30,9 +30,9 @@ class Connection:
         """Send JSON and return the answer's."""
         return json.loads(self.ask("POST", path, json.dumps(body).encode()))
 
-    def begin(self, method: str, path: str, body: bytes = b"") -> None:
+    def begin(self, method: str, path: str, body: bytes = b"", kind: str = "application/json") -> None:
         """Send a call."""
-        headers = {"Content-Type": "application/json", "x-wait-for-model": "true"}
+        headers = {"Content-Type": kind, "x-wait-for-model": "true"}
         self._http.request(method, path, body, headers)
 
     def answer(self) -> http.client.HTTPResponse:
@@ -43,9 +43,9 @@ class Connection:
         """Hang up."""
         self._http.close()
 
-    def ask(self, method: str, path: str, body: bytes = b"") -> bytes:
+    def ask(self, method: str, path: str, body: bytes = b"", kind: str = "application/json") -> bytes:
         """Return the body of an answer; an answer that is none is an error."""
-        self.begin(method, path, body)
+        self.begin(method, path, body, kind)
         answer = self._http.getresponse()
         content = answer.read()
         if answer.status != 200:

@@ -31,7 +31,7 @@ def pictures() -> str:
     content = PICTURE.read_bytes()
 
     def door(client: Connection, _: str) -> Any:
-        return client.ask("POST", "/tasks/image-classification?model=starter", content)
+        return client.ask("POST", "/tasks/image-classification?model=starter", content, "image/jpeg")
 
     with running() as (url, process):
         door(Connection(url), "")
