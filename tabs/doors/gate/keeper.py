@@ -66,7 +66,7 @@ class Gate:
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
             return
-        asked = asked_of(scope, self.limits.trusts_proxy)
+        asked = asked_of(scope, self.limits.proxies)
         with self.open.one_more(asked.visitor) as allowed:
             refusal = self.check(asked) if allowed else Refusal(429, TOO_MANY_OPEN, after_s=5)
             if refusal:
