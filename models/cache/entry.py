@@ -1,5 +1,6 @@
 """What the model cache remembers about one key, and a user's place in the line for it."""
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
@@ -20,8 +21,10 @@ class Entry(Generic[P]):
     the one thread that loads or frees the entry.
 
     Attributes:
-        line: the users in order of arrival. Its head is the loader, later the one who has the pipeline. A
-            place in the line is the pin: nobody can wait without pinning, and pins cannot be miscounted.
+        line: the users in the order of their turns: visitors one after the other, each one's calls in order of
+            arrival. Its head is the loader, later the one who has the pipeline. A place in the line is the pin:
+            nobody can wait without pinning, and pins cannot be miscounted.
+        shared_s: when two visitors were last in the line at once, on the cache's clock.
         state: "gone" once it has left the cache.
         stale: takes no new users; whoever empties the line, or made it stale while empty, frees it.
         fetched: the download is over; reports that come late are ignored.
@@ -39,6 +42,7 @@ class Entry(Generic[P]):
     progress: Progress = field(default_factory=lambda: Progress("waiting"))
     cause: Exception | None = None
     last_used_s: float = 0.0
+    shared_s: float = -math.inf
     load_s: float = 0.0
     uses: int = 0
 
@@ -74,8 +78,12 @@ class Place(Generic[P]):
     Attributes:
         loads: this user's miss inserted the entry, so this user loads it.
         errand: what this user wants to have done, by itself or by one before it; None to have the pipeline.
+        visitor: whose call it is; "" where nobody is told apart.
+        turn: in which round of all visitors it comes.
     """
 
     entry: Entry[P]
     loads: bool
     errand: Errand | None = None
+    visitor: str = ""
+    turn: int = 0

@@ -107,11 +107,11 @@ class NoLane(CacheTable[FakePipe]):
 
 
 class AnyGroupGoesAlong(CacheTable[FakePipe]):
-    def take_along(self, place: Place[FakePipe], head: Errand) -> list[Place[FakePipe]]:
+    def take_along(self, place: Place[FakePipe], head: Errand, now_s: float) -> list[Place[FakePipe]]:
         for one in place.entry.line:
             if one.errand is not None:
                 one.errand.group = head.group
-        return super().take_along(place, head)
+        return super().take_along(place, head, now_s)
 
 
 class AnswersInOrderOfArrival(CacheTable[FakePipe]):
