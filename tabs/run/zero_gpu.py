@@ -106,6 +106,9 @@ def answer_into(outcome: "Future[Any]", task_id: str, key: ModelKey, folder: Pat
     except BaseException as error:
         log.exception("A run failed in a worker")
         outcome.set_result(pack("error", RuntimeError(f"{type(error).__name__} in a worker")))
+    finally:
+        if key.visitor:  # what was had with a visitor's login stays with nobody
+            worker_cache().unload(key)
 
 
 def describe(key: ModelKey) -> str:
@@ -129,7 +132,7 @@ def use_elsewhere(
         NoGpu: there is none to be had for this visitor now.
         AppError: as in a process of one's own.
     """
-    with main.use(key, job.is_stopped) as found:
+    with main.use(key, job.is_stopped, job.visitor) as found:
         folder: Path = found.folder
     job.report("Waiting for a GPU")
     told = ON_GPU(task.id, key, folder, pickle.dumps((inputs, parameters)))

@@ -22,6 +22,7 @@ from tabs.doors.gate.policy import Policy
 from tabs.doors.gate.quota import OpenRequests, Quota
 from tabs.doors.gate.refusal import Refusal, answer, send_all
 from tabs.doors.gate.routes import check_route
+from tabs.doors.visitor import PASSED
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,8 @@ class Gate:
             elif asked.path in self.doors:
                 await self.answer_plainly(asked, send)
             else:
-                scope = {**scope, "query_string": without_deep_link(scope["query_string"])}
+                query = without_deep_link(scope["query_string"])
+                scope = {**scope, "query_string": query, PASSED: (asked.visitor, self.limits)}
                 await self.pass_on(asked, scope, receive, send)
 
     def check(self, asked: Asked) -> Refusal | None:

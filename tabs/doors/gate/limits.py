@@ -44,6 +44,7 @@ class Limits:
     origins: tuple[str, ...]
     owner_token: str
     access_token: str
+    owners: tuple[str, ...]
     mcp: bool
     file_bytes: int
     request_bytes: int
@@ -73,6 +74,7 @@ def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
         origins=read_origins(environment),
         owner_token=read_token(environment, "PLAYGROUND_OWNER_TOKEN"),
         access_token=read_token(environment, "PLAYGROUND_ACCESS_TOKEN"),
+        owners=words_of(environment, "PLAYGROUND_OWNERS") or words_of(environment, "SPACE_AUTHOR_NAME"),
         mcp=environment.get("GRADIO_MCP_SERVER", "").lower() == "true",
         file_bytes=int(bound["PLAYGROUND_FILE_MB"] * MB),
         request_bytes=int(bound["PLAYGROUND_REQUEST_MB"] * MB),
