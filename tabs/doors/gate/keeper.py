@@ -84,7 +84,7 @@ class Gate:
         return (
             check_host(asked, self.limits)
             or check_access(asked, self.limits)
-            or check_route(asked, self.limits.mcp)
+            or check_route(asked, self.limits.mcp, self.limits.signs_in)
             or check_origin(asked, self.limits)
             or check_size(asked, self.limits)
         )

@@ -32,6 +32,9 @@ ALWAYS_BOUNDED = (
     "PLAYGROUND_KEEP_HOURS",
 )
 
+OAUTH = ("OAUTH_CLIENT_ID", "OAUTH_CLIENT_SECRET", "OAUTH_SCOPES", "OPENID_PROVIDER_URL")
+"""What a Space is told of its own login at the Hub, where its README asks for one."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -45,6 +48,7 @@ class Limits:
     owner_token: str
     access_token: str
     owners: tuple[str, ...]
+    signs_in: bool
     mcp: bool
     file_bytes: int
     request_bytes: int
@@ -75,6 +79,7 @@ def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
         owner_token=read_token(environment, "PLAYGROUND_OWNER_TOKEN"),
         access_token=read_token(environment, "PLAYGROUND_ACCESS_TOKEN"),
         owners=words_of(environment, "PLAYGROUND_OWNERS") or words_of(environment, "SPACE_AUTHOR_NAME"),
+        signs_in=on_space and environment.get("SYSTEM") == "spaces" and all(environment.get(one) for one in OAUTH),
         mcp=environment.get("GRADIO_MCP_SERVER", "").lower() == "true",
         file_bytes=int(bound["PLAYGROUND_FILE_MB"] * MB),
         request_bytes=int(bound["PLAYGROUND_REQUEST_MB"] * MB),
