@@ -77,9 +77,14 @@ def compute(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> C
         raise
     finally:
         seconds = time.monotonic() - started_s
-        model = job.key.model if job.key and job.key.source != "local" and not job.key.visitor else ""
+        model = name_for_log(job.key) if outcome != "ModelNotFound" else ""
         told = {"task": task.id, "model": model, "seconds": round(seconds, 3), "outcome": outcome}
         RUNS.info("%(task)s %(model)s %(seconds).3f s %(outcome)s", told, extra=told)
+
+
+def name_for_log(key: ModelKey | None) -> str:
+    """Return a model's name, "" where it is a folder or for one visitor alone."""
+    return key.model if key and key.source != "local" and not key.visitor else ""
 
 
 def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Computed:

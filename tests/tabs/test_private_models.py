@@ -103,7 +103,7 @@ def test_who_signs_in_on_the_page_uses_his_own_models(url):
     assert ask_page(url, PRIVATE, **cookie("me", MINE)) == PRIVATE
     assert ask_page(url, PRIVATE, **{"x-hf-token": MINE}) == PRIVATE
     for headers in ({}, cookie("you", YOURS)):
-        with pytest.raises(AppError, match="login|public"):
+        with pytest.raises(AppError, match=r"login|public"):
             ask_page(url, PRIVATE, **headers)
 
 
