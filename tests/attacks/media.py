@@ -12,14 +12,15 @@ from tests.attacks.files import growing_tokenizer, inflating_pdf, nested_forms_p
 from tests.attacks.requests import Statuses, attacker, in_parallel
 
 PATIENCE_S = 120.0
+WAIT = {"wait_for_model": True}
 
 
 def ask(client: httpx.Client, task: str, model: str, body: object) -> int:
     """Call a plain door and wait for its answer; return the status."""
-    asked = {"params": {"model": model}, "headers": {"x-wait-for-model": "true"}, "timeout": PATIENCE_S}
+    asked = {"params": {"model": model}, "timeout": PATIENCE_S}
     if isinstance(body, bytes):
-        return client.post(f"tasks/{task}", content=body, **asked).status_code
-    return client.post(f"tasks/{task}", json={"inputs": body}, **asked).status_code
+        return client.post(f"tasks/{task}", content=body, headers={"content-type": "image/png"}, **asked).status_code
+    return client.post(f"tasks/{task}", json={"inputs": body, "options": WAIT}, **asked).status_code
 
 
 def send_endless_documents(url: str) -> Statuses:
@@ -45,7 +46,7 @@ def name_models_that_lie(url: str) -> Statuses:
     """Name a model whose description claims a billion numbers beside four bytes of weights."""
 
     def lie(folder: Path) -> None:
-        large = {"hidden_size": 2048, "intermediate_size": 8192, "num_hidden_layers": 24}
+        large = {"hidden_size": 2048, "intermediate_size": 8192, "num_hidden_layers": 24, "num_attention_heads": 16}
         config = {"model_type": "bert", "architectures": ["BertForSequenceClassification"], **large}
         (folder / "config.json").write_text(json.dumps(config))
         (folder / "model.safetensors").write_bytes(safetensors({"a": [1]}))
@@ -65,11 +66,14 @@ def name_tokenizers_that_grow(url: str) -> Statuses:
 
 
 def name_a_model(url: str, task: str, make: Callable[[Path], None]) -> Statuses:
-    """Call a task twice with a model in a folder."""
+    """Call a task with a model in a folder."""
     with tempfile.TemporaryDirectory() as folder, attacker(url) as client:
         make(Path(folder))
-        return in_parallel(2, lambda _: ask(client, task, folder, "Ada lives in London."))
+        return {ask(client, task, folder, "Ada lives in London.")}
 
+
+LONG = (send_endless_documents, name_tokenizers_that_grow)
+"""Attacks that take a child's whole time, and so half a minute."""
 
 FILE_ATTACKS: dict[Callable[[str], Statuses], Statuses] = {
     send_endless_documents: {400, 429},

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.attacks.fuzz import fuzz
-from tests.attacks.media import FILE_ATTACKS
+from tests.attacks.media import FILE_ATTACKS, LONG
 from tests.attacks.requests import ATTACKS, Attacker, fill_the_queue, new_address
 from tests.attacks.target import MB, Target, attacked
 
@@ -23,6 +23,10 @@ SCHEDULING_S = 0.15
 """What a busy test machine adds, whatever the server does."""
 
 
+def name_of(attack: object) -> str:
+    return str(getattr(attack, "__name__", attack))
+
+
 @pytest.fixture(scope="module")
 def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     with attacked(tmp_path_factory.mktemp("attacked")) as target:
@@ -30,7 +34,9 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
         yield target
 
 
-@pytest.mark.parametrize("attack", ALL, ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "attack", [pytest.param(one, marks=pytest.mark.slow) if one in LONG else one for one in ALL], ids=name_of
+)
 def test_the_server_lives_answers_others_and_gives_memory_back(target, attack):
     before, idle_s = target.held_bytes(), target.idle_s()
     ahead_s = target.long_call_s() if attack is fill_the_queue else 0.0  # one call of the attacker's is at work
