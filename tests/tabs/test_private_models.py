@@ -102,6 +102,9 @@ def test_each_door_takes_a_login_and_gives_its_model_to_nobody_else(url):
 def test_who_signs_in_on_the_page_uses_his_own_models(url):
     assert ask_page(url, PRIVATE, **cookie("me", MINE)) == PRIVATE
     assert ask_page(url, PRIVATE, **{"x-hf-token": MINE}) == PRIVATE
+    client = Client(url, verbose=False, token=MINE)
+    assert client.predict(model=PRIVATE, api_name="/image_classification")[-1]["model"] == PRIVATE
+    client.close()
     for headers in ({}, cookie("you", YOURS)):
         with pytest.raises(AppError, match=r"login|public"):
             ask_page(url, PRIVATE, **headers)
