@@ -27,18 +27,20 @@ class Lock:
         """Give the lock back, and remove its file if nobody else needs it."""
         if remove:
             self.path.unlink(missing_ok=True)
+        _flock(self._handle, "LOCK_UN")  # a forked process may have the file open, too
         os.close(self._handle)
 
 
 def held(path: Path) -> Lock:
     """Hold a lock together with others who hold it so; wait for one who has it alone.
 
+    Where the file system has no locks nobody has one alone, and nothing waits.
+
     Raises:
         OSError: its file cannot be made.
     """
     handle = _open(path)
-    if fcntl:
-        fcntl.flock(handle, fcntl.LOCK_SH)
+    _flock(handle, "LOCK_SH")
     return Lock(path, handle)
 
 
@@ -66,8 +68,7 @@ def alone(path: Path) -> Iterator[None]:
     """
     handle = _open(path)
     try:
-        if fcntl:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        _flock(handle, "LOCK_EX")
         yield
     finally:
         os.close(handle)
@@ -79,6 +80,12 @@ def is_free(path: Path) -> bool:
     if lock:
         lock.let_go()
     return lock is not None
+
+
+def _flock(handle: int, how: str) -> None:
+    if fcntl:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, getattr(fcntl, how))
 
 
 def _open(path: Path) -> int:

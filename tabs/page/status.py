@@ -19,6 +19,7 @@ from tabs.doors.visitor import current_visitor
 from tabs.page.check import draw_check_form
 from tabs.page.device_choice import draw_device_choice
 from tabs.run.report import name_model
+from tabs.run.zero_gpu import TOLD_LAST
 from tabs.task import Tab
 
 NOT_OWNER = (
@@ -48,8 +49,12 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: l
     show = make_shower(cache, limits)
 
     def status() -> dict[str, Any]:
-        """Tell which models are loaded, what they take and how many calls use them."""
-        return describe_memory(cache.stats(), limits)
+        """Tell which models are loaded, what they take and how many calls use them.
+
+        On ZeroGPU `gpu_worker` is what the worker that answered last had then.
+        """
+        workers = {"gpu_worker": describe_memory(stats, limits) for stats in TOLD_LAST}
+        return {**describe_memory(cache.stats(), limits), **workers}
 
     gr.on([refresh.click], status, None, answer, api_name="status", queue=False).then(
         show, None, table, api_visibility="private", queue=False
