@@ -53,8 +53,8 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: l
 
         On ZeroGPU `gpu_worker` is what the worker that answered last had then.
         """
-        workers = {"gpu_worker": describe_memory(stats, limits) for stats in TOLD_LAST}
-        return {**describe_memory(cache.stats(), limits), **workers}
+        told = describe_memory(cache.stats(), limits)
+        return {**told, "gpu_worker": describe_memory(TOLD_LAST[0], limits)} if TOLD_LAST else told
 
     gr.on([refresh.click], status, None, answer, api_name="status", queue=False).then(
         show, None, table, api_visibility="private", queue=False
