@@ -13,7 +13,7 @@ from tabs.doors.gate.refusal import send_all
 
 PREFLIGHT = {
     "access-control-allow-methods": "GET, HEAD, POST, DELETE",
-    "access-control-allow-headers": "authorization, content-type, mcp-protocol-version, mcp-session-id",
+    "access-control-allow-headers": "authorization, content-type, mcp-protocol-version, mcp-session-id, x-hf-token",
     "access-control-max-age": "600",
 }
 

@@ -41,6 +41,14 @@ def test_nothing_else_is_served_either(path):
     assert check_route(ask("GET", path), mcp=False).status == 404
 
 
+def test_signing_in_is_served_where_there_is_somebody_to_sign_in_with():
+    for path in ("/login/huggingface", "/login/callback", "/logout"):
+        assert check_route(ask("GET", path), mcp=False).status == 404
+        assert check_route(ask("GET", path), mcp=False, signs_in=True) is None
+        assert check_route(ask("POST", path), mcp=False, signs_in=True).status == 405
+    assert check_route(ask("GET", "/login/other"), mcp=False, signs_in=True).status == 404
+
+
 def test_a_known_address_takes_only_its_methods():
     assert check_route(ask("POST", "/gradio_api/info"), mcp=False).status == 405
     assert check_route(ask("GET", "/gradio_api/upload"), mcp=False).status == 405

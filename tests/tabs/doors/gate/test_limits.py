@@ -3,7 +3,7 @@
 import pytest
 
 from tabs.doors.gate.asked import INNER
-from tabs.doors.gate.limits import read_limits
+from tabs.doors.gate.limits import OAUTH, read_limits
 
 
 def test_a_space_is_bounded_where_a_laptop_is_free():
@@ -14,6 +14,15 @@ def test_a_space_is_bounded_where_a_laptop_is_free():
     assert 0 < space.visitor_calls < laptop.visitor_calls < 64
     assert space.proxies == INNER
     assert "someone-space.hf.space" in space.hosts
+
+
+def test_a_space_signs_in_once_the_hub_has_made_it_a_client():
+    told = {name: "x" for name in OAUTH}
+    space = {"SYSTEM": "spaces", "SPACE_ID": "Someone/space", "SPACE_AUTHOR_NAME": "Someone"}
+    assert read_limits({**space, **told}).signs_in
+    assert read_limits(space).owners == ("someone",)
+    for lacking in (told, space, {**space, **told, "OAUTH_CLIENT_ID": ""}, {**space, **told, "SYSTEM": ""}):
+        assert not read_limits(lacking).signs_in
 
 
 def test_the_proxies_before_a_server_are_counted_or_found():
