@@ -17,7 +17,7 @@ def test_a_space_is_bounded_where_a_laptop_is_free():
 
 
 def test_a_space_signs_in_once_the_hub_has_made_it_a_client():
-    told = {name: "x" for name in OAUTH}
+    told = dict.fromkeys(OAUTH, "x")
     space = {"SYSTEM": "spaces", "SPACE_ID": "Someone/space", "SPACE_AUTHOR_NAME": "Someone"}
     assert read_limits({**space, **told}).signs_in
     assert read_limits(space).owners == ("someone",)
