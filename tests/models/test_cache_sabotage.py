@@ -47,8 +47,8 @@ class PinsIgnored(CacheTable[FakePipe]):
 class InsertedUnpinned(CacheTable[FakePipe]):
     """Acquires and pins in two steps: the loader pins when its load is done."""
 
-    def join(self, key: ModelKey, errand: Errand | None = None) -> Place[FakePipe] | None:
-        place = super().join(key, errand)
+    def join(self, *asked: Any, **more: Any) -> Place[FakePipe] | None:
+        place = super().join(*asked, **more)
         if place is not None and place.loads:
             place.entry.line.remove(place)
         return place
