@@ -13,7 +13,6 @@ import gradio as gr
 
 from models import device, ending, hub, load, zero_gpu
 from models.cache import ModelCache
-from models.hub.login import clear_what_others_left
 from models.precision import check_settings
 from models.tidy import tidy_up
 from tabs import TABS
@@ -43,7 +42,6 @@ def build() -> gr.Blocks:
 
 def tidy(cache: ModelCache[Any]) -> None:
     """Drop what nobody has used for long, for as long as the server lives."""
-    clear_what_others_left()
     while True:
         time.sleep(TIDY_S)
         tidy_up(cache)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.cache import ModelCache
-from models.hub.login import KEPT_S, part
+from models.hub.login import KEPT_S, clear_what_others_left, part
 from models.hub.room import let_go
 
 
@@ -14,4 +14,5 @@ def tidy_up(cache: ModelCache[Any]) -> None:
         if entry.key.visitor and not entry.pins and entry.idle_s > KEPT_S:
             cache.unload(entry.key)
     part({entry.key.visitor for entry in cache.stats().entries})
+    clear_what_others_left()
     let_go()
