@@ -18,7 +18,7 @@ ALONE_COSTS = 40
 Measured with MiniLM on one core: 12 ms a forward pass and 0.3 ms a token."""
 
 OWN = 512
-"""Most of a batch that one visitor's items may be on a CPU while others use the same model: theirs would wait for a
+"""Most of a batch that one visitor's items may be on a CPU while others use the server, too: theirs would wait for a
 batch of his as for one long call, and more of them together save less than a tenth of the time."""
 
 

@@ -1,6 +1,5 @@
 """What the model cache remembers about one key, and a user's place in the line for it."""
 
-import math
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
@@ -24,7 +23,6 @@ class Entry(Generic[P]):
         line: the users in the order of their turns: visitors one after the other, each one's calls in order of
             arrival. Its head is the loader, later the one who has the pipeline. A place in the line is the pin:
             nobody can wait without pinning, and pins cannot be miscounted.
-        shared_s: when two visitors were last in the line at once, on the cache's clock.
         state: "gone" once it has left the cache.
         stale: takes no new users; whoever empties the line, or made it stale while empty, frees it.
         fetched: the download is over; reports that come late are ignored.
@@ -42,7 +40,6 @@ class Entry(Generic[P]):
     progress: Progress = field(default_factory=lambda: Progress("waiting"))
     cause: Exception | None = None
     last_used_s: float = 0.0
-    shared_s: float = -math.inf
     load_s: float = 0.0
     uses: int = 0
 

@@ -14,7 +14,7 @@ from models.key import ModelKey
 from models.progress import Progress
 
 SHARED_S = 600.0
-"""For how long a model counts as used by several visitors after they met in its line."""
+"""For how long the server counts as used by several visitors after one came whose predecessor was another."""
 
 
 class CacheTable(Generic[P]):
@@ -27,6 +27,8 @@ class CacheTable(Generic[P]):
     def __init__(self, budget_bytes: int) -> None:
         self._budget_bytes = budget_bytes
         self._entries: dict[ModelKey, Entry[P]] = {}
+        self._came = ("", -math.inf)  # who came last, and when
+        self._shared_s = -math.inf  # when one came within SHARED_S of another
 
     def get(self, key: ModelKey) -> Entry[P] | None:
         """Return the entry of a key, stale or not."""
@@ -46,14 +48,19 @@ class CacheTable(Generic[P]):
         if found is not None and found.stale:
             return None
         entry = self._entries[key] = found or Entry(key)
+        self._note(visitor, now_s)
         own = [one.turn for one in entry.line if one.visitor == visitor]
-        if len(own) < len(entry.line):
-            entry.shared_s = now_s
         turn = own[-1] + 1 if own else entry.line[0].turn if entry.line else 0
         place = Place(entry, loads=found is None, errand=errand, visitor=visitor, turn=turn)
         later = (number for number, one in enumerate(entry.line) if one.turn > turn)
         entry.line.insert(next(later, len(entry.line)), place)
         return place
+
+    def _note(self, visitor: str, now_s: float) -> None:
+        before, came_s = self._came
+        if visitor != before and now_s - came_s < SHARED_S:
+            self._shared_s = now_s
+        self._came = visitor, now_s
 
     def turn(self, place: Place[P]) -> bool | None:
         """Return True at the head of a ready line or once answered, None before, False if the loader gave up.
@@ -87,7 +94,7 @@ class CacheTable(Generic[P]):
     def take_along(self, place: Place[P], head: Errand, now_s: float) -> list[Place[P]]:
         """Return the places whose errands are done together, the smallest first; place itself is one of them."""
         entry = place.entry
-        shared = entry.key.device == "cpu" and now_s - entry.shared_s < SHARED_S
+        shared = entry.key.device == "cpu" and now_s - self._shared_s < SHARED_S
         taken = [place, *who_goes_along(head, islice(entry.line, 1, None), OWN if shared else math.inf)]
         for one in taken:
             if one.errand is not None and one is not place:
