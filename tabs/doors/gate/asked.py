@@ -72,8 +72,19 @@ def visitor_of(client: Any, forwarded_for: Iterable[str], proxies: int) -> str:
         while len(addresses) > 1 and not is_public(addresses[-1]):
             addresses.pop()
     if proxies and addresses:
-        return addresses[max(-abs(proxies), -len(addresses))]
-    return str(client[0]) if client else ""
+        return line_of(addresses[max(-abs(proxies), -len(addresses))])
+    return line_of(str(client[0])) if client else ""
+
+
+def line_of(address: str) -> str:
+    """Return what tells a visitor's line from others: of IPv6 half the address, for each line has all of the rest."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    return str(found.ipv4_mapped or f"{ipaddress.IPv6Address(int(found) >> 64 << 64)}/64")
 
 
 def address_of(http: Any, proxies: int) -> str:

@@ -142,5 +142,13 @@ def test_a_visitor_is_the_address_that_the_trusted_proxies_saw_whatever_else_is_
     assert read("10.0.0.9", *forwarded_for, proxies=proxies) == visitor
 
 
+def test_the_many_addresses_of_one_line_are_one_visitor():
+    for client in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:2::1%eth0"):
+        assert read(client, proxies=0) == "2001:db8:1:2::/64"
+    assert read("2001:db8:1:3::1", proxies=0) != "2001:db8:1:2::/64"
+    assert read("::ffff:192.0.2.7", proxies=0) == "192.0.2.7"
+    assert read("testclient", proxies=0) == "testclient"
+
+
 def test_a_stored_state_of_the_page_is_never_shown():
     assert without_deep_link(b"deep_link=abc&view=api&deep_link=d") == b"view=api"
