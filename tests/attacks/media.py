@@ -44,25 +44,25 @@ def unfold_pictures(url: str) -> Statuses:
 
 def name_models_that_lie(url: str) -> Statuses:
     """Name a model whose description claims a billion numbers beside four bytes of weights."""
-
-    def lie(folder: Path) -> None:
-        large = {"hidden_size": 2048, "intermediate_size": 8192, "num_hidden_layers": 24, "num_attention_heads": 16}
-        config = {"model_type": "bert", "architectures": ["BertForSequenceClassification"], **large}
-        (folder / "config.json").write_text(json.dumps(config))
-        (folder / "model.safetensors").write_bytes(safetensors({"a": [1]}))
-
     return name_a_model(url, "text-classification", lie)
 
 
 def name_tokenizers_that_grow(url: str) -> Statuses:
     """Name a model whose tokenizer doubles every text forty times."""
-    from tests.tiny.text import make_sentence_bert
 
     def grow(folder: Path) -> None:
-        make_sentence_bert(folder)
+        lie(folder)
         (folder / "tokenizer.json").write_text(json.dumps(growing_tokenizer()))
 
-    return name_a_model(url, "feature-extraction", grow)
+    return name_a_model(url, "text-classification", grow)
+
+
+def lie(folder: Path) -> None:
+    """Write a model of four bytes that claims a billion numbers."""
+    large = {"hidden_size": 2048, "intermediate_size": 8192, "num_hidden_layers": 24, "num_attention_heads": 16}
+    config = {"model_type": "bert", "architectures": ["BertForSequenceClassification"], **large}
+    (folder / "config.json").write_text(json.dumps(config))
+    (folder / "model.safetensors").write_bytes(safetensors({"a": [1]}))
 
 
 def name_a_model(url: str, task: str, make: Callable[[Path], None]) -> Statuses:
