@@ -14,6 +14,7 @@ import gradio as gr
 from models import device, ending, hub, load, zero_gpu
 from models.cache import ModelCache
 from models.precision import check_settings
+from models.tidy import tidy_up
 from tabs import TABS
 from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.logs import write_log
@@ -40,10 +41,10 @@ def build() -> gr.Blocks:
 
 
 def tidy(cache: ModelCache[Any]) -> None:
-    """Drop models that nobody has used for long, for as long as the server lives."""
+    """Drop what nobody has used for long, for as long as the server lives."""
     while True:
         time.sleep(TIDY_S)
-        cache.unload_idle()
+        tidy_up(cache)
 
 
 def main() -> None:

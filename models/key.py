@@ -1,6 +1,6 @@
 """What identifies a loaded pipeline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 SourceKind = Literal["hub", "local", "starter"]
@@ -21,6 +21,7 @@ class ModelKey:
         pickle: whether its weights may come as pickles where there are no safetensors; they are read by torch with
             weights_only, which refuses code.
         known: whether it is of the catalogue, in the revision given there; others are tried before they are built.
+        visitor: the mark of the login that it was had with; "" for what everybody may have. See models.hub.login.
     """
 
     task: str
@@ -31,3 +32,4 @@ class ModelKey:
     dtype: str = "auto"
     pickle: bool = False
     known: bool = False
+    visitor: str = field(default="", repr=False)

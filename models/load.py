@@ -54,7 +54,8 @@ def quiet() -> None:
 
 def fetch(key: ModelKey, report: Report) -> Path:
     """Return the folder with the model's files, downloaded or prepared first where needed, and checked."""
-    folder = files_of(key, report)
+    with hub.asking_for(key.visitor):
+        folder = files_of(key, report)
     if key.source != "starter":
         name = display_name(key)
         check_files(folder, name)
@@ -80,9 +81,11 @@ def estimate(key: ModelKey) -> int:
         return starters.memory_bytes(starters.starter_named(key.model))
     folder = Path(key.model)
     if key.source == "hub":
-        cached = hub.cached_folder(key.model, key.revision, allow_pickle=key.pickle)
-        if cached is None:
-            return hub.size_bytes(key.model, key.revision, allow_pickle=key.pickle)
+        with hub.asking_for(key.visitor):
+            hub.hold(hub.repo_folder(key.model))
+            cached = hub.cached_folder(key.model, key.revision, allow_pickle=key.pickle)
+            if cached is None:
+                return hub.size_bytes(key.model, key.revision, allow_pickle=key.pickle)
         folder = cached
     return folder_bytes(folder, partial(float_bytes, dtype=key.dtype, device=key.device))
 

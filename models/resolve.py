@@ -1,6 +1,7 @@
 """From what the user asked for to the key of one pipeline."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models import hub
 from models.device import is_zero_gpu
@@ -18,6 +19,7 @@ def resolve(
     revision: str = "",
     device: str = "",
     dtype: str = "",
+    is_owner: bool = False,
 ) -> ModelKey:
     """Return the key of the pipeline that serves a task.
 
@@ -29,12 +31,15 @@ def resolve(
         revision: a branch, tag or commit, "" for the default.
         device: where to run, "" for the best there is.
         dtype: the number format, "" for the server's default.
+        is_owner: whether the server's owner asks, who may name any model of the Hub.
 
     Raises:
         BadInput: this server has no such device or format.
         SourceError: there is no such model, or this server may not use it.
     """
     policy = Policy.from_environment()
+    if is_owner:
+        policy = replace(policy, allow_any=True)
     source = choose_source(
         model=model,
         revision=revision,
@@ -48,6 +53,8 @@ def resolve(
         device = "cpu"  # there a GPU costs the visitor's quota, and a starter is as quick without
     place = check_device(device)
     known = Choice(source.model, source.revision) in catalogue
+    pickle = policy.allow_pickle or known
+    visitor = hub.whose(source.model, source.revision, allow_pickle=pickle) if source.kind == "hub" else ""
     return ModelKey(
         task,
         source.kind,
@@ -55,6 +62,7 @@ def resolve(
         source.revision,
         place,
         check_dtype(dtype, place),
-        pickle=policy.allow_pickle or known,
+        pickle=pickle,
         known=known,
+        visitor=visitor,
     )

@@ -12,13 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from models import device, load, size
+from models import device, hub, load, size
 from models.cache import ModelCache
 from models.cache.failure import display_name
 from models.cache.loading import BUILD_LOCK
 from models.device import is_zero_gpu
 from models.ending import at_end
 from models.errors import ModelTooLarge
+from models.hub.room import tell_use
 from models.key import ModelKey
 from models.libraries import IMPORTING
 
@@ -37,7 +38,7 @@ def is_elsewhere(key: ModelKey) -> bool:
 
 def build_cache() -> ModelCache[Any]:
     """Build the main process's cache, of whatever kind of machine this is; loads no model."""
-    return ModelCache(
+    cache = ModelCache(
         fetch=load.fetch,
         estimate=estimate,
         load=lambda key, folder: Elsewhere(folder) if is_elsewhere(key) else load.load(key, folder),
@@ -46,6 +47,8 @@ def build_cache() -> ModelCache[Any]:
         budget_bytes=device.budget_bytes(),
         is_out_of_memory=device.is_out_of_memory,
     )
+    tell_use(lambda: {hub.repo_folder(one.key.model).name for one in cache.stats().entries if one.key.source == "hub"})
+    return cache
 
 
 def estimate(key: ModelKey) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.source import Choice
 from tabs.kinds import Kind, OutputKind, is_blank
+from tabs.visitor import NOBODY, Visitor
 
 Value = Any
 """What a pipeline takes or gives; each task's own inputs and outputs say which."""
@@ -174,7 +175,8 @@ class Tab:
 class Request:
     """One call of a task, still unchecked: payloads as they came from the page or over HTTP.
 
-    With `try_instantly` the starter's answer is shown until a model of the Hub is loaded and has answered.
+    With `try_instantly` the starter's answer is shown until a model of the Hub is loaded and has answered; `visitor`
+    is who sent it.
     """
 
     inputs: Mapping[str, Value]
@@ -184,6 +186,7 @@ class Request:
     dtype: Value = ""
     try_instantly: Value = False
     parameters: Mapping[str, Value] = field(default_factory=dict)
+    visitor: Visitor = NOBODY
 
 
 ASSETS = Path(__file__).parent.parent / "assets"

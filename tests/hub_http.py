@@ -41,6 +41,7 @@ class Repo:
     refs: dict[str, str] = field(default_factory=dict)
     gated: bool = False
     private: bool = False
+    readers: frozenset[str] = frozenset()
     task: str | None = None
 
     def files(self, revision: str) -> tuple[str, dict[str, bytes]] | None:
@@ -62,6 +63,7 @@ class Hub(Protocol):
     """What the handler needs of the HubServer."""
 
     token: str
+    tokens: set[str]
     repos: dict[str, Repo]
     requests: list[Request]
     cdn_saw_token: bool
@@ -154,7 +156,7 @@ class Handler(Commits, BaseHTTPRequestHandler):
         if not found:
             return
         repo, commit, files = found
-        if repo.gated and not self._is_logged_in():
+        if repo.gated and not self._may_read(repo):
             self._refuse(HTTPStatus.UNAUTHORIZED, "GatedRepo", f"Access to model {model} is restricted.")
         elif path not in files:
             self._refuse(HTTPStatus.NOT_FOUND, "EntryNotFound", "Entry not found", {"X-Repo-Commit": commit})
@@ -183,7 +185,7 @@ class Handler(Commits, BaseHTTPRequestHandler):
         if authorization and not self._is_logged_in():
             message = "Invalid credentials in Authorization header"
             self._refuse(HTTPStatus.UNAUTHORIZED, "", message)
-        elif repo is None or (repo.private and not self._is_logged_in()):
+        elif repo is None or (repo.private and not self._may_read(repo)):
             status = HTTPStatus.NOT_FOUND if authorization else HTTPStatus.UNAUTHORIZED
             self._refuse(status, "RepoNotFound", "Repository not found")
         elif files := repo.files(revision or "main"):
@@ -193,7 +195,13 @@ class Handler(Commits, BaseHTTPRequestHandler):
         return None
 
     def _is_logged_in(self) -> bool:
-        return bool(self.hub.token) and self.headers.get("Authorization") == f"Bearer {self.hub.token}"
+        return self._token() in {self.hub.token, *self.hub.tokens} - {""}
+
+    def _may_read(self, repo: Repo) -> bool:
+        return self._is_logged_in() and (not repo.readers or self._token() in repo.readers)
+
+    def _token(self) -> str:
+        return self.headers.get("Authorization", "").removeprefix("Bearer ")
 
     def _refuse(self, status: int, code: str, message: str, headers: dict[str, str] | None = None) -> None:
         headers = {**(headers or {}), "X-Error-Message": message}

@@ -14,7 +14,7 @@ import hashlib
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Self
@@ -31,6 +31,7 @@ class HubServer:
 
     def __init__(self, token: str = "") -> None:
         self.token = token
+        self.tokens: set[str] = set()
         self.repos: dict[str, Repo] = {}
         self.requests: list[Request] = []
         self.cdn_saw_token = False
@@ -66,14 +67,19 @@ class HubServer:
         *,
         gated: bool = False,
         private: bool = False,
+        readers: Iterable[str] = (),
     ) -> str:
-        """Commit files to a branch, tag or pull request of a model, new or not, and return the commit."""
+        """Commit files to a branch, tag or pull request of a model, new or not, and return the commit.
+
+        What is private or gated is given to whoever is logged in; where `readers` are named, to those tokens alone.
+        """
         content = _content(files)
         commit = hashlib.sha1(repr((model, sorted(content.items()))).encode(), usedforsecurity=False).hexdigest()
         repo = self.repos.setdefault(model, Repo())
         repo.commits[commit] = content
         repo.refs[revision] = commit
-        repo.gated, repo.private = gated, private
+        repo.gated, repo.private, repo.readers = gated, private, frozenset(readers)
+        self.tokens |= repo.readers
         return commit
 
     def slow(self, bytes_per_s: float) -> None:

@@ -52,13 +52,14 @@ class ModelCache(Loading[P]):
     """
 
     @contextmanager
-    def use(self, key: ModelKey, stop: Callable[[], bool] = lambda: False) -> Iterator[P]:
-        """Lend the pipeline to one user at a time, in order of arrival; load it first if it is not here.
+    def use(self, key: ModelKey, stop: Callable[[], bool] = lambda: False, visitor: str = "") -> Iterator[P]:
+        """Lend the pipeline to one user at a time, visitors in turn; load it first if it is not here.
 
         Args:
             key: which pipeline.
             stop: looked at at least every quarter of a second while waiting, and whenever a download reports;
                 building a pipeline is not interrupted.
+            visitor: whose call it is: those of one visitor wait for one another, others for one of them at most.
 
         Raises:
             ModelTooLarge: the estimate exceeds the whole budget.
@@ -68,7 +69,7 @@ class ModelCache(Loading[P]):
             RuntimeError: this thread is inside a use already.
         """
         with self._one_use_per_thread():
-            place = self._enter(key, Patience(display_name(key), self._wait_s, stop, self._clock))
+            place = self._enter(key, Patience(display_name(key), self._wait_s, stop, self._clock), visitor)
             try:
                 yield cast(P, place.entry.pipe)
             finally:
@@ -84,6 +85,7 @@ class ModelCache(Loading[P]):
         size: int = 1,
         passes: int = 1,
         stop: Callable[[], bool] = lambda: False,
+        visitor: str = "",
     ) -> Result:
         """Return what work makes of an item, together with the items of others who wait for the same.
 
@@ -100,14 +102,15 @@ class ModelCache(Loading[P]):
             size: see Errand; an estimate will do.
             passes: see Errand; likewise.
             stop: see `use`; while the work is done for others too, it ends the wait of this caller only.
+            visitor: see `use`.
 
         Raises:
             OutOfMemory: the memory ran out for this item alone.
             Exception: what else work raised for it; otherwise as `use`.
         """
-        errand = Errand(item, group, size, stop, passes)
+        errand = Errand(item, group, size, stop, passes, visitor)
         with self._one_use_per_thread():
-            place = self._enter(key, Patience(display_name(key), self._wait_s, stop, self._clock), errand)
+            place = self._enter(key, Patience(display_name(key), self._wait_s, stop, self._clock), visitor, errand)
             try:
                 if errand.state != "answered":
                     self._answer_together(place, errand, work)
@@ -144,9 +147,9 @@ class ModelCache(Loading[P]):
 
     # A user's way in and out.
 
-    def _enter(self, key: ModelKey, patience: Patience, errand: Errand | None = None) -> Place[P]:
+    def _enter(self, key: ModelKey, patience: Patience, visitor: str, errand: Errand | None = None) -> Place[P]:
         while True:
-            place = self._wait_for(partial(self._table.join, key, errand), patience)
+            place = self._wait_for(lambda: self._table.join(key, errand, visitor, self._clock()), patience)
             try:
                 if place.loads:
                     self._fill(place.entry, patience)
@@ -160,7 +163,7 @@ class ModelCache(Loading[P]):
     def _answer_together(self, place: Place[P], errand: Errand, work: Work[P, Item, Result]) -> None:
         """Do this errand and those it takes along; by itself if they fail together."""
         with self._changed:
-            places = self._table.take_along(place, errand)
+            places = self._table.take_along(place, errand, self._clock())
         others: Literal["waiting", "alone"] = "waiting"
         try:
             return self._do(places, work)

@@ -1,5 +1,7 @@
 """Callers who wait for the same thing are answered together: what each brings, and who goes along with whom."""
 
+import math
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeVar
@@ -15,6 +17,10 @@ ALONE_COSTS = 40
 
 Measured with MiniLM on one core: 12 ms a forward pass and 0.3 ms a token."""
 
+OWN = 512
+"""Most of a batch that one visitor's items may be on a CPU while others use the server, too: theirs would wait for a
+batch of his as for one long call, and more of them together save less than a tenth of the time."""
+
 
 @dataclass(eq=False, slots=True)
 class Errand:
@@ -26,6 +32,7 @@ class Errand:
         size: of the item, in tokens or another unit in which items of a batch are padded to the largest one.
         stop: tells whether the caller has given up; called outside the condition.
         passes: how many forward passes the work takes, about: one for a class, one for each token of an answer.
+        visitor: whose it is; "" where nobody is told apart.
         state: "taken" while the one whose turn it is works on it, "alone" after a batch with it has failed.
         result: of the work, once "answered".
     """
@@ -35,6 +42,7 @@ class Errand:
     size: int = 1
     stop: Callable[[], bool] = lambda: False
     passes: int = 1
+    visitor: str = ""
     state: Literal["waiting", "taken", "alone", "answered"] = "waiting"
     result: Any = None
 
@@ -50,13 +58,14 @@ class InLine(Protocol):
 Q = TypeVar("Q", bound=InLine)
 
 
-def who_goes_along(head: Errand, others: Iterable[Q]) -> list[Q]:
-    """Choose from those behind the head of the line whom it takes along, in order of arrival.
+def who_goes_along(head: Errand, others: Iterable[Q], own: float = math.inf) -> list[Q]:
+    """Choose from those behind the head of the line whom it takes along, in the line's order.
 
     Each must wait for the same group, and cost less within the batch than by itself: all are padded to the
-    longest, so a short text does not go with a long one.
+    longest, so a short text does not go with a long one. `own` bounds the sum of the sizes of one visitor's.
     """
     chosen: list[Q] = []
+    sums = Counter({head.visitor: head.size})
     if head.state == "alone":
         return chosen
     longest = head.size
@@ -67,8 +76,11 @@ def who_goes_along(head: Errand, others: Iterable[Q]) -> list[Q]:
         errand = place.errand
         if errand is None or errand.state != "waiting" or errand.group != head.group:
             continue
+        if sums[errand.visitor] + errand.size > own:
+            continue
         padded = (count + 1) * max(longest, errand.size)
         if padded <= PADDED and padded - count * longest <= errand.size + ALONE_COSTS * errand.passes:
             chosen.append(place)
+            sums[errand.visitor] += errand.size
             longest = max(longest, errand.size)
     return chosen

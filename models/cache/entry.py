@@ -20,8 +20,9 @@ class Entry(Generic[P]):
     the one thread that loads or frees the entry.
 
     Attributes:
-        line: the users in order of arrival. Its head is the loader, later the one who has the pipeline. A
-            place in the line is the pin: nobody can wait without pinning, and pins cannot be miscounted.
+        line: the users in the order of their turns: visitors one after the other, each one's calls in order of
+            arrival. Its head is the loader, later the one who has the pipeline. A place in the line is the pin:
+            nobody can wait without pinning, and pins cannot be miscounted.
         state: "gone" once it has left the cache.
         stale: takes no new users; whoever empties the line, or made it stale while empty, frees it.
         fetched: the download is over; reports that come late are ignored.
@@ -74,8 +75,12 @@ class Place(Generic[P]):
     Attributes:
         loads: this user's miss inserted the entry, so this user loads it.
         errand: what this user wants to have done, by itself or by one before it; None to have the pipeline.
+        visitor: whose call it is; "" where nobody is told apart.
+        turn: in which round of all visitors it comes.
     """
 
     entry: Entry[P]
     loads: bool
     errand: Errand | None = None
+    visitor: str = ""
+    turn: int = 0

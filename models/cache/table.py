@@ -1,16 +1,20 @@
 """The model cache's bookkeeping: who waits for what, and whose bytes are counted. No threads in here."""
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, Generic, Literal
 
-from models.cache.batch import Errand, who_goes_along
+from models.cache.batch import OWN, Errand, who_goes_along
 from models.cache.entry import Entry, P, Place
 from models.cache.eviction import Idle, choose_victims
 from models.cache.failure import fresh_error
 from models.cache.stats import CacheStats
 from models.key import ModelKey
 from models.progress import Progress
+
+SHARED_S = 600.0
+"""For how long the server counts as used by several visitors after one came whose predecessor was another."""
 
 
 class CacheTable(Generic[P]):
@@ -23,6 +27,8 @@ class CacheTable(Generic[P]):
     def __init__(self, budget_bytes: int) -> None:
         self._budget_bytes = budget_bytes
         self._entries: dict[ModelKey, Entry[P]] = {}
+        self._came = ("", -math.inf)  # who came last, and when
+        self._shared_s = -math.inf  # when one came within SHARED_S of another
 
     def get(self, key: ModelKey) -> Entry[P] | None:
         """Return the entry of a key, stale or not."""
@@ -30,15 +36,31 @@ class CacheTable(Generic[P]):
 
     # Users.
 
-    def join(self, key: ModelKey, errand: Errand | None = None) -> Place[P] | None:
-        """Pin the key's entry, made here on a miss; return None while a stale one is in the way."""
-        entry = self._entries.get(key)
-        if entry is not None and entry.stale:
+    def join(
+        self, key: ModelKey, errand: Errand | None = None, visitor: str = "", now_s: float = 0.0
+    ) -> Place[P] | None:
+        """Pin the key's entry, made here on a miss; return None while a stale one is in the way.
+
+        Visitors have their turns one after the other, as in fair queueing (Demers, Keshav and Shenker, 1989): a call
+        comes in the round after that of its visitor's last one, or, without one in the line, in the round that is on.
+        """
+        found = self._entries.get(key)
+        if found is not None and found.stale:
             return None
-        place = Place(entry or Entry(key), loads=entry is None, errand=errand)
-        self._entries[key] = place.entry
-        place.entry.line.append(place)
+        entry = self._entries[key] = found or Entry(key)
+        self._note(visitor, now_s)
+        own = [one.turn for one in entry.line if one.visitor == visitor]
+        turn = own[-1] + 1 if own else entry.line[0].turn if entry.line else 0
+        place = Place(entry, loads=found is None, errand=errand, visitor=visitor, turn=turn)
+        later = (number for number, one in enumerate(entry.line) if one.turn > turn)
+        entry.line.insert(next(later, len(entry.line)), place)
         return place
+
+    def _note(self, visitor: str, now_s: float) -> None:
+        before, came_s = self._came
+        if visitor != before and now_s - came_s < SHARED_S:
+            self._shared_s = now_s
+        self._came = visitor, now_s
 
     def turn(self, place: Place[P]) -> bool | None:
         """Return True at the head of a ready line or once answered, None before, False if the loader gave up.
@@ -69,9 +91,11 @@ class CacheTable(Generic[P]):
 
     # Batches: whoever has the pipeline does the errands of others too. All stay pinned until they are answered.
 
-    def take_along(self, place: Place[P], head: Errand) -> list[Place[P]]:
+    def take_along(self, place: Place[P], head: Errand, now_s: float) -> list[Place[P]]:
         """Return the places whose errands are done together, the smallest first; place itself is one of them."""
-        taken = [place, *who_goes_along(head, islice(place.entry.line, 1, None))]
+        entry = place.entry
+        shared = entry.key.device == "cpu" and now_s - self._shared_s < SHARED_S
+        taken = [place, *who_goes_along(head, islice(entry.line, 1, None), OWN if shared else math.inf)]
         for one in taken:
             if one.errand is not None and one is not place:
                 one.errand.state = "taken"

@@ -14,22 +14,23 @@ huggingface_hub is imported on first use: it takes a quarter of a second.
 import json
 import os
 from dataclasses import dataclass
-from functools import partial
-from glob import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from models.errors import HubUnreachable, SourceError
+from models.errors import HubUnreachable, ModelGated, ModelNotFound, SourceError
 from models.hub.adapters import cached_adapter, select_adapter
 from models.hub.explain import plain_errors, unreachable
-from models.hub.files import RepoFile, Wanted, select
+from models.hub.fetch import fetch
+from models.hub.files import select
 from models.hub.listing import Listing, ask, read_config
+from models.hub.login import asking_for, caller_mark, logged_in
 from models.hub.probe import Probe
-from models.hub.room import require_room
-from models.hub.snapshots import COMMIT, find_snapshot, lock_file, remember_commit, repo_folder
-from models.hub.transfer import Transfer, run_transfers
+from models.hub.room import hold
+from models.hub.snapshots import COMMIT, find_snapshot, repo_folder
 from models.progress import Report
+
+__all__ = ["asking_for", "caller_mark", "hold", "logged_in", "repo_folder"]
 
 # Transformers otherwise starts a thread that asks a Space to convert pickles (safetensors_conversion.py).
 os.environ.setdefault("DISABLE_SAFETENSORS_CONVERSION", "1")
@@ -91,6 +92,7 @@ def download(model: str, revision: str, report: Report, *, allow_pickle: bool = 
     Raises:
         ModelNotFound, ModelGated, ModelRefused, HubUnreachable, DownloadFailed
     """
+    hold(repo_folder(model))
     cached = cached_folder(model, revision, allow_pickle=allow_pickle)
     if cached and (COMMIT.fullmatch(revision) or not is_reachable()):
         return cached
@@ -102,7 +104,7 @@ def download(model: str, revision: str, report: Report, *, allow_pickle: bool = 
             return cached
         wanted = select(model, listing.files, allow_pickle=allow_pickle)
         with plain_errors(model, revision, "downloading"):
-            return _fetch(model, revision, listing.commit, wanted, report)
+            return fetch(model, revision, listing.commit, wanted, report)
     except SourceError:
         if cached:
             return cached
@@ -117,6 +119,7 @@ def download_adapter(model: str, revision: str, report: Report) -> Path | None:
     Raises:
         ModelNotFound, ModelGated, HubUnreachable, DownloadFailed
     """
+    hold(repo_folder(model))
     cached = cached_adapter(model, revision)
     if cached and (COMMIT.fullmatch(revision) or not is_reachable()):
         return cached
@@ -127,7 +130,7 @@ def download_adapter(model: str, revision: str, report: Report) -> Path | None:
         if wanted is None:
             return None
         with plain_errors(model, revision, "downloading"):
-            return _fetch(model, revision, listing.commit, wanted, report)
+            return fetch(model, revision, listing.commit, wanted, report)
     except SourceError:
         if cached:
             return cached
@@ -183,6 +186,27 @@ def task_of(model: str, revision: str) -> str:
     return _ask(model, revision, ASK_TIMEOUT_S).task
 
 
+def whose(model: str, revision: str, *, allow_pickle: bool = False) -> str:
+    """Return the mark of this context's login where it takes one to read a model, "" where everybody may.
+
+    What is on this machine for all, or given to all by the Hub, is never had with a visitor's login.
+    """
+    mark = caller_mark()
+    if not mark or cached_folder(model, revision, allow_pickle=allow_pickle):
+        return ""
+    with asking_for(mark):
+        if cached_folder(model, revision, allow_pickle=allow_pickle):
+            return mark
+    if not is_reachable():
+        return ""
+    try:
+        return mark if _ask(model, revision, ASK_TIMEOUT_S).gated else ""
+    except (ModelNotFound, ModelGated):
+        return mark
+    except SourceError:
+        return ""
+
+
 def _is_offline_mode() -> bool:
     from huggingface_hub import is_offline_mode
 
@@ -219,47 +243,3 @@ def _ask(model: str, revision: str, timeout_s: float) -> Listing:
     except HubUnreachable:
         start_probe()
         raise
-
-
-def _fetch(model: str, revision: str, commit: str, wanted: Wanted, report: Report) -> Path:
-    from huggingface_hub import snapshot_download
-    from tqdm import tqdm
-
-    transfers = [_transfer(model, commit, file) for file in wanted.files if file.etag]
-    _require_room(model, transfers)
-    run_transfers(transfers, report)
-    folder = snapshot_download(
-        model,
-        revision=commit,
-        allow_patterns=[escape(file.path) for file in wanted.files],
-        tqdm_class=partial(tqdm, disable=True),
-    )
-    _drop_copies(transfers)
-    remember_commit(model, revision, commit)
-    return Path(folder)
-
-
-def _transfer(model: str, commit: str, file: RepoFile) -> Transfer:
-    from huggingface_hub import hf_hub_url
-
-    folder = repo_folder(model)
-    return Transfer(
-        url=hf_hub_url(model, file.path, revision=commit),
-        blob=folder / "blobs" / file.etag,
-        link=folder / "snapshots" / commit / file.path,
-        lock=lock_file(model, file.etag),
-        etag=file.etag,
-        size_bytes=file.size_bytes,
-    )
-
-
-def _require_room(model: str, transfers: list[Transfer]) -> None:
-    need_bytes = sum(transfer.size_bytes - transfer.done_bytes for transfer in transfers)
-    require_room(model, need_bytes, repo_folder(model).parent)
-
-
-def _drop_copies(transfers: list[Transfer]) -> None:
-    """Where links are not possible (Windows), the snapshot holds copies: the blobs are not needed twice."""
-    for transfer in transfers:
-        if transfer.link.is_file() and not transfer.link.is_symlink():
-            transfer.blob.unlink(missing_ok=True)

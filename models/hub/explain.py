@@ -16,6 +16,7 @@ from models.errors import (
     ModelRefused,
     SourceError,
 )
+from models.hub.login import token
 from models.hub.transfer import TransferError
 
 Step = Literal["asking", "downloading"]
@@ -73,10 +74,7 @@ def _explain(error: Exception, model: str, revision: str, step: Step) -> SourceE
         ),
         (
             errors.RepositoryNotFoundError,
-            ModelNotFound(
-                f"The Hugging Face Hub has no public model {model}. "
-                "Check the spelling; for a private model, log in on the server first (hf auth login)."
-            ),
+            _unknown(model),
         ),
         (
             errors.DisabledRepoError,
@@ -122,7 +120,24 @@ def _explain_failure(error: Exception, model: str, step: Step) -> SourceError | 
     return _in_trouble(model) if isinstance(error, ValueError) and step == "asking" else None
 
 
+def _unknown(model: str) -> ModelNotFound:
+    if token():
+        return ModelNotFound(
+            f"The Hugging Face Hub has no model {model} that your login may read. "
+            "Check the spelling, and what your token allows."
+        )
+    return ModelNotFound(
+        f"The Hugging Face Hub has no public model {model}. Check the spelling; for a private model, sign in, or send "
+        "your own token of the Hub, or log in on the server (hf auth login)."
+    )
+
+
 def _gated(model: str) -> ModelGated:
+    if token():
+        return ModelGated(
+            f"{model} is not given to your login. Accept its licence on its page on huggingface.co, check your token "
+            "of the Hub and what it allows, and try again."
+        )
     return ModelGated(
         f"{model} asks for a login or for its licence to be accepted. "
         "Accept it on the model's page on huggingface.co, log in on the server with hf auth login, "

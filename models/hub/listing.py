@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.hub.files import RepoFile
+from models.hub.login import token
 
 CONFIG_LIMIT_BYTES = 5_000_000
 CONFIG_TIMEOUT_S = 10.0
@@ -16,24 +17,26 @@ class Listing:
     Attributes:
         licence: as the model's author states it; "" where untold.
         task: what the model's page names; "" where it names none.
+        gated: whether its files are for those alone who asked its author.
     """
 
     commit: str
     files: tuple[RepoFile, ...]
     licence: str
     task: str
+    gated: bool = False
 
 
 def ask(model: str, revision: str, timeout_s: float) -> Listing:
     """Ask the Hub for a revision of a model; raises what huggingface_hub raises."""
     from huggingface_hub import HfApi
 
-    info = HfApi().model_info(model, revision=revision or None, files_metadata=True, timeout=timeout_s)
+    info = HfApi().model_info(model, revision=revision or None, files_metadata=True, timeout=timeout_s, token=token())
     files = (
         RepoFile(file.rfilename, file.size or 0, file.lfs.sha256 if file.lfs else file.blob_id or "")
         for file in info.siblings or []
     )
-    return Listing(info.sha, tuple(files), licence(info), info.pipeline_tag or "")
+    return Listing(info.sha, tuple(files), licence(info), info.pipeline_tag or "", bool(info.gated))
 
 
 def licence(info: Any) -> str:
@@ -51,7 +54,8 @@ def read_config(model: str, listing: Listing) -> dict[str, Any]:
     if not 0 < size_bytes <= CONFIG_LIMIT_BYTES:
         return {}
     url = hf_hub_url(model, "config.json", revision=listing.commit)
-    answer = get_session().get(url, headers=build_hf_headers(), timeout=CONFIG_TIMEOUT_S, follow_redirects=True)
+    headers = build_hf_headers(token=token())
+    answer = get_session().get(url, headers=headers, timeout=CONFIG_TIMEOUT_S, follow_redirects=True)
     hf_raise_for_status(answer)
     config = answer.json()
     return config if isinstance(config, dict) else {}

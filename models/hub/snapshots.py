@@ -12,6 +12,7 @@ from pathlib import Path
 
 from models.errors import ModelRefused
 from models.hub.files import RepoFile, Wanted, select
+from models.hub.login import cache_folder
 
 COMMIT = re.compile(r"[0-9a-f]{40}")
 DEFAULT_BRANCH = "main"
@@ -32,11 +33,9 @@ class Snapshot:
 
 def repo_folder(model: str) -> Path:
     """Where the cache keeps `blobs`, `refs` and `snapshots` of a model."""
-    from huggingface_hub import constants
     from huggingface_hub.file_download import repo_folder_name
 
-    cache = Path(constants.HF_HUB_CACHE).expanduser()
-    return cache / str(repo_folder_name(repo_id=model, repo_type="model"))
+    return cache_folder() / str(repo_folder_name(repo_id=model, repo_type="model"))
 
 
 def lock_file(model: str, etag: str) -> Path:
@@ -102,7 +101,7 @@ def _listed_files(model: str, commit: str) -> list[RepoFile] | None:
     from huggingface_hub.errors import CachedRepoTreeNotFoundError
 
     try:
-        tree = get_cached_repo_tree(model, revision=commit)
+        tree = get_cached_repo_tree(model, revision=commit, cache_dir=cache_folder())
     except CachedRepoTreeNotFoundError:
         return None
     return [RepoFile(entry.path, entry.size) for entry in tree]

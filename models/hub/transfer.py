@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class Transfer:
         lock: taken while writing, by other processes too.
         etag: SHA-256 or git object id.
         size_bytes: its announced length.
+        token: of the login to ask with; None for the server's own.
     """
 
     url: str
@@ -50,6 +51,7 @@ class Transfer:
     lock: Path
     etag: str
     size_bytes: int
+    token: str | None = field(default=None, repr=False)
 
     @property
     def part(self) -> Path:
@@ -140,7 +142,7 @@ def _receive(transfer: Transfer, stop: threading.Event) -> None:
     if have_bytes == transfer.size_bytes and transfer.part.exists():
         return
     # Compressed answers have no ranges.
-    headers = {**build_hf_headers(), "Accept-Encoding": "identity"}
+    headers = {**build_hf_headers(token=transfer.token), "Accept-Encoding": "identity"}
     if 0 < have_bytes < transfer.size_bytes:
         headers["Range"] = f"bytes={have_bytes}-"
     with get_session().stream("GET", transfer.url, headers=headers, timeout=SILENCE_S) as response:

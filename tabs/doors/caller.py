@@ -10,22 +10,25 @@ import time
 import uuid
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
 from starlette.requests import Request as HttpRequest
 
+from models import hub
 from models.cache import ModelCache
 from models.errors import QueueFull, Stopped
 from models.key import ModelKey
 from tabs.doors.refusal import ModelLoading
+from tabs.doors.visitor import visitor_of
 from tabs.read.upload import find_upload_folder
 from tabs.run import Computed, Job, start
 from tabs.run.compute import WORKERS, is_loaded
 from tabs.run.report import name_model
 from tabs.run.zero_gpu import name_visitor
 from tabs.task import Request, Task
+from tabs.visitor import Visitor
 
 MOST_WAITING = 64
 """Calls at once; one more is told to come back."""
@@ -60,24 +63,27 @@ class Caller:
             ModelLoading: the model is not there yet, and the caller does not wait for it.
         """
         with self.take_place():
-            job = Job()
+            request = replace(request, visitor=visitor_of(http))
+            job = Job(request.visitor.address)
             name_visitor(http)
             future = start(task, self.cache, request, job)
             try:
                 patience_s = math.inf if wait_for_model else LOAD_PATIENCE_S
-                return await self.follow(future, job, http, patience_s)
+                return await self.follow(future, job, http, patience_s, request.visitor)
             finally:
                 job.stop()
                 future.cancel()
 
-    async def follow(self, future: "Future[Computed]", job: Job, http: HttpRequest, patience_s: float) -> Computed:
+    async def follow(
+        self, future: "Future[Computed]", job: Job, http: HttpRequest, patience_s: float, visitor: Visitor
+    ) -> Computed:
         """Wait for an answer as long as somebody wants it; for a model to load, as long as the caller is patient."""
         waited, started_s = asyncio.wrap_future(future), time.monotonic()
         while not (await asyncio.wait([waited], timeout=LOOK_S))[0]:
             if await http.is_disconnected():
                 raise Stopped("The caller is gone.")
             if time.monotonic() - started_s > patience_s and self.is_loading(job.key):
-                WORKERS.submit(self.load, job.key)  # goes on when this call gives up
+                WORKERS.submit(self.load, job.key, visitor)  # goes on when this call gives up
                 raise ModelLoading(name_model(job.key), self.estimate_s(job.key))
         return await waited
 
@@ -98,7 +104,8 @@ class Caller:
     async def stream(self, task: Task, request: Request, http: HttpRequest) -> AsyncIterator[Any]:
         """Yield the unfinished answers of a call as they come, each whole, and at last the Computed."""
         with self.take_place():
-            job = Job()
+            request = replace(request, visitor=visitor_of(http))
+            job = Job(request.visitor.address)
             name_visitor(http)
             future = start(task, self.cache, request, job)
             try:
@@ -123,9 +130,9 @@ class Caller:
         """Tell whether a call waits for a model from elsewhere."""
         return key is not None and key.source != "starter" and not is_loaded(self.cache, key)
 
-    def load(self, key: ModelKey) -> None:
+    def load(self, key: ModelKey, visitor: Visitor) -> None:
         """Load a model that nobody uses yet."""
-        with self.cache.use(key):
+        with hub.logged_in(visitor.token), self.cache.use(key, visitor=visitor.address):
             pass
 
     def estimate_s(self, key: ModelKey) -> float:

@@ -13,6 +13,13 @@ from tabs.task import Input, Parameter, Tab, Task
 
 TYPES: tuple[tuple[type, str], ...] = ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"))
 
+LOGIN = {
+    "name": "X-HF-Token",
+    "in": "header",
+    "schema": {"type": "string"},
+    "description": "A token of the Hub, for models that only its owner may read; it is kept for this call alone",
+}
+
 STYLE = """
 body { font: 17px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1e293b; }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.9em; background: #f1f5f9; border-radius: 6px; }
@@ -65,7 +72,7 @@ def describe_task(task: Task) -> dict[str, Any]:
         "operationId": task.endpoint,
         "summary": task.title,
         "description": task.summary,
-        "parameters": [model],
+        "parameters": [model, LOGIN],
         "requestBody": {
             "required": True,
             "content": {"application/json": {"schema": describe_body(task), "example": make_example(task)}},

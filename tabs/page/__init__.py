@@ -10,6 +10,7 @@ from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
 from tabs.page.gradio_bends import GuardedBlocks, describe_argument
 from tabs.page.panel import draw_panel
+from tabs.page.sign_in import draw_sign_in
 from tabs.page.status import draw_status_page
 from tabs.task import Tab, Task
 
@@ -36,6 +37,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
             with gr.Column(elem_classes="title", min_width=280):
                 gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>")
                 instant = draw_instant_switch()
+                draw_sign_in()
             draw_search(tabs)
         precision = make_device_choice()
         shared = [*precision, instant]

@@ -6,9 +6,11 @@ from typing import Any
 
 import gradio as gr
 
+from models import hub
 from models.errors import BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
+from tabs.doors.visitor import current_visitor
 from tabs.page.gradio_bends import answer_any_json, draw_template
 from tabs.run.choice import choose_key
 from tabs.run.report import name_model
@@ -69,8 +71,10 @@ def describe_model(task: Task, model: Any, revision: Any) -> dict[str, Any]:
     Raises:
         AppError: the model cannot be had or cannot do the task; the message says why.
     """
-    key = choose_key(task, Request({}, model=model, revision=revision))
-    found = examine_key(key)
+    visitor = current_visitor()
+    with hub.logged_in(visitor.token):
+        key = choose_key(task, Request({}, model=model, revision=revision, visitor=visitor))
+        found = examine_key(key)
     return {
         "model": name_model(key),
         "source": key.source,
@@ -87,7 +91,8 @@ def describe_model(task: Task, model: Any, revision: Any) -> dict[str, Any]:
 def examine_key(key: ModelKey) -> Findings:
     """Look at a model where it is; the built-in ones were made for their tasks."""
     if key.source == "hub":
-        return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
+        with hub.asking_for(key.visitor):
+            return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
     if key.source == "local":
         return examine_folder(key.task, Path(key.model), allow_pickle=key.pickle)
     return Findings(kind="", made_for="", licence="", download_bytes=0, doubt="")

@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from models.cache import ModelCache
+from tabs.doors.visitor import current_visitor
 from tabs.read.upload import find_upload_folder
 from tabs.run import Answer, run
 from tabs.run.wire import to_wire
@@ -44,6 +45,7 @@ def make_handler(task: Task, cache: ModelCache[Any]) -> Handler:
             dtype=sent["dtype"],
             try_instantly=sent["try_instantly"],
             parameters={name: sent[name] for name in parameter_names},
+            visitor=current_visitor(),
         )
         try:
             for step in run(task, cache, request):

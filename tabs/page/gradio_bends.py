@@ -69,7 +69,7 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
         super().queue(status_update_rate=status_update_rate, max_size=max_size, **kwargs)
         self._queue.ANAYLTICS_CACHE_FREQUENCY, self._queue.ANALYTICS_MAX_EVENTS = sys.maxsize, WAITING
         limits = read_limits()
-        self.places = Places(self._queue, max_size, limits.visitor_calls, limits.trusts_proxy)
+        self.places = Places(self._queue, max_size, limits.visitor_calls, limits.proxies)
         return self
 
     def launch(self, *args: Any, state_session_capacity: int = VISITS, **kwargs: Any) -> Any:

@@ -8,17 +8,24 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
+from models import hub
 from models.cache import ModelCache
 from models.cache.stats import CacheStats, EntryStats
 from models.device import unused_gpu
 from models.errors import BadInput
+from models.key import ModelKey
 from tabs.doors.gate.limits import Limits, read_limits
+from tabs.doors.visitor import current_visitor
 from tabs.page.check import draw_check_form
 from tabs.page.device_choice import draw_device_choice
 from tabs.run.report import name_model
+from tabs.run.zero_gpu import TOLD_LAST
 from tabs.task import Tab
 
-NOT_OWNER = "Only the owner of this server may unload models for everybody. Type the owner's secret first."
+NOT_OWNER = (
+    "Only the owner of this server may unload models for everybody. Sign in as its owner, or type the owner's secret."
+)
+OTHERS = "a model of another visitor"
 SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "embedded starter"}
 
 
@@ -31,7 +38,7 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: l
             "and dropped when it was not used for long.</p>",
             elem_classes="heading",
         )
-        table = gr.HTML(draw_memory_table(cache.stats()), elem_classes="models")
+        table = gr.HTML(draw_memory_table(cache.stats(), limits), elem_classes="models")
         answer = gr.JSON(label="status", visible=False)
         with gr.Row(elem_classes="buttons"):
             refresh = gr.Button("Refresh", scale=0, min_width=140)
@@ -39,11 +46,15 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: l
             unload = gr.Button("Unload idle models", scale=0, min_width=200, visible=has_owner(limits))
         draw_device_choice(precision)
         draw_check_form(tabs)
-    show = make_shower(cache)
+    show = make_shower(cache, limits)
 
     def status() -> dict[str, Any]:
-        """Tell which models are loaded, what they take and how many calls use them."""
-        return describe_memory(cache.stats())
+        """Tell which models are loaded, what they take and how many calls use them.
+
+        On ZeroGPU `gpu_worker` is what the worker that answered last had then.
+        """
+        told = describe_memory(cache.stats(), limits)
+        return {**told, "gpu_worker": describe_memory(TOLD_LAST[0], limits)} if TOLD_LAST else told
 
     gr.on([refresh.click], status, None, answer, api_name="status", queue=False).then(
         show, None, table, api_visibility="private", queue=False
@@ -54,8 +65,8 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: l
 
 
 def has_owner(limits: Limits) -> bool:
-    """Tell whether the button is of use: to anybody on a machine of one's own, on a Space to who knows the secret."""
-    return bool(limits.owner_token) or not limits.on_space
+    """Tell whether the button is of use: to anybody on a machine of one's own, on a Space to its owner."""
+    return bool(limits.owner_token) or limits.signs_in or not limits.on_space
 
 
 def make_secret_field(limits: Limits) -> gr.Textbox:
@@ -72,15 +83,27 @@ def make_secret_field(limits: Limits) -> gr.Textbox:
 
 
 def is_owner(secret: object, limits: Limits) -> bool:
-    """Tell whether a caller may do what concerns everybody."""
+    """Tell whether a caller may do what concerns everybody: who knows the secret, or signed in as an owner."""
+    if current_visitor().is_owner:
+        return True
     if not limits.owner_token:
         return not limits.on_space
     return hmac.compare_digest(str(secret).encode(), limits.owner_token.encode())
 
 
-def make_shower(cache: ModelCache[Any]) -> Callable[[], str]:
+def make_shower(cache: ModelCache[Any], limits: Limits) -> Callable[[], str]:
     """Return the function that draws the table."""
-    return lambda: draw_memory_table(cache.stats())
+    return lambda: draw_memory_table(cache.stats(), limits)
+
+
+def name_for(key: ModelKey, limits: Limits) -> str:
+    """Return a model's name as whoever asks may read it: what others chose beside a Space's list is theirs to know."""
+    if key.visitor or (limits.on_space and key.source == "hub" and not key.known):
+        visitor = current_visitor()
+        with hub.logged_in(visitor.token):
+            is_own = bool(key.visitor) and hub.caller_mark() == key.visitor
+        return name_model(key) if is_own or (visitor.is_owner and not key.visitor) else OTHERS
+    return name_model(key)
 
 
 def make_unloader(cache: ModelCache[Any], limits: Limits) -> Callable[[object], str]:
@@ -92,12 +115,12 @@ def make_unloader(cache: ModelCache[Any], limits: Limits) -> Callable[[object], 
         for entry in cache.stats().entries:
             if not entry.pins:
                 cache.unload(entry.key)
-        return draw_memory_table(cache.stats())
+        return draw_memory_table(cache.stats(), limits)
 
     return unload_and_show
 
 
-def draw_memory_table(stats: CacheStats) -> str:
+def draw_memory_table(stats: CacheStats, limits: Limits) -> str:
     """Return the cache's contents as HTML."""
     used = stats.resident_bytes / max(stats.budget_bytes, 1)
     why = unused_gpu()
@@ -109,18 +132,18 @@ def draw_memory_table(stats: CacheStats) -> str:
     )
     if not stats.entries:
         return f"{bar}<p>No model is loaded. Run a task and come back.</p>"
-    rows = "".join(draw_memory_row(entry) for entry in stats.entries)
+    rows = "".join(draw_memory_row(entry, limits) for entry in stats.entries)
     return (
         f"{bar}<div class='scroll' tabindex='0'><table><tr><th>Model</th><th>Task</th><th>Memory</th>"
         f"<th>Device</th><th>State</th><th>Used</th></tr>{rows}</table></div>"
     )
 
 
-def draw_memory_row(entry: EntryStats) -> str:
+def draw_memory_row(entry: EntryStats, limits: Limits) -> str:
     """Return one loaded model as a table row."""
     used = "in use now" if entry.pins else f"{entry.idle_s:.0f} s ago"
     cells = (
-        f"{name_model(entry.key)} ({SOURCES[entry.key.source]})",
+        f"{name_for(entry.key, limits)} ({SOURCES[entry.key.source]})",
         entry.key.task,
         f"{entry.size_bytes / 1e6:,.0f} MB",
         entry.key.device,
@@ -130,7 +153,7 @@ def draw_memory_row(entry: EntryStats) -> str:
     return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
-def describe_memory(stats: CacheStats) -> dict[str, Any]:
+def describe_memory(stats: CacheStats, limits: Limits) -> dict[str, Any]:
     """Return what /status answers."""
     return {
         "budget_bytes": stats.budget_bytes,
@@ -139,8 +162,8 @@ def describe_memory(stats: CacheStats) -> dict[str, Any]:
         "models": [
             {
                 "task": entry.key.task,
-                "model": name_model(entry.key),
-                "revision": entry.key.revision,
+                "model": name_for(entry.key, limits),
+                "revision": entry.key.revision if name_for(entry.key, limits) != OTHERS else "",
                 "source": entry.key.source,
                 "device": entry.key.device,
                 "state": entry.state,

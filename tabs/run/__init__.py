@@ -44,7 +44,7 @@ def run(task: Task, cache: ModelCache[Any], request: Request) -> Iterator[Update
     Raises:
         AppError: the request cannot be answered; the message says why and what to do.
     """
-    job = Job()
+    job = Job(request.visitor.address)
     started_s = time.monotonic()
     future = start(task, cache, request, job)
     try:

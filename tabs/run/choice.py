@@ -28,7 +28,7 @@ def choose_key(task: Task, request: Request) -> ModelKey:
             raise BadInput(f"The {name} is a text. Leave it empty for the default.")
     catalogue = [choice.as_choice() for choice in task.models]
     words = {name: (word or "").strip() for name, word in asked.items()}
-    key = resolve(task.id, catalogue, task.starter, **words)
+    key = resolve(task.id, catalogue, task.starter, is_owner=request.visitor.is_owner, **words)
     for choice in task.models:
         if key.source == "hub" and key.model == choice.id:
             refuse_without(choice.id, choice.needs)

@@ -21,10 +21,12 @@ class Job:
         key: the pipeline at work; None before there is one.
         message: what the worker is doing, for the run line; "" for nothing worth saying.
         note: what the user should know about the answer, such as that the text was cut; "" for nothing.
+        visitor: whose run it is: visitors have their turns one after the other; "" where nobody is told apart.
         answered_first: who gave the answer that is shown while a better one is made; "" for nobody.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, visitor: str = "") -> None:
+        self.visitor = visitor
         self.inputs: dict[str, Any] = {}
         self.tokens = 0
         self.key: ModelKey | None = None

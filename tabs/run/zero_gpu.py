@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from models.cache import ModelCache
+from models.cache.stats import CacheStats
 from models.device import is_zero_gpu
 from models.errors import AppError, CacheError
 from models.key import ModelKey
@@ -50,6 +51,10 @@ FOLDERS: dict[ModelKey, Path] = {}
 """In a worker: where the files of its models are."""
 
 
+TOLD_LAST: list[CacheStats] = []
+"""In the main process: what the worker that answered last then had in its memory."""
+
+
 class NoGpu(CacheError):
     """ZeroGPU gave no GPU, or took it away."""
 
@@ -70,7 +75,7 @@ def serve(task_id: str, key: ModelKey, folder: Path, payload: bytes) -> Iterator
         payload: the pickled inputs and parameters.
 
     Yields:
-        Pickled pairs: ("message", words), ("partial", raw), and last ("answer", (raw, report, note)) or
+        Pickled pairs: ("message", words), ("partial", raw), and last ("answer", (raw, report, note, stats)) or
         ("error", error).
     """
     job, outcome = Job(), Future[Any]()
@@ -100,12 +105,15 @@ def answer_into(outcome: "Future[Any]", task_id: str, key: ModelKey, folder: Pat
         inputs, parameters = pickle.loads(payload)  # noqa: S301 - the main process wrote it
         FOLDERS[key] = folder
         raw, report = use_alone(task, worker_cache(), key, job, inputs, parameters)
-        outcome.set_result(pack("answer", (raw, report, job.note)))
+        outcome.set_result(pack("answer", (raw, report, job.note, worker_cache().stats())))
     except AppError as error:
         outcome.set_result(pack("error", error))
     except BaseException as error:
         log.exception("A run failed in a worker")
         outcome.set_result(pack("error", RuntimeError(f"{type(error).__name__} in a worker")))
+    finally:
+        if key.visitor:  # what was had with a visitor's login stays with nobody
+            worker_cache().unload(key)
 
 
 def describe(key: ModelKey) -> str:
@@ -129,7 +137,7 @@ def use_elsewhere(
         NoGpu: there is none to be had for this visitor now.
         AppError: as in a process of one's own.
     """
-    with main.use(key, job.is_stopped) as found:
+    with main.use(key, job.is_stopped, job.visitor) as found:
         folder: Path = found.folder
     job.report("Waiting for a GPU")
     told = ON_GPU(task.id, key, folder, pickle.dumps((inputs, parameters)))
@@ -137,7 +145,8 @@ def use_elsewhere(
         for kind, value in map(pickle.loads, told):
             job.check()
             if kind == "answer":
-                raw, report, job.note = value
+                raw, report, job.note, told_last = value
+                TOLD_LAST[:] = [told_last]
                 return raw, report
             if kind == "error":
                 raise value

@@ -7,19 +7,24 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.attacks.fuzz import fuzz
+from tests.attacks.media import FILE_ATTACKS, LONG
 from tests.attacks.requests import ATTACKS, Attacker, fill_the_queue, new_address
-from tests.attacks.target import CALLS_OF_ONE, MB, Target, attacked
+from tests.attacks.target import MB, Target, attacked
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded and measured as Linux does it")
 
 FUZZ_S = 30.0
 SEED = 9
 """The same in every run, so that a fault is the change's; `python -m tests.attacks.fuzz` goes elsewhere each time."""
+ALL = {**ATTACKS, **FILE_ATTACKS}
 ROUNDS = 3
 KEPT = 150 * MB
 SCHEDULING_S = 0.15
-"""What a busy test machine adds, whatever the server does. Who waits for the same model as a visitor who sends long
-calls waits for those that this visitor may have before him, too: the line is in order of arrival."""
+"""What a busy test machine adds, whatever the server does."""
+
+
+def name_of(attack: object) -> str:
+    return str(getattr(attack, "__name__", attack))
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +34,12 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
         yield target
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "attack", [pytest.param(one, marks=pytest.mark.slow) if one in LONG else one for one in ALL], ids=name_of
+)
 def test_the_server_lives_answers_others_and_gives_memory_back(target, attack):
     before, idle_s = target.held_bytes(), target.idle_s()
-    ahead_s = CALLS_OF_ONE * target.long_call_s() if attack is fill_the_queue else 0.0
+    ahead_s = target.long_call_s() if attack is fill_the_queue else 0.0  # one call of the attacker's is at work
     with ThreadPoolExecutor(1) as pool:
         waits: list[float] = []
         attacking = pool.submit(attack_until, lambda: len(waits) >= ROUNDS, attack, target.url)
@@ -40,8 +47,8 @@ def test_the_server_lives_answers_others_and_gives_memory_back(target, attack):
             waits.append(target.typical_s())
         statuses = attacking.result()
     assert target.is_alive()
-    assert statuses <= ATTACKS[attack], statuses
-    assert sorted(waits)[len(waits) // 2] <= 2 * (idle_s + ahead_s) + SCHEDULING_S, (waits, idle_s, ahead_s)
+    assert statuses <= ALL[attack], statuses
+    assert sorted(waits)[len(waits) // 2] <= 2 * idle_s + ahead_s + SCHEDULING_S, (waits, idle_s, ahead_s)
     assert target.settled_bytes(before + KEPT) <= before + KEPT
 
 

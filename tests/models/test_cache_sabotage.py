@@ -47,8 +47,8 @@ class PinsIgnored(CacheTable[FakePipe]):
 class InsertedUnpinned(CacheTable[FakePipe]):
     """Acquires and pins in two steps: the loader pins when its load is done."""
 
-    def join(self, key: ModelKey, errand: Errand | None = None) -> Place[FakePipe] | None:
-        place = super().join(key, errand)
+    def join(self, *asked: Any, **more: Any) -> Place[FakePipe] | None:
+        place = super().join(*asked, **more)
         if place is not None and place.loads:
             place.entry.line.remove(place)
         return place
@@ -107,11 +107,11 @@ class NoLane(CacheTable[FakePipe]):
 
 
 class AnyGroupGoesAlong(CacheTable[FakePipe]):
-    def take_along(self, place: Place[FakePipe], head: Errand) -> list[Place[FakePipe]]:
+    def take_along(self, place: Place[FakePipe], head: Errand, now_s: float) -> list[Place[FakePipe]]:
         for one in place.entry.line:
             if one.errand is not None:
                 one.errand.group = head.group
-        return super().take_along(place, head)
+        return super().take_along(place, head, now_s)
 
 
 class AnswersInOrderOfArrival(CacheTable[FakePipe]):

@@ -7,6 +7,7 @@ import torch
 from models import device, load
 from models.cache.stats import CacheStats
 from models.size import measure
+from tabs.doors.gate.limits import read_limits
 from tabs.page.status import draw_memory_table
 
 
@@ -176,7 +177,7 @@ def test_a_gpu_that_is_not_used_is_told_of_with_the_reason(machine, monkeypatch,
     assert words in device.unused_gpu()
     load.warm_up()
     assert words in caplog.text
-    assert words in draw_memory_table(CacheStats(1, 0, 0, ()))
+    assert words in draw_memory_table(CacheStats(1, 0, 0, ()), read_limits({}))
 
 
 def test_a_gpu_left_alone_on_purpose_is_not_told_of(machine, monkeypatch):

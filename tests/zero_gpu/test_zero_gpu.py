@@ -119,6 +119,12 @@ def test_a_model_is_downloaded_here_and_runs_in_a_fresh_worker(space, gpus, hub)
     assert gpus.told("/release")[0]["fail"] == "false"
 
 
+def test_the_status_tells_what_the_worker_holds(space):
+    told = space.predict(api_name="/status")["gpu_worker"]
+    assert [(one["model"], one["device"]) for one in told["models"]] == [("someone/resnet", "cuda:0")]
+    assert 0 < told["resident_bytes"] <= told["budget_bytes"] == CARD_BYTES
+
+
 def test_a_worker_that_is_used_again_has_the_model(space, gpus):
     *_, how = space.predict(model="someone/resnet", api_name=PICTURE)
     assert how["load_s"] < 0.05

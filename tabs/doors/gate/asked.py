@@ -1,11 +1,17 @@
 """What a request asks for, as far as the gate looks at it."""
 
-from collections.abc import Mapping
+import ipaddress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 API = "/gradio_api"
 CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+INNER = -1
+"""In place of a number of proxies: however many with addresses of no public network, and the one before them."""
+
+FORWARDED = "x-forwarded-for"
 
 
 @dataclass(frozen=True)
@@ -39,23 +45,56 @@ class Asked:
         return int(text) if text.isdecimal() else None
 
 
-def asked_of(scope: Mapping[str, Any], trusts_proxy: bool) -> Asked:
-    """Read an ASGI scope."""
+def asked_of(scope: Mapping[str, Any], proxies: int) -> Asked:
+    """Read an ASGI scope; `proxies` as in visitor_of."""
+    forwarded = (value.decode("latin-1") for name, value in scope["headers"] if name.lower() == FORWARDED.encode())
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     return Asked(
         method=scope["method"],
         path=scope["path"].removeprefix(scope.get("root_path", "")) or "/",
         headers=headers,
-        visitor=visitor_of(scope.get("client"), headers.get("x-forwarded-for", ""), trusts_proxy),
+        visitor=visitor_of(scope.get("client"), forwarded, proxies),
     )
 
 
-def visitor_of(client: Any, forwarded_for: str, trusts_proxy: bool) -> str:
-    """Return the address a request comes from; behind a trusted proxy the one that the proxy names first.
+def visitor_of(client: Any, forwarded_for: Iterable[str], proxies: int) -> str:
+    """Return the address a request comes from.
 
-    A visitor can pretend to be others there, if the proxy only appends to the header: the bounds in total hold.
+    Each proxy appends the address that it was asked from, so what stands before those is the visitor's own invention.
+
+    Args:
+        client: the address and port at the other end of the connection, or None.
+        forwarded_for: the X-Forwarded-For headers, in order.
+        proxies: how many stand before this server, or INNER.
     """
-    first = forwarded_for.split(",", maxsplit=1)[0].strip()
-    if trusts_proxy and first:
-        return first[:64]
-    return str(client[0]) if client else ""
+    addresses = [one.strip()[:64] for one in ",".join(forwarded_for).split(",") if one.strip()]
+    if proxies == INNER:
+        while len(addresses) > 1 and not is_public(addresses[-1]):
+            addresses.pop()
+    if proxies and addresses:
+        return line_of(addresses[max(-abs(proxies), -len(addresses))])
+    return line_of(str(client[0])) if client else ""
+
+
+def line_of(address: str) -> str:
+    """Return what tells a visitor's line from others: of IPv6 half the address, for each line has all of the rest."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return address
+    return str(found.ipv4_mapped or f"{ipaddress.IPv6Address(int(found) >> 64 << 64)}/64")
+
+
+def address_of(http: Any, proxies: int) -> str:
+    """Return the address that a Starlette request comes from; `proxies` as in visitor_of."""
+    return visitor_of(http.client, http.headers.getlist(FORWARDED), proxies)
+
+
+def is_public(address: str) -> bool:
+    """Tell whether it is an address of the internet at large; what is no address is none of a proxy's."""
+    try:
+        return ipaddress.ip_address(address).is_global
+    except ValueError:
+        return True

@@ -13,7 +13,7 @@ from tabs.doors.gate.refusal import send_all
 
 PREFLIGHT = {
     "access-control-allow-methods": "GET, HEAD, POST, DELETE",
-    "access-control-allow-headers": "authorization, content-type, mcp-protocol-version, mcp-session-id",
+    "access-control-allow-headers": "authorization, content-type, mcp-protocol-version, mcp-session-id, x-hf-token",
     "access-control-max-age": "600",
 }
 
@@ -28,7 +28,7 @@ class CrossOrigin:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer a request."""
-        asked = asked_of(scope, self.limits.trusts_proxy) if scope["type"] == "http" else None
+        asked = asked_of(scope, self.limits.proxies) if scope["type"] == "http" else None
         origin = asked.headers.get("origin", "").lower() if asked else ""
         if asked is None or not origin or is_own(asked, origin):
             await self.app(scope, receive, send)

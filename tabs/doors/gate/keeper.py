@@ -22,6 +22,7 @@ from tabs.doors.gate.policy import Policy
 from tabs.doors.gate.quota import OpenRequests, Quota
 from tabs.doors.gate.refusal import Refusal, answer, send_all
 from tabs.doors.gate.routes import check_route
+from tabs.doors.visitor import PASSED
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class Gate:
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
             return
-        asked = asked_of(scope, self.limits.trusts_proxy)
+        asked = asked_of(scope, self.limits.proxies)
         with self.open.one_more(asked.visitor) as allowed:
             refusal = self.check(asked) if allowed else Refusal(429, TOO_MANY_OPEN, after_s=5)
             if refusal:
@@ -74,7 +75,8 @@ class Gate:
             elif asked.path in self.doors:
                 await self.answer_plainly(asked, send)
             else:
-                scope = {**scope, "query_string": without_deep_link(scope["query_string"])}
+                query = without_deep_link(scope["query_string"])
+                scope = {**scope, "query_string": query, PASSED: (asked.visitor, self.limits)}
                 await self.pass_on(asked, scope, receive, send)
 
     def check(self, asked: Asked) -> Refusal | None:
@@ -82,7 +84,7 @@ class Gate:
         return (
             check_host(asked, self.limits)
             or check_access(asked, self.limits)
-            or check_route(asked, self.limits.mcp)
+            or check_route(asked, self.limits.mcp, self.limits.signs_in)
             or check_origin(asked, self.limits)
             or check_size(asked, self.limits)
         )

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tabs.doors.gate.asked import INNER
+
 MB = 10**6
 GB = 10**9
 
@@ -30,18 +32,23 @@ ALWAYS_BOUNDED = (
     "PLAYGROUND_KEEP_HOURS",
 )
 
+OAUTH = ("OAUTH_CLIENT_ID", "OAUTH_CLIENT_SECRET", "OAUTH_SCOPES", "OPENID_PROVIDER_URL")
+"""What a Space is told of its own login at the Hub, where its README asks for one."""
+
 
 @dataclass(frozen=True)
 class Limits:
     """What is served to whom, and how much of it. A bound of 0 is none."""
 
     on_space: bool
-    trusts_proxy: bool
+    proxies: int
     listens_on: str
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     owner_token: str
     access_token: str
+    owners: tuple[str, ...]
+    signs_in: bool
     mcp: bool
     file_bytes: int
     request_bytes: int
@@ -65,12 +72,14 @@ def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
     bound = {name: read_bound(environment, name, default[on_space]) for name, default in BOUNDS.items()}
     return Limits(
         on_space=on_space,
-        trusts_proxy=read_switch(environment, "PLAYGROUND_TRUST_PROXY", on_space),
+        proxies=read_proxies(environment, on_space),
         listens_on=environment.get("GRADIO_SERVER_NAME", "") or "127.0.0.1",
         hosts=read_hosts(environment),
         origins=read_origins(environment),
         owner_token=read_token(environment, "PLAYGROUND_OWNER_TOKEN"),
         access_token=read_token(environment, "PLAYGROUND_ACCESS_TOKEN"),
+        owners=words_of(environment, "PLAYGROUND_OWNERS") or words_of(environment, "SPACE_AUTHOR_NAME"),
+        signs_in=on_space and environment.get("SYSTEM") == "spaces" and all(environment.get(one) for one in OAUTH),
         mcp=environment.get("GRADIO_MCP_SERVER", "").lower() == "true",
         file_bytes=int(bound["PLAYGROUND_FILE_MB"] * MB),
         request_bytes=int(bound["PLAYGROUND_REQUEST_MB"] * MB),
@@ -97,12 +106,15 @@ def read_bound(environment: Mapping[str, str], name: str, default: float) -> flo
     return float(text)
 
 
-def read_switch(environment: Mapping[str, str], name: str, default: bool) -> bool:
-    """Return whether a setting is on."""
-    text = environment.get(name, "")
-    if text not in ("", "0", "1"):
-        raise SystemExit(f"{name} is {text!r}. Set it to 1 or 0, or leave it out.")
-    return text == "1" if text else default
+def read_proxies(environment: Mapping[str, str], on_space: bool) -> int:
+    """Return how many proxies stand before the server, INNER for those of a Space."""
+    text = environment.get("PLAYGROUND_TRUST_PROXY", "")
+    if not re.fullmatch(r"\d?|inner", text):
+        raise SystemExit(
+            f"PLAYGROUND_TRUST_PROXY is {text!r}. Set it to the number of proxies before this server, such as 1 or 0, "
+            "or to inner, or leave it out."
+        )
+    return INNER if text == "inner" or (on_space and not text) else int(text or 0)
 
 
 def read_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:

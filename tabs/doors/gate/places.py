@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import HTTPException
 
-from tabs.doors.gate.asked import visitor_of
+from tabs.doors.gate.asked import address_of
 
 ENOUGH = "You have {count} calls waiting or running already. Wait for their answers, then send the next."
 UNREAD = "You have {count} answers that you did not fetch. Fetch them, then send the next call."
@@ -25,12 +25,12 @@ class Places:
     Gradio 6.31 refuses whatever comes while the queue is full, /status too, which does not queue at all.
     """
 
-    def __init__(self, queue: Any, most: int | None, visitor_most: int, trusts_proxy: bool) -> None:
+    def __init__(self, queue: Any, most: int | None, visitor_most: int, proxies: int) -> None:
         """Bound the calls that wait to `most`, and those of one visitor, running ones too, to `visitor_most`."""
         self.queue = queue
         self.most = most
         self.visitor_most = visitor_most
-        self.trusts_proxy = trusts_proxy
+        self.proxies = proxies
         self.push_unbounded = queue.push
         queue.max_size = None
         queue.push = self.push
@@ -85,4 +85,4 @@ class Places:
 
     def visitor(self, request: Any) -> str:
         """Return the address that a call came from."""
-        return visitor_of(request.client, request.headers.get("x-forwarded-for", ""), self.trusts_proxy)
+        return address_of(request, self.proxies)

@@ -29,15 +29,17 @@ ROUTES: tuple[tuple[tuple[str, ...], str], ...] = (
     (POST, rf"{API}/(call|call/v2|run|api)/\w+/?"),
 )
 
+SIGN_IN = (GET, r"/login/(huggingface|callback)|/logout")
+
 MCP = (("GET", "POST", "DELETE", "HEAD"), rf"{API}/mcp(/.*)?")
 NOT_SERVED = "There is nothing under this address. The page is at /, and its list of calls at /gradio_api/info."
 NOT_THIS_WAY = "This address does not answer such a request. See /gradio_api/info for how to call the server."
 
 
-def check_route(asked: Asked, mcp: bool) -> Refusal | None:
+def check_route(asked: Asked, mcp: bool, signs_in: bool = False) -> Refusal | None:
     """Refuse an address that is not served, and a method that it does not take."""
     methods: set[str] = set()
-    for allowed, pattern in (*ROUTES, MCP) if mcp else ROUTES:
+    for allowed, pattern in (*ROUTES, *((MCP,) if mcp else ()), *((SIGN_IN,) if signs_in else ())):
         if re.fullmatch(pattern, asked.path, re.DOTALL):
             methods.update(allowed)
     if not methods:

@@ -17,6 +17,7 @@ from tabs.doors.inference.find_task import find_task
 from tabs.doors.inference.requests import read_body, read_calls
 from tabs.doors.inference.responses import respond
 from tabs.doors.refusal import ModelLoading, describe_error, tell_errors
+from tabs.doors.visitor import visitor_of
 from tabs.task import Tab, Task
 
 
@@ -26,7 +27,7 @@ def make_inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRou
 
     async def answer_model(http: HttpRequest) -> Response:
         model = mark_starter(http.path_params["model"])
-        task = await asyncio.to_thread(find_task, tasks, model, http.query_params.get("task"))
+        task = await asyncio.to_thread(find_task, tasks, model, http.query_params.get("task"), visitor_of(http))
         return await answer(task, model, caller, http)
 
     async def answer_pipeline(http: HttpRequest) -> Response:

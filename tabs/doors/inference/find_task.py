@@ -5,12 +5,13 @@ from models.errors import BadInput
 from models.source import check_id
 from models.starters import STARTERS
 from tabs.task import Task
+from tabs.visitor import NOBODY, Visitor
 
 NOT_IN_THE_API = ("decision", "chat", "any-to-any")
 """Tasks that share their models with one that the Inference API has."""
 
 
-def find_task(tasks: dict[str, Task], model: str, wanted: str | None) -> Task:
+def find_task(tasks: dict[str, Task], model: str, wanted: str | None, visitor: Visitor = NOBODY) -> Task:
     """Return the task of a model: as wanted, as the catalogue or the starters say, or as the Hub says.
 
     Raises:
@@ -29,7 +30,8 @@ def find_task(tasks: dict[str, Task], model: str, wanted: str | None) -> Task:
     starter = STARTERS.get(model.removeprefix("starter:"))
     if starter is not None:
         return tasks[starter.tasks[0]]
-    tag = hub.task_of(check_id(model), "")
+    with hub.logged_in(visitor.token), hub.asking_for(hub.whose(check_id(model), "")):
+        tag = hub.task_of(model, "")
     if tag in tasks:
         return tasks[tag]
     raise BadInput(

@@ -9,8 +9,8 @@ def ask(method: str = "GET", path: str = "/", visitor: str = "10.0.0.1", **heade
     return Asked(method, path, {"host": "127.0.0.1:7860", **named}, visitor)
 
 
-def read(client: str, forwarded_for: str, trusts_proxy: bool) -> str:
+def read(client: str, *forwarded_for: str, proxies: int) -> str:
     """Return the visitor that a request comes from."""
-    headers = [(b"X-Forwarded-For", forwarded_for.encode())] if forwarded_for else []
+    headers = [(b"X-Forwarded-For", one.encode()) for one in forwarded_for]
     scope = {"method": "GET", "path": "/", "headers": headers, "client": (client, 1)}
-    return asked_of(scope, trusts_proxy).visitor
+    return asked_of(scope, proxies).visitor

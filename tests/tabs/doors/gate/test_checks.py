@@ -2,6 +2,7 @@
 
 import pytest
 
+from tabs.doors.gate.asked import INNER
 from tabs.doors.gate.hosts import check_host, check_origin
 from tabs.doors.gate.keeper import check_size, without_deep_link
 from tabs.doors.gate.limits import read_limits
@@ -38,6 +39,14 @@ def test_routes_that_the_page_does_not_need_are_not_served(path):
 )
 def test_nothing_else_is_served_either(path):
     assert check_route(ask("GET", path), mcp=False).status == 404
+
+
+def test_signing_in_is_served_where_there_is_somebody_to_sign_in_with():
+    for path in ("/login/huggingface", "/login/callback", "/logout"):
+        assert check_route(ask("GET", path), mcp=False).status == 404
+        assert check_route(ask("GET", path), mcp=False, signs_in=True) is None
+        assert check_route(ask("POST", path), mcp=False, signs_in=True).status == 405
+    assert check_route(ask("GET", "/login/other"), mcp=False, signs_in=True).status == 404
 
 
 def test_a_known_address_takes_only_its_methods():
@@ -108,10 +117,37 @@ def test_sizes_are_bounded_before_the_body_is_read():
     assert check_size(ask("POST", join, content_length="-1"), LAPTOP).status == 411
 
 
-def test_a_visitor_is_the_address_that_a_trusted_proxy_names_first():
-    assert read("10.0.0.9", "203.0.113.5, 10.0.0.8", trusts_proxy=True) == "203.0.113.5"
-    assert read("10.0.0.9", "203.0.113.5", trusts_proxy=False) == "10.0.0.9"
-    assert read("10.0.0.9", "", trusts_proxy=True) == "10.0.0.9"
+VISITOR, FORGED = "8.8.4.4", "9.9.9.9"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded_for", "visitor"),
+    [
+        (0, [VISITOR], "10.0.0.9"),
+        (1, [], "10.0.0.9"),
+        (1, [VISITOR], VISITOR),
+        (1, [f"{FORGED}, {VISITOR}"], VISITOR),
+        (1, [FORGED, VISITOR], VISITOR),
+        (2, [f"{FORGED}, {VISITOR}, 1.1.1.1"], VISITOR),
+        (2, [VISITOR], VISITOR),
+        (INNER, [f"{FORGED}, {VISITOR}"], VISITOR),
+        (INNER, [f"{FORGED}, {VISITOR}, 10.16.3.80, 172.20.0.1"], VISITOR),
+        (INNER, [f"{FORGED}, 10.0.0.1, {VISITOR}, fd00::1"], VISITOR),
+        (INNER, ["10.0.0.7, 10.0.0.8"], "10.0.0.7"),
+        (INNER, [f"{FORGED}," + "x" * 99], "x" * 64),
+        (1, [", ,"], "10.0.0.9"),
+    ],
+)
+def test_a_visitor_is_the_address_that_the_trusted_proxies_saw_whatever_else_is_said(proxies, forwarded_for, visitor):
+    assert read("10.0.0.9", *forwarded_for, proxies=proxies) == visitor
+
+
+def test_the_many_addresses_of_one_line_are_one_visitor():
+    for client in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:2::1%eth0"):
+        assert read(client, proxies=0) == "2001:db8:1:2::/64"
+    assert read("2001:db8:1:3::1", proxies=0) != "2001:db8:1:2::/64"
+    assert read("::ffff:192.0.2.7", proxies=0) == "192.0.2.7"
+    assert read("testclient", proxies=0) == "testclient"
 
 
 def test_a_stored_state_of_the_page_is_never_shown():

@@ -60,7 +60,8 @@ def test_a_full_disk_is_told_in_a_sentence_before_and_while_writing(tmp_path):
 
 def test_one_visitor_gets_his_share_and_others_theirs(tmp_path):
     client = behind_gate(tmp_path, PLAYGROUND_VISITOR_MB="1", PLAYGROUND_TRUST_PROXY="1")
-    statuses = [client.post(UPLOAD, **FILE, headers={"X-Forwarded-For": "203.0.113.1"}) for _ in range(4)]
+    forged = [{"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.1"} for number in range(4)]
+    statuses = [client.post(UPLOAD, **FILE, headers=headers) for headers in forged]
     assert [one.status_code for one in statuses] == [200, 200, 200, 429]
     assert int(statuses[-1].headers["retry-after"]) > 3000
     assert "1 MB" in statuses[-1].text

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from fastapi import HTTPException
+from starlette.datastructures import Headers
 
 from tabs.doors.gate.places import MOST_MESSAGES, MOST_SESSIONS, MOST_UNREAD, Places
 
@@ -34,7 +35,7 @@ class FakeQueue:
 
 
 def push(queue, visitor, function=0, session="s"):
-    request = SimpleNamespace(client=(visitor, 1), headers={})
+    request = SimpleNamespace(client=(visitor, 1), headers=Headers())
     body = SimpleNamespace(fn_index=function, session_hash=session)
     return asyncio.run(queue.push(body=body, request=request, username=None))
 
@@ -42,7 +43,7 @@ def push(queue, visitor, function=0, session="s"):
 @pytest.fixture
 def queue():
     queue = FakeQueue()
-    Places(queue, most=6, visitor_most=4, trusts_proxy=False)
+    Places(queue, most=6, visitor_most=4, proxies=0)
     return queue
 
 
