@@ -1,9 +1,16 @@
 """Why a folder could not be loaded, where that is known."""
 
+import pickle
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from models.errors import ModelLoadError
+
+CUT = ("PytorchStreamReader", "unexpected EOF", "unexpected end of", "corrupted", "Unable to load weights")
+"""What torch and Transformers say of weights that end early."""
+
+OTHER_SHAPES = ("size mismatch", "mismatched", "shape")
 
 
 @contextmanager
@@ -17,10 +24,8 @@ def explained(name: str) -> Iterator[None]:
 
     try:
         yield
-    except SafetensorError as error:
-        raise ModelLoadError(
-            f"The weights of {name} are damaged or cut off. Copy or download the model again, or choose another one."
-        ) from error
+    except (SafetensorError, pickle.UnpicklingError, EOFError, zipfile.BadZipFile) as error:
+        raise damaged(name) from error
     except PermissionError as error:
         raise ModelLoadError(
             f"This server may not read the files of {name}. Let their owner allow it, or choose another model."
@@ -29,3 +34,19 @@ def explained(name: str) -> Iterator[None]:
         raise ModelLoadError(
             f"There is not enough memory to load {name}. Unload other models, or choose a smaller one."
         ) from error
+    except (RuntimeError, OSError) as error:
+        if any(word in str(error) for word in CUT):
+            raise damaged(name) from error
+        if any(word in str(error) for word in OTHER_SHAPES):
+            raise ModelLoadError(
+                f"The weights of {name} have other shapes than its config.json says, so they do not belong together. "
+                "Copy or download the model again, or choose another one."
+            ) from error
+        raise
+
+
+def damaged(name: str) -> ModelLoadError:
+    """Say that weights are not whole."""
+    return ModelLoadError(
+        f"The weights of {name} are damaged or cut off. Copy or download the model again, or choose another one."
+    )

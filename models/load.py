@@ -23,16 +23,11 @@ from models.libraries import IMPORTING, import_sentence_transformers, import_tra
 from models.needs import kind_of, refusal
 from models.precision import QUANTIZED, quantization
 from models.progress import Report
+from models.readers import load_readers, require_readers, require_words
 from models.size import folder_bytes
+from models.stop_words import heed_stop_strings
 
 log = logging.getLogger(__name__)
-
-PARTS = {
-    "tokenizer": "AutoTokenizer",
-    "feature_extractor": "AutoFeatureExtractor",
-    "image_processor": "AutoImageProcessor",
-    "processor": "AutoProcessor",
-}
 
 
 def warm_up() -> None:
@@ -52,9 +47,12 @@ def quiet() -> None:
     transformers_logging.disable_progress_bar()
 
 
-def fetch(key: ModelKey, report: Report) -> Path:
-    """Return the folder with the model's files, downloaded or prepared first where needed, and checked."""
-    folder = files_of(key, report)
+def fetch(key: ModelKey, report: Report, *, given: Container[str] = ()) -> Path:
+    """Return the folder with the model's files, downloaded or prepared first where needed, and checked.
+
+    It may lack the `given` parts, see `models.readers`.
+    """
+    folder = files_of(key, report, given)
     if key.source != "starter":
         name = display_name(key)
         check_files(folder, name)
@@ -63,11 +61,11 @@ def fetch(key: ModelKey, report: Report) -> Path:
     return folder
 
 
-def files_of(key: ModelKey, report: Report) -> Path:
+def files_of(key: ModelKey, report: Report, given: Container[str] = ()) -> Path:
     """Return the folder with the model's files."""
     if key.source == "hub":
         if not is_cached(key):
-            examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
+            examine(key.task, key.model, key.revision, allow_pickle=key.pickle, given=given)
         return hub.download(key.model, key.revision, report, allow_pickle=key.pickle)
     if key.source == "starter":
         return starters.folder_of(key.model, report)
@@ -106,6 +104,8 @@ def build(key: ModelKey, folder: Path) -> Any:
     """Build the pipeline the way its task and its source ask for."""
     import_transformers()
     quiet()
+    if key.source != "starter":
+        require_readers(display_name(key), key.task, config_of(folder), hub.paths_in(folder))
     own = starters.starter_named(key.model).build if key.source == "starter" else ""
     if own:
         module, _, function = own.rpartition(".")
@@ -166,31 +166,13 @@ def load_pipeline(
     except ImportError as error:
         raise refusal("This model", error) from error
     pipeline_class = pipeline_class or pipeline_class_for(key.task)
-    parts = load_parts(pipeline_class, folder, options)
+    parts = load_readers(display_name(key), pipeline_class, folder, options)
     placed = {} if key.dtype in QUANTIZED else {"device": key.device}  # quantized weights lie where they were loaded
     pipe = pipeline_class(model=model, **{"task": key.task, **placed, **parts, **options})
+    require_words(display_name(key), pipe)
     limit_tokenizer(pipe)
+    heed_stop_strings(pipe)
     return pipe
-
-
-def load_parts(pipeline_class: Any, folder: Path, given: Container[str] = ()) -> dict[str, Any]:
-    """Load the tokenizer and the processors that the pipeline class declares it needs or can use, but those given."""
-    import transformers
-
-    parts = {}
-    for part, auto_class in PARTS.items():
-        needed = getattr(pipeline_class, f"_load_{part}")  # True, False, or None: if there is one
-        if needed is False or part in given:
-            continue
-        try:
-            parts[part] = getattr(transformers, auto_class).from_pretrained(folder, trust_remote_code=False)
-        except ImportError as error:
-            if needed:
-                raise refusal("This model", error) from error
-        except (OSError, ValueError, KeyError, TypeError):
-            if needed:
-                raise
-    return parts
 
 
 def load_model(key: ModelKey, folder: Path, config: Any = None, **loading: Any) -> Any:

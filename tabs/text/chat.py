@@ -40,8 +40,8 @@ def call(
     """Return [{"generated_text": messages}], the last of them the model's."""
     conversation = add_turn(messages, text)
     recent = pipe.recent(conversation, max_new_tokens)
-    if len(recent) < len(conversation):
-        job.note = f"The conversation is long: the model read the last {len(recent)} of {len(conversation)} messages."
+    cut = f"The conversation is long: the model read the last {len(recent)} of {len(conversation)} messages."
+    job.note = " ".join(filter(None, [cut if len(recent) < len(conversation) else "", pipe.fit(recent)[1]]))
     options = generate_options(
         pipe,
         lambda so_far: job.show(add_answer(conversation, so_far)),
