@@ -88,12 +88,12 @@ def is_one_word(text: str, first: Name, second: Name) -> bool:
 
 
 def together(text: str, parts: list[Name]) -> Name:
-    """Return the name that several parts make up, of the kind that most of its letters have."""
+    """Return the name that several parts make up, of the kind that most of its letters have, or else the last."""
     weights: dict[str, float] = {}
     letters = [sum(map(str.isalnum, text[one["start"] : one["end"]])) for one in parts]
     for one, count in zip(parts, letters, strict=True):
         weights[one["entity_group"]] = weights.get(one["entity_group"], 0.0) + count * one["score"]
-    kind = max(weights, key=lambda name: weights[name])
+    kind = max(reversed(weights), key=lambda name: weights[name])
     score = weights[kind] / sum(count for one, count in zip(parts, letters, strict=True) if one["entity_group"] == kind)
     whole = {**parts[0], "entity_group": kind, "score": score}
     return moved(text, whole, parts[0]["start"], parts[-1]["end"])

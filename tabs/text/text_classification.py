@@ -5,6 +5,7 @@ from typing import Any
 from tabs.kinds import SCORES, TEXT
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
+from tabs.run.spelling import spell
 from tabs.run.truncation import note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
@@ -26,9 +27,11 @@ def call_many(
     pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int, function_to_apply: str, text_pair: str
 ) -> list[list[dict[str, Any]]]:
     """Return the answer to each text."""
+    texts: list[Any] = []
     for job, item in zip(jobs, items, strict=True):
         note_length(pipe, job, item["text"], text_pair)
-    texts = [{"text": item["text"], "text_pair": text_pair} if text_pair else item["text"] for item in items]
+        text = spell(pipe, job, item["text"])
+        texts.append({"text": text, "text_pair": spell(pipe, job, text_pair)} if text_pair else text)
     function = None if function_to_apply == "default" else function_to_apply
     answers: list[list[dict[str, Any]]] = pipe(
         texts, top_k=top_k, function_to_apply=function, truncation=True, batch_size=len(texts)

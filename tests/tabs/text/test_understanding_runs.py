@@ -46,6 +46,7 @@ def test_long_contexts_are_read_to_their_end(tiny_client):
 def test_gaps(tiny_client):
     _, raw, run = ran(tiny_client, "fill_mask", text="the [MASK] is ____", top_k=2, targets="cat, dog")
     assert [sorted(one["token_str"] for one in gap) for gap in raw] == [[" cat", " dog"]] * 2
+    assert {one["sequence"] for one in raw[0]} == {"the cat is <mask>", "the dog is <mask>"}
     assert "<mask>" in run["note"]
     _, raw, run = ran(tiny_client, "fill_mask", text="the [MASK] is ____ <mask>", top_k=2)
     assert (len(raw), "note" in run) == (3, False)
