@@ -88,13 +88,7 @@ def first_row(answer: Answer) -> Answer:
     return {**answer, "answer": text, "end": answer["start"] + len(text)}
 
 
-def make_unlikely(found: list[Answer], *, may_be_none: bool) -> list[Answer]:
-    """Return answers to a question of whose words the text has none: unlikely, and none at all first where that counts.
-
-    Args:
-        found: best first, perhaps with "" for no answer.
-        may_be_none: whether no answer is one.
-    """
-    answers = [{**one, "score": one["score"] * (1 - NONE_LIKELY)} for one in found if one["answer"]]
+def make_unlikely(found: list[Answer]) -> list[Answer]:
+    """Return answers to a question of whose words the text has none: "" first, the others unlikely."""
     none = {"score": NONE_LIKELY, "start": 0, "end": 0, "answer": ""}
-    return [none, *answers] if may_be_none else answers or [none]
+    return [none, *({**one, "score": one["score"] * (1 - NONE_LIKELY)} for one in found if one["answer"])]

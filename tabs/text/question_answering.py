@@ -52,10 +52,10 @@ def call(pipe: Any, job: Job, *, question: str, context: str, **settings: Any) -
 
 def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int, **settings: Any) -> list[Any]:
     """Return the answer to each question; their windows are read together."""
-    looked_at = top_k + (IN_ROWS if any(is_of_rows(item["context"]) for item in items) else 0)
+    looked_at = top_k + (IN_ROWS if any(is_of_rows(item["context"]) for item in items) else 1)
+    may_be_none = bool(settings.pop("handle_impossible_answer", False))
     asked: Any = items if len(items) > 1 else items[0]
-    raws = pipe(asked, batch_size=len(items), top_k=looked_at, **settings)
-    may_be_none = settings["handle_impossible_answer"]
+    raws = pipe(asked, batch_size=len(items), top_k=looked_at, handle_impossible_answer=True, **settings)
     return [
         judge(job, raw, top_k=top_k, may_be_none=may_be_none, **item)
         for job, raw, item in zip(jobs, raws if len(items) > 1 else [raws], items, strict=True)
@@ -65,16 +65,18 @@ def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k:
 def judge(job: Job, raw: Any, *, question: str, context: str, top_k: int, may_be_none: bool) -> Any:
     """Return the pipeline's answers to one question, judged by what its model does not see.
 
-    In a list of rows, an answer stands in one. Where the text has none of the words that the question is about,
-    no answer is likely, whatever stands there.
+    In a list of rows, an answer stands in one. Where the text has none of the words that the question is about, no
+    answer is likely, whatever stands there. That there may be none is told even where it is no answer.
     """
     found = raw if isinstance(raw, list) else [raw]
     if is_of_rows(context):
         found = rank_in_rows(question, context, found)
     if shares_no_word(question, context):
-        job.note = "None of the words that the question is about stands in the text, so it may hold no answer."
-        found = make_unlikely(found, may_be_none=may_be_none)
-    return found[0] if len(found[:top_k]) == 1 else found[:top_k]
+        found = make_unlikely(found)
+    if found and not found[0]["answer"]:
+        job.note = "The text does not seem to answer this question."
+    kept = [one for one in found if one["answer"] or may_be_none][:top_k]
+    return kept[0] if len(kept) == 1 else kept
 
 
 def render(raw: Any, *, question: str, context: str) -> tuple[str, str]:
