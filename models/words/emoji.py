@@ -19,6 +19,7 @@ NAMES = {
     "♥": "red heart",
     "😡": "angry face",
     "😠": "angry face",
+    "🎉": "celebration",
     "💓": "loving heart",
     "💗": "loving heart",
     "☹": "sad face",

@@ -12,9 +12,14 @@ from typing import Any
 Name = dict[str, Any]
 """{"entity_group", "score", "word", "start", "end"}, places in characters of the text."""
 
-JOINTS = "-\u2010\u2011'’&/."
+HYPHENS = "-\u2010\u2011"
+JOINTS = f"{HYPHENS}'’&/."
 """What stands inside names, with no space around it."""
 
+PLACES = {"LOC", "GPE", "LOCATION", "FAC"}
+INITIAL = re.compile(r"(?<!\w)[^\W\d_]$")
+BEFORE_NAME = re.compile(r"\.\s?")
+REST_OF_WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}'’][^\W_]+)*")
 NEGATIVE = re.compile(r"[-\u2212]\d")
 TRADE_MARKS = "©®™℠"
 SELECTORS = "\ufe0e\ufe0f\u20e3"
@@ -30,7 +35,7 @@ def mend_names(text: str, found: list[Name]) -> list[Name]:
     """
     placed = sorted((one for one in found if one.get("start") is not None), key=lambda one: one["start"])
     apart = [part for one in placed for part in split_name(text, one)]
-    trimmed = (trim_name(text, one) for one in join_names(text, apart))
+    trimmed = (trim_name(text, go_on(text, one)) for one in join_names(text, apart))
     return [*(one for one in trimmed if one is not None), *(one for one in found if one.get("start") is None)]
 
 
@@ -79,9 +84,19 @@ def join_names(text: str, names: list[Name]) -> list[Name]:
 
 
 def is_one_word(text: str, first: Name, second: Name) -> bool:
-    """Tell whether a name goes on in the next: they touch, within a word or at a joint that was taken for a name."""
+    """Tell whether a name goes on in the next one.
+
+    They touch, within a word or at a joint that was taken for a name; or a hyphen alone lies between (but between
+    places it means from one to the other), or the point of an initial.
+    """
     seam = second["start"]
-    if first["end"] != seam:
+    between = text[first["end"] : seam]
+    same = first["entity_group"] == second["entity_group"]
+    if same and INITIAL.search(text, first["start"], first["end"]) and BEFORE_NAME.fullmatch(between):
+        return True
+    if same and first["entity_group"].upper() not in PLACES and between in HYPHENS and between:
+        return True
+    if between:
         return False
     left, right = text[seam - 1], text[seam]
     return (left.isalnum() or left in JOINTS) and (right.isalnum() or right in JOINTS)
@@ -97,6 +112,12 @@ def together(text: str, parts: list[Name]) -> Name:
     score = weights[kind] / sum(count for one, count in zip(parts, letters, strict=True) if one["entity_group"] == kind)
     whole = {**parts[0], "entity_group": kind, "score": score}
     return moved(text, whole, parts[0]["start"], parts[-1]["end"])
+
+
+def go_on(text: str, name: Name) -> Name:
+    """Return a name that ends at a hyphen with the rest of its word: "Coca-" goes on."""
+    rest = REST_OF_WORD.match(text, name["end"]) if text[name["end"] - 1] in HYPHENS else None
+    return moved(text, name, name["start"], rest.end()) if rest and name["end"] - name["start"] > 1 else name
 
 
 def trim_name(text: str, name: Name) -> Name | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from tabs.run.job import Job
 
-OTHER = "something else"
+OTHER = "anything"
 
 
 def set_beside(job: Job, labels: Sequence[str]) -> list[str]:

@@ -9,6 +9,11 @@ from tabs.run.spelling import spell
 from tabs.run.truncation import note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
+SURE = 0.75
+"""Of two classes: ordinary words and plain facts stay below, texts with a tone are above, as a rule."""
+
+ROUNDING = 1e-3
+
 CODE = """\
 from transformers import pipeline
 
@@ -36,7 +41,17 @@ def call_many(
     answers: list[list[dict[str, Any]]] = pipe(
         texts, top_k=top_k, function_to_apply=function, truncation=True, batch_size=len(texts)
     )
+    for job, answer in zip(jobs, answers, strict=True):
+        note_doubt(job, answer)
     return answers
+
+
+def note_doubt(job: Job, answer: list[dict[str, Any]]) -> None:
+    """Tell the user where two classes are nearly as likely: a text without a tone is neither."""
+    scores = [one["score"] for one in answer]
+    if len(scores) == 2 and sum(scores) > 1 - ROUNDING and max(scores) < SURE:
+        words = "Neither class is likely: the text may be neither."
+        job.note = " ".join(filter(None, [job.note, words]))
 
 
 def render(raw: list[dict[str, Any]], *, text: str) -> dict[str, float] | str:

@@ -26,6 +26,4 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
 )
 """Two for each passage, in its order."""
 
-UNANSWERED = tuple(
-    (question, text) for (text, _), asked in zip(PASSAGES, QUESTIONS, strict=True) for question in asked
-)
+UNANSWERED = tuple((question, text) for (text, _), asked in zip(PASSAGES, QUESTIONS, strict=True) for question in asked)
