@@ -1,5 +1,6 @@
 """Why a folder could not be loaded, where that is known."""
 
+import errno
 import pickle
 import zipfile
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 from models.errors import ModelLoadError
 
 CUT = ("PytorchStreamReader", "unexpected EOF", "unexpected end of", "corrupted", "Unable to load weights")
-"""What torch and Transformers say of weights that end early."""
+"""What torch and Transformers say of weights that end early; mapped into memory they are an invalid argument."""
 
 OTHER_SHAPES = ("size mismatch", "mismatched", "shape")
 
@@ -35,7 +36,7 @@ def explained(name: str) -> Iterator[None]:
             f"There is not enough memory to load {name}. Unload other models, or choose a smaller one."
         ) from error
     except (RuntimeError, OSError) as error:
-        if any(word in str(error) for word in CUT):
+        if any(word in str(error) for word in CUT) or getattr(error, "errno", None) == errno.EINVAL:
             raise damaged(name) from error
         if any(word in str(error) for word in OTHER_SHAPES):
             raise ModelLoadError(

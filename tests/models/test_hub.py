@@ -140,6 +140,15 @@ def test_a_wrong_token_is_refused_and_never_shown(hub: HubServer, tmp_path: Path
     assert "token of this server" in str(caught.value)
 
 
+def test_a_wrong_token_does_not_bar_what_is_here(hub: HubServer, tmp_path: Path) -> None:
+    hub.token = LOGIN
+    hub.add(NAME, FILES)
+    with use_hub(hub, tmp_path / "cache", LOGIN):
+        folder = fetch()
+    with use_hub(hub, tmp_path / "cache", "hf_wrong"):
+        assert fetch() == folder
+
+
 @pytest.mark.parametrize("model", [NAME, "org/never-was", "org/gated"])
 def test_a_wrong_token_is_not_taken_for_a_missing_or_a_gated_model(hub: HubServer, tmp_path: Path, model: str) -> None:
     hub.token = LOGIN

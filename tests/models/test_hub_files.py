@@ -8,6 +8,7 @@ from models.errors import ModelRefused
 from models.hub import cached_folder, describe, forget_probe, size_bytes
 from models.hub.listing import ask as ask_for
 from models.hub.listing import read_config
+from tests.attacks.files import safetensors
 from tests.hub_server import HubServer
 from tests.models.hub_model import (
     FILES,
@@ -204,6 +205,17 @@ def test_snapshots_of_other_programs_are_used(hub: HubServer) -> None:
     assert cached_folder(NAME, "") == fetch() == folder
     (folder.parent.parent / "blobs" / "0123.incomplete").touch()
     assert cached_folder(NAME, "") is None
+
+
+def test_weights_that_were_cut_off_in_the_snapshot_of_another_program_are_fetched_again(hub: HubServer) -> None:
+    weights = safetensors({"a": [1000]})
+    hub.add(NAME, FILES | {"model.safetensors": weights})
+    file = Path(snapshot_download(NAME)) / "model.safetensors"
+    forget_listing()
+    assert cached_folder(NAME, "") is not None
+    file.resolve().write_bytes(weights[:-7])
+    assert cached_folder(NAME, "") is None
+    assert (fetch() / "model.safetensors").read_bytes() == weights
 
 
 def test_a_cache_of_plain_copies_keeps_one_copy(hub: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:

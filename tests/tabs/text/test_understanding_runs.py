@@ -63,6 +63,8 @@ def test_labels_that_cannot_be(tiny_client):
     refused(tiny_client, "zero_shot_classification", "exactly once", hypothesis_template="This is {} {}.")
     _, raw, _ = ran(tiny_client, "zero_shot_classification", candidate_labels="{a}, %s, 🦊", multi_label=True)
     assert len(raw["scores"]) == 3
+    _, raw, _ = ran(tiny_client, "zero_shot_classification", candidate_labels=["cat, tame", "dog"])
+    assert sorted(raw["labels"]) == ["cat, tame", "dog"]
     refused(tiny_client, "decision", "at most 26", candidate_labels=",".join(map(str, range(30))))
     refused(tiny_client, "decision", "question is too long", question=LONG[:1000])
     refused(tiny_client, "decision", "500", candidate_labels=f"cat, {'x' * 600}")
