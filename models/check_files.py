@@ -31,6 +31,7 @@ MOST_NUMBER = 100_000_000
 
 LAYERS = re.compile(r"(.*_)?(layers?|blocks?|depths?|heads?|experts?|stages?)(_per_\w+)?")
 COUNTED = re.compile(r"(num|n|max)_.*|.*(layers|depths?|size|dim|hidden|positions?|embeddings|channels|width|heads)")
+SETTINGS = ("tokenizer_config.json", "preprocessor_config.json", "processor_config.json", "generation_config.json")
 INDEXES = ("*.index.json", "*/*.index.json")
 MODULES = "sentence_transformers."
 TRIAL = {"address_bytes": 6_000 * MB, "cpu_s": 60.0, "wall_s": 180.0}
@@ -56,6 +57,8 @@ def check_files(folder: Path, name: str) -> None:
     """
     for file in [*folder.glob("*.json"), *folder.glob("*/*.json")]:
         check_size(name, file.name, file.stat().st_size)
+    for file_name in SETTINGS:
+        _read(folder / file_name, name, {})
     for file in [*folder.glob("*.safetensors"), *folder.glob("*.bin"), *folder.glob("*/*.safetensors")]:
         _check_is_no_pointer(file, name)
     if (folder / "adapter_config.json").exists():

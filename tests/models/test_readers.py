@@ -111,7 +111,9 @@ def distilbert(tmp_path_factory):
     [
         ("tokenizer.json", b"{ not json", "tokenizer"),
         ("tokenizer.json", b'{"version": "1.0"}', "tokenizer"),
-        ("tokenizer_config.json", b"{ not json", "tokenizer"),
+        ("tokenizer_config.json", b"{ not json", r"tokenizer_config\.json"),
+        ("generation_config.json", b"{ not json", r"generation_config\.json"),
+        ("preprocessor_config.json", b"\xff", r"preprocessor_config\.json"),
         ("model.safetensors", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n", "Git LFS"),
         ("config.json", b"{ not json", r"config\.json"),
     ],
