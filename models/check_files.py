@@ -72,8 +72,10 @@ def check_files(folder: Path, name: str) -> None:
     _check_modules(folder / "modules.json", name)
     for part in parts_of(folder):
         config = _read(part / "config.json", name, {})
+        if not isinstance(config, dict):
+            raise unreadable("config.json", name)
         _check_numbers(config, name)
-        explicit = config.get("transformers_weights") if isinstance(config, dict) else None
+        explicit = config.get("transformers_weights")
         if explicit is not None:
             _check_shards([str(explicit).removesuffix(".index.json")], ".safetensors", "config.json", name)
 

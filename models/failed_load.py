@@ -1,12 +1,15 @@
 """Why a folder could not be loaded, where that is known."""
 
 import errno
+import logging
 import pickle
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from models.errors import ModelLoadError
+from models.errors import AppError, ModelLoadError
+
+log = logging.getLogger(__name__)
 
 CUT = ("PytorchStreamReader", "unexpected EOF", "unexpected end of", "corrupted", "Unable to load weights")
 """What torch and Transformers say of weights that end early; mapped into memory they are an invalid argument."""
@@ -44,6 +47,14 @@ def explained(name: str) -> Iterator[None]:
                 "Copy or download the model again, or choose another one."
             ) from error
         raise
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        if isinstance(error, AppError):
+            raise
+        log.warning("%s could not be loaded: %r", name, error)
+        raise ModelLoadError(
+            f"The files of {name} hold something that the installed Transformers cannot use, most likely in "
+            "config.json. Save the model again, or choose another one."
+        ) from error
 
 
 def damaged(name: str) -> ModelLoadError:

@@ -52,16 +52,17 @@ def read_config(model: str, listing: Listing) -> dict[str, Any]:
     Raises:
         ModelRefused: it cannot be read.
     """
-    config = read_json(model, listing, "config.json")
-    if config is None:
+    file = next((one for one in listing.files if one.path == "config.json"), None)
+    if file is None or file.size_bytes > CONFIG_LIMIT_BYTES:
         return {}
+    config = read_json(model, listing, file)
     if not isinstance(config, dict):
         raise unreadable("config.json", model)
     return config
 
 
-def read_json(model: str, listing: Listing, path: str) -> Any:
-    """Return what is in a JSON file of the model, a few kilobytes that are not kept; None for no file, or a large one.
+def read_json(model: str, listing: Listing, file: RepoFile) -> Any:
+    """Return what is in a JSON file of the model, which is not kept.
 
     Raises:
         ModelRefused: the file is no JSON.
@@ -70,17 +71,14 @@ def read_json(model: str, listing: Listing, path: str) -> Any:
     from huggingface_hub import hf_hub_url
     from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
 
-    file = next((one for one in listing.files if one.path == path), None)
-    if file is None or file.size_bytes > CONFIG_LIMIT_BYTES:
-        return None
-    url = hf_hub_url(model, path, revision=listing.commit)
+    url = hf_hub_url(model, file.path, revision=listing.commit)
     answer = get_session().get(url, headers=build_hf_headers(), timeout=CONFIG_TIMEOUT_S, follow_redirects=True)
     hf_raise_for_status(answer)
     try:
         return answer.json()
     except (ValueError, RecursionError) as error:
         if is_that_file(answer.content, file.etag):
-            raise unreadable(path, model) from error
+            raise unreadable(file.path, model) from error
         raise
 
 
@@ -92,12 +90,14 @@ def require_parts(model: str, listing: Listing, wanted: Wanted) -> None:
     """
     paths = {file.path for file in listing.files}
     for index in wanted.small_files:
-        if not index.name.endswith(".index.json"):
+        if not index.name.endswith(".index.json") or index.size_bytes > CONFIG_LIMIT_BYTES:
             continue
-        content = read_json(model, listing, index.path)
-        weights = content.get("weight_map") if isinstance(content, dict) else {}
-        parts = set(weights.values()) if isinstance(weights, dict) else set()
-        missing = sorted(part for part in map(str, parts) if f"{index.folder}/{part}".lstrip("/") not in paths)
+        content = read_json(model, listing, index)
+        weights = content.get("weight_map") if isinstance(content, dict) else None
+        if not isinstance(weights, dict):
+            raise unreadable(index.path, model)
+        parts = {f"{index.folder}/{part}".lstrip("/") for part in weights.values()}
+        missing = sorted(parts - paths)
         if missing:
             raise lacks_part(missing[0], model)
 

@@ -17,9 +17,17 @@ JOINTS = f"{HYPHENS}'’&/."
 """What stands inside names, with no space around it."""
 
 PLACES = {"LOC", "GPE", "LOCATION", "FAC"}
+PEOPLE = {"PER", "PERSON"}
+LONGEST_FIRST_NAME = 20
+CELLS = "\t|"
+"""What stands between the cells of a table."""
+
 INITIAL = re.compile(r"(?<!\w)[^\W\d_]$")
 BEFORE_NAME = re.compile(r"\.\s?")
 REST_OF_WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}'’][^\W_]+)*")
+CAPITAL_AFTER = re.compile(rf"[{HYPHENS}][A-ZÀ-ÖØ-Þ][^\W_]+")
+CAPITAL_BEFORE = re.compile(rf"(?<!\w)([A-ZÀ-ÖØ-Þ][^\W_]+)[{HYPHENS}]$")
+PREFIXES = frozenset(["anti", "co", "ex", "mid", "neo", "non", "pan", "post", "pre", "pro", "sub", "trans", "ultra"])
 NEGATIVE = re.compile(r"[-\u2212]\d")
 TRADE_MARKS = "©®™℠"
 SELECTORS = "\ufe0e\ufe0f\u20e3"
@@ -35,7 +43,11 @@ def mend_names(text: str, found: list[Name]) -> list[Name]:
     """
     placed = sorted((one for one in found if one.get("start") is not None), key=lambda one: one["start"])
     apart = [part for one in placed for part in split_name(text, one)]
-    trimmed = (trim_name(text, go_on(text, one)) for one in join_names(text, apart))
+    joined = join_names(text, apart)
+    ends = [0, *(one["end"] for one in joined)]
+    starts = [*(one["start"] for one in joined), len(text)]
+    rooms = zip(ends, joined, starts[1:], strict=False)
+    trimmed = (trim_name(text, go_on(text, one, after, before)) for after, one, before in rooms)
     return [*(one for one in trimmed if one is not None), *(one for one in found if one.get("start") is None)]
 
 
@@ -50,7 +62,8 @@ def split_name(text: str, name: Name) -> Iterator[Name]:
     """Yield the parts of a name that lie on lines of their own, or have an emoji between them."""
     start, end = name["start"], name["end"]
     for place in range(name["start"], name["end"]):
-        if is_emoji(text[place]) or (text[place] == "\n" and parts_names(text, start, place, name["end"])):
+        ends = is_emoji(text[place]) or text[place] in CELLS
+        if ends or (text[place] == "\n" and parts_names(text, start, place, name["end"])):
             end = place
             if end > start:
                 yield moved(text, name, start, end)
@@ -64,6 +77,8 @@ def parts_names(text: str, start: int, place: int, end: int) -> bool:
 
     Otherwise the line of a paragraph was full, and the name goes on below.
     """
+    if text[place - 1] in HYPHENS:  # a word that was divided
+        return False
     line_start = text.rfind("\n", 0, place) + 1
     line_end = text.find("\n", place + 1)
     line_end = len(text) if line_end < 0 else line_end
@@ -87,7 +102,7 @@ def is_one_word(text: str, first: Name, second: Name) -> bool:
     """Tell whether a name goes on in the next one.
 
     They touch, within a word or at a joint that was taken for a name; or a hyphen alone lies between (but between
-    places it means from one to the other), or the point of an initial.
+    places it means from one to the other), or the point of an initial, or they are a first name and a last.
     """
     seam = second["start"]
     between = text[first["end"] : seam]
@@ -96,6 +111,8 @@ def is_one_word(text: str, first: Name, second: Name) -> bool:
         return True
     if same and first["entity_group"].upper() not in PLACES and between in HYPHENS and between:
         return True
+    if same and first["entity_group"].upper() in PEOPLE and between == " ":
+        return all(text[one["start"] : one["end"]].isalpha() for one in (first, second))
     if between:
         return False
     left, right = text[seam - 1], text[seam]
@@ -114,10 +131,24 @@ def together(text: str, parts: list[Name]) -> Name:
     return moved(text, whole, parts[0]["start"], parts[-1]["end"])
 
 
-def go_on(text: str, name: Name) -> Name:
-    """Return a name that ends at a hyphen with the rest of its word: "Coca-" goes on."""
-    rest = REST_OF_WORD.match(text, name["end"]) if text[name["end"] - 1] in HYPHENS else None
-    return moved(text, name, name["start"], rest.end()) if rest and name["end"] - name["start"] > 1 else name
+def go_on(text: str, name: Name, earliest: int, latest: int) -> Name:
+    """Return a name with the rest of its word: "Coca-" goes on, and of what is no place "Royce" begins at "Rolls".
+
+    It stays between the names before and after it, which end at `earliest` and begin at `latest`.
+    """
+    start, end = name["start"], name["end"]
+    if end - start < 2:
+        return name
+    if text[end - 1] in HYPHENS and (rest := REST_OF_WORD.match(text, end, latest)):
+        end = rest.end()
+    if name["entity_group"].upper() in PLACES:
+        return moved(text, name, start, end)
+    if after := CAPITAL_AFTER.match(text, end, latest):
+        end = after.end()
+    before = CAPITAL_BEFORE.search(text, max(earliest, start - LONGEST_FIRST_NAME), start)
+    if before and before.group(1).lower() not in PREFIXES:
+        start = before.start()
+    return moved(text, name, start, end)
 
 
 def trim_name(text: str, name: Name) -> Name | None:

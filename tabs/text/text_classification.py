@@ -9,8 +9,8 @@ from tabs.run.spelling import spell
 from tabs.run.truncation import note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
-SURE = 0.75
-"""Of two classes: ordinary words and plain facts stay below, texts with a tone are above, as a rule."""
+SURE = 0.7
+"""Of two classes: plain words and facts stay below, as a rule."""
 
 ROUNDING = 1e-3
 
@@ -50,7 +50,7 @@ def note_doubt(job: Job, answer: list[dict[str, Any]]) -> None:
     """Tell the user where two classes are nearly as likely: a text without a tone is neither."""
     scores = [one["score"] for one in answer]
     if len(scores) == 2 and sum(scores) > 1 - ROUNDING and max(scores) < SURE:
-        words = "Neither class is likely: the text may be neither."
+        words = "The model is not sure: both classes are nearly as likely."
         job.note = " ".join(filter(None, [job.note, words]))
 
 

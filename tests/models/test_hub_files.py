@@ -168,10 +168,16 @@ def test_of_several_sets_of_parts_one_has_to_be_whole(hub: HubServer, sets: list
             fetch()
 
 
-@pytest.mark.parametrize("broken", [b"{ not json", b"", b"[1]", b"\xff\xfe{", b"[" * 100_000])
+@pytest.mark.parametrize("broken", [b"{ not json", b"", b"[1]", b"null", b"\xff\xfe{", b"[" * 100_000])
 def test_a_config_that_cannot_be_read_is_no_fault_of_the_hub(hub: HubServer, broken: bytes) -> None:
     hub.add(NAME, FILES | {"config.json": broken})
     with pytest.raises(ModelRefused, match=r"config\.json of org/name cannot be read"):
+        describe(NAME, "")
+
+
+def test_an_index_that_names_no_parts_is_told_before_any_byte(hub: HubServer) -> None:
+    hub.add(NAME, without("model.safetensors") | SHARDS | {"model.safetensors.index.json": "{}"})
+    with pytest.raises(ModelRefused, match=r"index\.json of org/name cannot be read"):
         describe(NAME, "")
 
 

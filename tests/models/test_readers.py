@@ -116,6 +116,7 @@ def distilbert(tmp_path_factory):
         ("preprocessor_config.json", b"\xff", r"preprocessor_config\.json"),
         ("model.safetensors", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n", "Git LFS"),
         ("config.json", b"{ not json", r"config\.json"),
+        ("config.json", b"null", r"config\.json"),
     ],
 )
 def test_a_broken_file_is_named(distilbert, tmp_path, file, content, word):
@@ -128,12 +129,20 @@ def test_a_broken_file_is_named(distilbert, tmp_path, file, content, word):
     assert str(tmp_path) not in str(caught.value)
 
 
-def test_weights_of_other_shapes_are_told(distilbert, tmp_path):
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"dim": 32, "hidden_dim": 64}, "do not belong together"),
+        ({"vocab_size": 999}, "do not belong together"),
+        ({"dtype": "nonsense"}, r"cannot use, most likely in config\.json"),
+    ],
+)
+def test_a_config_that_says_something_else_is_told(distilbert, tmp_path, changes, words):
     folder = tmp_path / "model"
     shutil.copytree(distilbert, folder)
     config = json.loads((folder / "config.json").read_text())
-    (folder / "config.json").write_text(json.dumps(config | {"dim": 32, "hidden_dim": 64}))
-    with pytest.raises(ModelLoadError, match="do not belong together"):
+    (folder / "config.json").write_text(json.dumps(config | changes))
+    with pytest.raises(ModelLoadError, match=words):
         load.load(ModelKey("text-classification", "local", str(folder)), folder)
 
 

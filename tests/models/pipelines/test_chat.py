@@ -145,9 +145,10 @@ def test_blenderbot_says_that_it_takes_no_system_message(pipe_for):
 
 
 @pytest.mark.parametrize("task", ["chat", "text-generation"])
-def test_words_to_stop_at_in_the_settings_of_a_model_are_heeded(tmp_path, task):
+@pytest.mark.parametrize("stops", [list("etaoin"), "###", ["\ue000"]])
+def test_words_to_stop_at_in_the_settings_of_a_model_are_heeded(tmp_path, task, stops):
     MAKERS[SMOLLM2](tmp_path)
-    (tmp_path / "generation_config.json").write_text(json.dumps({"stop_strings": list("etaoin")}))
+    (tmp_path / "generation_config.json").write_text(json.dumps({"stop_strings": stops}))
     pipe = load(ModelKey(task, "local", str(tmp_path)), tmp_path)
     (raw,) = pipe([HELLO] if task == "chat" else "Hello", max_new_tokens=5, do_sample=False)
     assert raw["generated_text"]
