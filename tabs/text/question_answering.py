@@ -108,7 +108,7 @@ TASK = Task(
             "handle_impossible_answer",
             "The text may have no answer",
             False,
-            "For models trained on questions without one, such as those on SQuAD 2",
+            "For models trained on questions without one, as the built-in one and those on SQuAD 2 are",
         ),
         Parameter("max_answer_len", "Longest answer", 15, "Tokens, about three quarters of a word each", 1, 100, 1),
         Parameter("doc_stride", "Overlap", 128, "Tokens that two windows of a long text share", 8, 256, 8),
