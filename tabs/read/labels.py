@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from models.words.sentences import LIST_ITEM
 
 QUOTES = ('""', "“”", "„“", "„”", "«»", "「」", "''", "‘’")
-COMMAS, STRONGER = ",，、،", ";；؛|\t\n"
-"""Where one of the stronger marks stands, a comma belongs to its label."""
+COMMAS, STRONGER = ",，、،", ";；؛\t\n"
+"""Where one of the stronger marks stands, a comma belongs to its label; so it does between bars with space around."""
+
+BAR = r"\s\|\s"
 
 QUOTED = re.compile(
     rf"(?:^|(?<=[{COMMAS}{STRONGER}]))[^\S\n]*(?:"
@@ -68,8 +70,8 @@ def separate(text: str) -> list[str]:
     lines = [line for line in text.splitlines() if line.strip()]
     if all(LIST_ITEM.match(line) for line in lines):
         lines = [LIST_ITEM.sub("", line) for line in lines]
-    if re.search(f"[{STRONGER[:-1]}]", text):
-        return re.split(f"[{STRONGER}]", "\n".join(lines))
+    if re.search(f"[{STRONGER[:-1]}]|{BAR}", text):
+        return re.split(f"[{STRONGER}]|{BAR}", "\n".join(lines))
     with_commas = sum(any(comma in line for comma in COMMAS) for line in lines)
     if with_commas < len(lines) - with_commas:
         return lines

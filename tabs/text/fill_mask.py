@@ -56,7 +56,8 @@ def write_plainly(tokenizer: Any, guess: dict[str, Any]) -> dict[str, Any]:
     kept = tokenizer.mask_token
     marks = sorted((mark for mark in tokenizer.all_special_tokens if mark != kept), key=len, reverse=True)
     text = re.sub("|".join(map(re.escape, marks)), "", guess["sequence"])
-    return {**guess, "sequence": re.sub(rf"(?<=\w)(?={re.escape(kept)})", " ", text).strip()}
+    spaced = re.sub(rf"(?<=\w)(?={re.escape(kept)})", " ", text)
+    return {**guess, "sequence": re.sub(" {2,}", " ", spaced).strip()}
 
 
 def find_token(tokenizer: Any, word: str, space: str) -> str:
