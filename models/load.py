@@ -17,6 +17,7 @@ from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.examine import examine
 from models.failed_load import explained
+from models.hub.listing import paths_in
 from models.key import ModelKey
 from models.length import limit_tokenizer
 from models.libraries import IMPORTING, import_sentence_transformers, import_transformers
@@ -105,7 +106,7 @@ def build(key: ModelKey, folder: Path) -> Any:
     import_transformers()
     quiet()
     if key.source != "starter":
-        require_readers(display_name(key), key.task, config_of(folder), hub.paths_in(folder))
+        require_readers(display_name(key), key.task, config_of(folder), paths_in(folder))
     own = starters.starter_named(key.model).build if key.source == "starter" else ""
     if own:
         module, _, function = own.rpartition(".")

@@ -15,7 +15,7 @@ BAR = r"\s\|\s"
 
 QUOTED = re.compile(
     rf"(?:^|(?<=[{COMMAS}{STRONGER}]))[^\S\n]*(?:"
-    + "|".join(f"{opening}([^{opening}{closing}\n]+){closing}" for opening, closing in QUOTES)
+    + "|".join(f"{pair[0]}([^{pair}\n]+){pair[1]}" for pair in QUOTES)
     + rf")[^\S\n]*(?=$|[{COMMAS}{STRONGER}])"
 )
 """A whole label between quotation marks; the apostrophe of a word begins none."""
