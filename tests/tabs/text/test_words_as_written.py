@@ -34,6 +34,8 @@ def names(ask, text):
     ("text", "found"),
     [
         ("Rolls-Royce opened a plant in Goodwood.", ["Rolls-Royce", "Goodwood"]),
+        ("Coca-Cola and Hewlett-Packard met in Stoke-on-Trent.", ["Coca-Cola", "Hewlett-Packard", "Stoke-on-Trent"]),
+        ("Antoine de Saint-Exupéry was born in Lyon.", ["Antoine de Saint-Exupéry", "Lyon"]),
         ("🚀", []),
         ("👍🏽 ok", []),
         ("👨‍👩‍👧 Angela Merkel visited Paris 🇫🇷 with Emmanuel Macron.", ["Angela Merkel", "Paris", "Emmanuel Macron"]),
@@ -77,6 +79,12 @@ def test_emoji_are_not_all_alike(ask, good, bad):
         tones[text] = {one["label"]: one["score"] for one in raw}["POSITIVE"]
         assert "emoji" in note
     assert tones[good] > tones[bad] + 0.2
+
+
+def test_a_text_without_a_tone_is_told_to_be_none(ask):
+    for text, is_told in ((".", True), ("The meeting is at three.", True), ("I loved the ending.", False)):
+        _, note = ask("text-classification", text=text)
+        assert ("not sure" in note) == is_told
 
 
 def test_several_gaps_are_written_as_text(ask):
