@@ -15,7 +15,7 @@ from models.check_files import check_files, try_files
 from models.device import budget_bytes, float_bytes, torch_dtype, unused_gpu
 from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
-from models.examine import examine
+from models.examine import examine, judge
 from models.failed_load import explained
 from models.hub.listing import paths_in
 from models.key import ModelKey
@@ -106,7 +106,9 @@ def build(key: ModelKey, folder: Path) -> Any:
     import_transformers()
     quiet()
     if key.source != "starter":
-        require_readers(display_name(key), key.task, config_of(folder), paths_in(folder))
+        config = config_of(folder)
+        judge(key.task, kind_of(config), "")  # one of another kind is told as such, whatever it lacks
+        require_readers(display_name(key), key.task, config, paths_in(folder))
     own = starters.starter_named(key.model).build if key.source == "starter" else ""
     if own:
         module, _, function = own.rpartition(".")
