@@ -31,6 +31,7 @@ MOST_NUMBER = 100_000_000
 
 LAYERS = re.compile(r"(.*_)?(layers?|blocks?|depths?|heads?|experts?|stages?)(_per_\w+)?")
 COUNTED = re.compile(r"(num|n|max)_.*|.*(layers|depths?|size|dim|hidden|positions?|embeddings|channels|width|heads)")
+SETTINGS = ("tokenizer_config.json", "preprocessor_config.json", "processor_config.json", "generation_config.json")
 INDEXES = ("*.index.json", "*/*.index.json")
 MODULES = "sentence_transformers."
 TRIAL = {"address_bytes": 6_000 * MB, "cpu_s": 60.0, "wall_s": 180.0}
@@ -42,6 +43,7 @@ SLACK = 3
 
 SLACK_NUMBERS = 30_000_000
 PACKED = 8
+POINTER, POINTER_LIMIT_BYTES = b"version https://git-lfs", 1_000
 MOST_GROWTH = 20
 """Tokens a character, or characters for one: an emoji of four bytes is four tokens to some."""
 
@@ -55,6 +57,10 @@ def check_files(folder: Path, name: str) -> None:
     """
     for file in [*folder.glob("*.json"), *folder.glob("*/*.json")]:
         check_size(name, file.name, file.stat().st_size)
+    for file_name in SETTINGS:
+        _read(folder / file_name, name, {})
+    for file in [*folder.glob("*.safetensors"), *folder.glob("*.bin"), *folder.glob("*/*.safetensors")]:
+        _check_is_no_pointer(file, name)
     if (folder / "adapter_config.json").exists():
         raise ModelRefused(
             f"{name} is a small difference (adapter) to another model, which this server does not fetch. Merge the "
@@ -66,8 +72,10 @@ def check_files(folder: Path, name: str) -> None:
     _check_modules(folder / "modules.json", name)
     for part in parts_of(folder):
         config = _read(part / "config.json", name, {})
+        if not isinstance(config, dict):
+            raise unreadable("config.json", name)
         _check_numbers(config, name)
-        explicit = config.get("transformers_weights") if isinstance(config, dict) else None
+        explicit = config.get("transformers_weights")
         if explicit is not None:
             _check_shards([str(explicit).removesuffix(".index.json")], ".safetensors", "config.json", name)
 
@@ -155,16 +163,31 @@ def _check_index(file: Path, name: str) -> None:
     index = _read(file, name, None)
     weights = index.get("weight_map") if isinstance(index, dict) else None
     if not isinstance(weights, dict):
-        raise _unreadable(file.name, name)
+        raise unreadable(file.name, name)
     ending = ".safetensors" if ".safetensors." in file.name else ".bin"
     _check_shards(map(str, weights.values()), ending, file.name, name)
-    is_read = ending == ".safetensors" and not file.with_name("model.safetensors").is_file()
+    is_read = not file.with_name(file.name.removesuffix(".index.json")).is_file() and (
+        ending == ".safetensors" or not any(file.parent.glob("model*.safetensors"))
+    )
     missing = sorted({str(shard) for shard in weights.values() if not (file.parent / str(shard)).is_file()})
     if is_read and missing:
+        raise lacks_part(missing[0], name)
+
+
+def _check_is_no_pointer(file: Path, name: str) -> None:
+    """A copy that git made without its extension for large files has three lines in the place of each."""
+    if file.is_file() and file.stat().st_size < POINTER_LIMIT_BYTES and file.read_bytes().startswith(POINTER):
         raise ModelRefused(
-            f"A part of the weights of {name} is missing: {missing[0]}. Copy or download the model again, or choose "
-            "another one."
+            f"The file {file.name} of {name} is only a pointer of Git LFS, not the weights. Run git lfs pull in the "
+            "folder it was copied from, or choose another model."
         )
+
+
+def lacks_part(part: str, name: str) -> ModelRefused:
+    """Say that a file with a part of a model's weights is not there."""
+    return ModelRefused(
+        f"A part of the weights of {name} is missing: {part}. Copy or download the model again, or choose another one."
+    )
 
 
 def _check_shards(shards: Iterable[str], ending: str, file: str, name: str) -> None:
@@ -179,7 +202,7 @@ def _check_modules(file: Path, name: str) -> None:
     """Parts of a SentenceTransformer lie in folders of its own and are of the library's own classes."""
     modules = _read(file, name, [])
     if not isinstance(modules, list) or not all(isinstance(module, dict) for module in modules):
-        raise _unreadable(file.name, name)
+        raise unreadable(file.name, name)
     for module in modules:
         path = str(module.get("path") or "")
         if (path and not _is_plain(path)) or not str(module.get("type") or MODULES).startswith(MODULES):
@@ -227,8 +250,9 @@ def _read(file: Path, name: str, missing: Any) -> Any:
             f"This server may not read the file {file.name} of {name}. Let its owner allow it, or choose another model."
         ) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise _unreadable(file.name, name) from error
+        raise unreadable(file.name, name) from error
 
 
-def _unreadable(file: str, name: str) -> ModelRefused:
+def unreadable(file: str, name: str) -> ModelRefused:
+    """Say that a file of a model is not what its name says."""
     return ModelRefused(f"The file {file} of {name} cannot be read. Save the model again, or choose another one.")

@@ -1,6 +1,7 @@
 """What will happen with a model, told before its weights are downloaded or loaded."""
 
 import json
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from models.errors import ModelRefused
 from models.hub.files import RepoFile, select
 from models.libraries import import_transformers
 from models.needs import kind_of, needed_by, refuse_without
+from models.readers import require_readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,17 @@ class Findings:
     doubt: str
 
 
-def examine(task: str, model: str, revision: str, *, allow_pickle: bool) -> Findings:
-    """Look at a model's description and config.json on the Hub.
+def examine(task: str, model: str, revision: str, *, allow_pickle: bool, given: Container[str] = ()) -> Findings:
+    """Look at a model's description and config.json on the Hub; it may lack the `given` parts, see `require_readers`.
 
     Raises:
         ModelRefused: it cannot do the task, needs code of its own, or has only pickles.
         SourceError: the Hub does not have it or does not give it.
     """
     described = hub.describe(model, revision, allow_pickle=allow_pickle)
-    return found_in(described.config, task, model, described.licence, described.download_bytes)
+    found = found_in(described.config, task, model, described.licence, described.download_bytes)
+    require_readers(model, task, described.config, described.files, given)
+    return found
 
 
 def examine_folder(task: str, folder: Path, *, allow_pickle: bool) -> Findings:
@@ -57,9 +61,12 @@ def examine_folder(task: str, folder: Path, *, allow_pickle: bool) -> Findings:
         config = json.loads(file.read_text(encoding="utf-8")) if file in files else {}
     except (OSError, ValueError, RecursionError) as error:
         raise ModelRefused(f"The config.json of {folder.name} cannot be read. Save the model again.") from error
-    names = (path.relative_to(folder).as_posix() for path in files)
+    names = [path.relative_to(folder).as_posix() for path in files]
     select(folder.name, (RepoFile(name, 0) for name in names), allow_pickle=allow_pickle)
-    return found_in(config if isinstance(config, dict) else {}, task, folder.name)
+    config = config if isinstance(config, dict) else {}
+    found = found_in(config, task, folder.name)
+    require_readers(folder.name, task, config, names)
+    return found
 
 
 def found_in(config: dict[str, Any], task: str, model: str, licence: str = "", download_bytes: int = 0) -> Findings:

@@ -15,24 +15,20 @@ from models.check_files import check_files, try_files
 from models.device import budget_bytes, float_bytes, torch_dtype, unused_gpu
 from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
-from models.examine import examine
+from models.examine import examine, judge
 from models.failed_load import explained
+from models.hub.listing import paths_in
 from models.key import ModelKey
 from models.length import limit_tokenizer
 from models.libraries import IMPORTING, import_sentence_transformers, import_transformers
 from models.needs import kind_of, refusal
 from models.precision import QUANTIZED, quantization
 from models.progress import Report
+from models.readers import load_readers, require_readers, require_words
 from models.size import folder_bytes
+from models.stop_words import heed_stop_strings
 
 log = logging.getLogger(__name__)
-
-PARTS = {
-    "tokenizer": "AutoTokenizer",
-    "feature_extractor": "AutoFeatureExtractor",
-    "image_processor": "AutoImageProcessor",
-    "processor": "AutoProcessor",
-}
 
 
 def warm_up() -> None:
@@ -52,10 +48,13 @@ def quiet() -> None:
     transformers_logging.disable_progress_bar()
 
 
-def fetch(key: ModelKey, report: Report) -> Path:
-    """Return the folder with the model's files, downloaded or prepared first where needed, and checked."""
+def fetch(key: ModelKey, report: Report, *, given: Container[str] = ()) -> Path:
+    """Return the folder with the model's files, downloaded or prepared first where needed, and checked.
+
+    It may lack the `given` parts, see `models.readers`.
+    """
     with hub.asking_for(key.visitor):
-        folder = files_of(key, report)
+        folder = files_of(key, report, given)
     if key.source != "starter":
         name = display_name(key)
         check_files(folder, name)
@@ -64,11 +63,11 @@ def fetch(key: ModelKey, report: Report) -> Path:
     return folder
 
 
-def files_of(key: ModelKey, report: Report) -> Path:
+def files_of(key: ModelKey, report: Report, given: Container[str] = ()) -> Path:
     """Return the folder with the model's files."""
     if key.source == "hub":
         if not is_cached(key):
-            examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
+            examine(key.task, key.model, key.revision, allow_pickle=key.pickle, given=given)
         return hub.download(key.model, key.revision, report, allow_pickle=key.pickle)
     if key.source == "starter":
         return starters.folder_of(key.model, report)
@@ -109,6 +108,10 @@ def build(key: ModelKey, folder: Path) -> Any:
     """Build the pipeline the way its task and its source ask for."""
     import_transformers()
     quiet()
+    if key.source != "starter":
+        config = config_of(folder)
+        judge(key.task, kind_of(config), "")  # one of another kind is told as such, whatever it lacks
+        require_readers(display_name(key), key.task, config, paths_in(folder))
     own = starters.starter_named(key.model).build if key.source == "starter" else ""
     if own:
         module, _, function = own.rpartition(".")
@@ -169,31 +172,13 @@ def load_pipeline(
     except ImportError as error:
         raise refusal("This model", error) from error
     pipeline_class = pipeline_class or pipeline_class_for(key.task)
-    parts = load_parts(pipeline_class, folder, options)
+    parts = load_readers(display_name(key), pipeline_class, folder, options)
     placed = {} if key.dtype in QUANTIZED else {"device": key.device}  # quantized weights lie where they were loaded
     pipe = pipeline_class(model=model, **{"task": key.task, **placed, **parts, **options})
+    require_words(display_name(key), pipe)
     limit_tokenizer(pipe)
+    heed_stop_strings(pipe)
     return pipe
-
-
-def load_parts(pipeline_class: Any, folder: Path, given: Container[str] = ()) -> dict[str, Any]:
-    """Load the tokenizer and the processors that the pipeline class declares it needs or can use, but those given."""
-    import transformers
-
-    parts = {}
-    for part, auto_class in PARTS.items():
-        needed = getattr(pipeline_class, f"_load_{part}")  # True, False, or None: if there is one
-        if needed is False or part in given:
-            continue
-        try:
-            parts[part] = getattr(transformers, auto_class).from_pretrained(folder, trust_remote_code=False)
-        except ImportError as error:
-            if needed:
-                raise refusal("This model", error) from error
-        except (OSError, ValueError, KeyError, TypeError):
-            if needed:
-                raise
-    return parts
 
 
 def load_model(key: ModelKey, folder: Path, config: Any = None, **loading: Any) -> Any:

@@ -70,6 +70,21 @@ def tensor_sizes(file: Path) -> Iterator[tuple[int, int, str]]:
         yield (end - start) // size, size, dtype
 
 
+def is_cut_off(file: Path) -> bool:
+    """Tell whether a safetensors file is shorter than its own header says; False where it has none that can be read."""
+    size_bytes = file.stat().st_size
+    with file.open("rb") as stream:
+        word = stream.read(8)
+        length: int = struct.unpack("<Q", word)[0] if len(word) == 8 else 0
+        content = stream.read(length) if 0 < length <= HEADER_LIMIT_BYTES else b""
+    try:
+        header = json.loads(content)
+        ends = [int(one["data_offsets"][1]) for name, one in header.items() if name != "__metadata__"]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        return False
+    return max(ends, default=0) > size_bytes - 8 - length
+
+
 def cut_off(file: Path) -> ModelRefused:
     """Say that weights are not whole."""
     return ModelRefused(

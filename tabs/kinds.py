@@ -13,6 +13,7 @@ from typing import Any
 from tabs.read.audio import read_audio
 from tabs.read.document import read_document
 from tabs.read.image import read_image, read_images
+from tabs.read.labels import split_labels
 from tabs.read.messages import read_messages
 from tabs.read.points import read_points
 from tabs.read.scene import read_scene
@@ -90,7 +91,7 @@ def write_lines(text: str) -> str:
 
 def write_labels(labels: str) -> str:
     """Return labels with commas between as a Python list."""
-    return repr([label.strip() for label in labels.split(",")])
+    return repr(split_labels(labels))
 
 
 def write_points(text: str) -> str:

@@ -11,7 +11,6 @@ When the network is asked, for a model and revision:
 huggingface_hub is imported on first use: it takes a quarter of a second.
 """
 
-import json
 import os
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -23,7 +22,7 @@ from models.hub.adapters import cached_adapter, select_adapter
 from models.hub.explain import plain_errors, unreachable
 from models.hub.fetch import fetch
 from models.hub.files import select
-from models.hub.listing import Listing, ask, read_config
+from models.hub.listing import Listing, ask, config_in, paths_in, read_config, require_parts
 from models.hub.login import asking_for, caller_mark, logged_in
 from models.hub.probe import Probe
 from models.hub.room import hold
@@ -42,11 +41,12 @@ REFRESH_TIMEOUT_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A model's config.json, the bytes to download, 0 where it is on this machine, its licence, "" where untold."""
+    """A model's config.json, the bytes to download (0: it is here), its licence ("": untold), its files' paths."""
 
     config: dict[str, Any]
     download_bytes: int
     licence: str
+    files: tuple[str, ...]
 
 
 def start_probe() -> None:
@@ -159,21 +159,15 @@ def describe(model: str, revision: str, *, allow_pickle: bool = False) -> Descri
     """
     cached = cached_folder(model, revision, allow_pickle=allow_pickle)
     if cached:
-        return Description(_config_in(cached), 0, "")
+        return Description(config_in(cached), 0, "", paths_in(cached))
     _require_hub(model, revision)
     listing = _ask(model, revision, ASK_TIMEOUT_S)
     wanted = select(model, listing.files, allow_pickle=allow_pickle)
     with plain_errors(model, revision, "asking"):
         config = read_config(model, listing)
-    return Description(config, sum(file.size_bytes for file in wanted.files), listing.licence)
-
-
-def _config_in(folder: Path) -> dict[str, Any]:
-    try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return config if isinstance(config, dict) else {}
+        require_parts(model, listing, wanted)
+    paths = tuple(file.path for file in wanted.files)
+    return Description(config, sum(file.size_bytes for file in wanted.files), listing.licence, paths)
 
 
 def task_of(model: str, revision: str) -> str:

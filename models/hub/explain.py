@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import Literal
+from typing import Any, Literal
 
 from models.errors import (
     AppError,
@@ -82,6 +82,8 @@ def _explain(error: Exception, model: str, revision: str, step: Step) -> SourceE
         ),
         (errors.OfflineModeIsEnabled, unreachable(model, is_offline_mode=True)),
     ]
+    if isinstance(error, errors.HfHubHTTPError) and _is_bad_token(error.response):
+        return _bad_token(model)
     for kind, answer in answers:
         if isinstance(error, kind):
             return answer
@@ -129,6 +131,30 @@ def _unknown(model: str) -> ModelNotFound:
     return ModelNotFound(
         f"The Hugging Face Hub has no public model {model}. Check the spelling; for a private model, sign in, or send "
         "your own token of the Hub, or log in on the server (hf auth login)."
+    )
+
+
+def _is_bad_token(response: Any) -> bool:
+    """Tell whether the Hub refused the token itself: then it refuses public models, too."""
+    sent = response.request is not None and "Authorization" in response.request.headers
+    said = response.headers.get("X-Error-Message", "").lower()
+    return bool(
+        response.status_code == HTTPStatus.UNAUTHORIZED
+        and sent
+        and not response.headers.get("X-Error-Code")
+        and ("credentials" in said or "token" in said or "username or password" in said)
+    )
+
+
+def _bad_token(model: str) -> ModelGated:
+    if token():
+        return ModelGated(
+            f"The Hugging Face Hub does not accept your token, so {model} cannot be had with it. "
+            "Sign in again, or send a token that is valid."
+        )
+    return ModelGated(
+        "The Hugging Face Hub does not accept the token of this server (HF_TOKEN, or hf auth login), so it refuses "
+        f"even public models, and {model} cannot be had. Ask whoever runs the server to renew or remove the token."
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from models.check_files import check_size
+from models.check_files import check_size, lacks_part
 from models.errors import ModelRefused
 
 # Configurations, tokenizers (SentencePiece, BPE and tiktoken tables included) and chat templates.
@@ -19,8 +19,8 @@ SAFETENSORS = "model.safetensors"
 PICKLE = "pytorch_model.bin"
 SHARDS = {
     # Both spellings are found on the Hub; "model.fp16-00001-of-00002" is a variant and matches neither.
-    SAFETENSORS: re.compile(r"model(\.safetensors)?-\d+-of-\d+\.safetensors"),
-    PICKLE: re.compile(r"pytorch_model-\d+-of-\d+\.bin"),
+    SAFETENSORS: re.compile(r"(model(?:\.safetensors)?)-(\d+)-of-(\d+)\.safetensors"),
+    PICKLE: re.compile(r"(pytorch_model)-(\d+)-of-(\d+)\.bin"),
 }
 
 
@@ -124,10 +124,10 @@ def _is_small_file(file: RepoFile) -> bool:
 
 def _weights_of(model: str, in_folder: Sequence[RepoFile], *, allow_pickle: bool) -> list[RepoFile]:
     """Return the weights of one folder and, when they are in shards, their index."""
-    safetensors = _weights_named(SAFETENSORS, in_folder)
+    safetensors = _weights_named(model, SAFETENSORS, in_folder)
     if safetensors:
         return safetensors
-    pickles = _weights_named(PICKLE, in_folder)
+    pickles = _weights_named(model, PICKLE, in_folder)
     if pickles and not allow_pickle:
         raise ModelRefused(
             f"{model} only has weights in the pickle format, which can run code of its own when opened, "
@@ -136,7 +136,7 @@ def _weights_of(model: str, in_folder: Sequence[RepoFile], *, allow_pickle: bool
     return pickles
 
 
-def _weights_named(name: str, in_folder: Sequence[RepoFile]) -> list[RepoFile]:
+def _weights_named(model: str, name: str, in_folder: Sequence[RepoFile]) -> list[RepoFile]:
     by_name = {file.name: file for file in in_folder}
     if name in by_name:
         return [by_name[name]]
@@ -145,6 +145,26 @@ def _weights_named(name: str, in_folder: Sequence[RepoFile]) -> list[RepoFile]:
         return []
     suffix = PurePosixPath(name).suffix
     shards = [file for file in in_folder if SHARDS[name].fullmatch(file.name)]
+    require_all_shards(model, name, shards)
     # The index may name its shards as it likes; then no rule tells them from variants.
     shards = shards or [file for file in in_folder if file.name.endswith(suffix)]
     return [index, *shards] if shards else []
+
+
+def require_all_shards(model: str, name: str, shards: Sequence[RepoFile]) -> None:
+    """Refuse weights whose parts, by the numbers in their names, are not all there; where several sets lie, of any set.
+
+    Raises:
+        ModelRefused: a part is missing.
+    """
+    sets: dict[tuple[str, str], set[int]] = {}
+    for file in shards:
+        if found := SHARDS[name].fullmatch(file.name):
+            sets.setdefault((found[1], found[3]), set()).add(int(found[2]))
+    lacking = [
+        next((number for number in range(1, len(there) + 2) if number <= int(count) and number not in there), 0)
+        for (_, count), there in sets.items()
+    ]
+    if lacking and all(lacking):
+        stem, count = next(iter(sets))
+        raise lacks_part(f"{stem}-{lacking[0]:0{len(count)}}-of-{count}{PurePosixPath(name).suffix}", model)

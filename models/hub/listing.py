@@ -1,9 +1,13 @@
 """What the Hub says about a model before any of its weights are downloaded."""
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from models.hub.files import RepoFile
+from models.check_files import lacks_part, unreadable
+from models.hub.digest import is_that_file
+from models.hub.files import RepoFile, Wanted
 from models.hub.login import token
 
 CONFIG_LIMIT_BYTES = 5_000_000
@@ -46,16 +50,71 @@ def licence(info: Any) -> str:
 
 
 def read_config(model: str, listing: Listing) -> dict[str, Any]:
-    """Return the model's config.json, {} where it has none; a few kilobytes that are not kept."""
+    """Return the model's config.json, {} where it has none or one too large.
+
+    Raises:
+        ModelRefused: it cannot be read.
+    """
+    file = next((one for one in listing.files if one.path == "config.json"), None)
+    if file is None or file.size_bytes > CONFIG_LIMIT_BYTES:
+        return {}
+    config = read_json(model, listing, file)
+    if not isinstance(config, dict):
+        raise unreadable("config.json", model)
+    return config
+
+
+def read_json(model: str, listing: Listing, file: RepoFile) -> Any:
+    """Return what is in a JSON file of the model, which is not kept.
+
+    Raises:
+        ModelRefused: the file is no JSON.
+        ValueError: what came is another file: the login page of a network, as a rule.
+    """
     from huggingface_hub import hf_hub_url
     from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
 
-    size_bytes = next((file.size_bytes for file in listing.files if file.path == "config.json"), 0)
-    if not 0 < size_bytes <= CONFIG_LIMIT_BYTES:
-        return {}
-    url = hf_hub_url(model, "config.json", revision=listing.commit)
+    url = hf_hub_url(model, file.path, revision=listing.commit)
     headers = build_hf_headers(token=token())
     answer = get_session().get(url, headers=headers, timeout=CONFIG_TIMEOUT_S, follow_redirects=True)
     hf_raise_for_status(answer)
-    config = answer.json()
+    try:
+        return answer.json()
+    except (ValueError, RecursionError) as error:
+        if is_that_file(answer.content, file.etag):
+            raise unreadable(file.path, model) from error
+        raise
+
+
+def require_parts(model: str, listing: Listing, wanted: Wanted) -> None:
+    """Refuse weights of which the repository lacks a part that their index names.
+
+    Raises:
+        ModelRefused: a part is missing, or the index cannot be read.
+    """
+    paths = {file.path for file in listing.files}
+    for index in wanted.small_files:
+        if not index.name.endswith(".index.json") or index.size_bytes > CONFIG_LIMIT_BYTES:
+            continue
+        content = read_json(model, listing, index)
+        weights = content.get("weight_map") if isinstance(content, dict) else None
+        if not isinstance(weights, dict):
+            raise unreadable(index.path, model)
+        parts = {f"{index.folder}/{part}".lstrip("/") for part in weights.values()}
+        missing = sorted(parts - paths)
+        if missing:
+            raise lacks_part(missing[0], model)
+
+
+def config_in(folder: Path) -> dict[str, Any]:
+    """Return the config.json of a folder, {} where there is none that can be read."""
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
     return config if isinstance(config, dict) else {}
+
+
+def paths_in(folder: Path) -> tuple[str, ...]:
+    """Return the paths of a model folder's files, with "/" between folders."""
+    return tuple(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

@@ -13,6 +13,7 @@ from pathlib import Path
 from models.errors import ModelRefused
 from models.hub.files import RepoFile, Wanted, select
 from models.hub.login import cache_folder
+from models.size import is_cut_off
 
 COMMIT = re.compile(r"[0-9a-f]{40}")
 DEFAULT_BRANCH = "main"
@@ -50,7 +51,7 @@ def find_snapshot(model: str, revision: str, *, allow_pickle: bool) -> Snapshot 
     huggingface_hub 2 keeps the list of files of each commit it downloads (`trees/<commit>.json`): all
     wanted files must be there with the listed sizes. Snapshots made by older versions or by
     `from_pretrained` have no list: then a configuration, weights with every shard their index names, and
-    no interrupted transfer (`blobs/*.incomplete`) must do. Files appear in a snapshot only when whole.
+    no interrupted transfer (`blobs/*.incomplete`) must do, and no safetensors file shorter than its header says.
     """
     commit = _cached_commit(model, revision)
     folder = repo_folder(model) / "snapshots" / commit
@@ -63,7 +64,11 @@ def find_snapshot(model: str, revision: str, *, allow_pickle: bool) -> Snapshot 
     except ModelRefused:
         return None
     if listed is None:
-        complete = _has_all_shards(folder, wanted) and not _has_interrupted_transfer(folder)
+        complete = (
+            _has_all_shards(folder, wanted)
+            and not _has_interrupted_transfer(folder)
+            and not any(is_cut_off(folder / file.path) for file in wanted.weights if file.path.endswith(".safetensors"))
+        )
     else:
         sizes = {file.path: file.size_bytes for file in present}
         complete = all(sizes.get(file.path) == file.size_bytes for file in wanted.files)

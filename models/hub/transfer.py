@@ -5,7 +5,6 @@ failure (`file_download._download_to_tmp_and_move`). On a weak line a large mode
 bytes come through here, over the library's HTTP session; the library then does the book-keeping.
 """
 
-import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
+from models.hub.digest import begin_digest
 from models.progress import Progress, Report
 
 PARALLEL_TRANSFERS = 4
@@ -24,7 +24,6 @@ RETRY_WAIT_S = 0.5
 # A try that brought this much is a success on a weak line: the count of tries starts again.
 GAIN_BYTES = 1 << 20
 TRANSIENT_ANSWERS = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
-SHA256_DIGITS, GIT_OBJECT_DIGITS = 64, 40
 
 
 class TransferError(Exception):
@@ -60,8 +59,14 @@ class Transfer:
 
     @property
     def is_done(self) -> bool:
-        """Whether the whole file is in the cache."""
-        return self.blob.exists() or self.link.exists()
+        """Whether the whole file is in the cache; one of another length was damaged there."""
+        return any(path.exists() and _length_bytes(path) == self.size_bytes for path in (self.blob, self.link))
+
+    def discard_damaged(self) -> None:
+        """Remove what lies in the file's place and is not as long as it."""
+        for path in (self.link, self.blob):
+            if path.exists() and _length_bytes(path) != self.size_bytes:
+                path.unlink(missing_ok=True)
 
     @property
     def done_bytes(self) -> int:
@@ -104,6 +109,7 @@ def _fetch(transfer: Transfer, stop: threading.Event) -> None:
     with _held(transfer.lock, stop):
         tries = 0
         while not (stop.is_set() or transfer.is_done):
+            transfer.discard_damaged()
             before_bytes = _length_bytes(transfer.part)
             try:
                 _receive(transfer, stop)
@@ -167,16 +173,13 @@ def _accept(transfer: Transfer) -> None:
 
 
 def _is_intact(path: Path, etag: str) -> bool:
-    if len(etag) == SHA256_DIGITS:
-        digest = hashlib.sha256()
-    elif len(etag) == GIT_OBJECT_DIGITS:
-        digest = hashlib.sha1(b"blob %d\0" % path.stat().st_size, usedforsecurity=False)
-    else:
+    digest = begin_digest(etag, path.stat().st_size)
+    if digest is None:
         return True
     with path.open("rb") as file:
         while block := file.read(1 << 20):
             digest.update(block)
-    return digest.hexdigest() == etag
+    return bool(digest.hexdigest() == etag)
 
 
 def _is_worth_another_try(error: Exception) -> bool:

@@ -10,10 +10,9 @@ from typing import Any
 
 from transformers import GenerationConfig, Pipeline
 
+from models.chat_turns import Message, forms_of, left_out
 from models.errors import BadInput, ModelRefused
 from models.length import capped, context_limit
-
-Message = dict[str, str]
 
 TURN_GAP = "  "
 """Two spaces stand between turns, as in Blenderbot's training (ParlAI) and Transformers 4's tokenizer."""
@@ -52,13 +51,13 @@ class ChatPipeline(Pipeline):  # type: ignore[misc]
     def recent(self, messages: Sequence[Message], max_new_tokens: int) -> list[Message]:
         """Return the conversation, without its oldest messages where the model could not read all of it.
 
-        A leading system message stays, and what is kept begins with one of the user's.
+        A leading system message stays, and what is kept of a longer conversation begins with one of the user's.
         """
         room = self.room(max_new_tokens)
         system = [message for message in messages[:1] if message["role"] == "system"]
         turns = list(messages[len(system) :])
         starts = [number for number, message in enumerate(turns) if message["role"] == "user"]
-        for start in starts:
+        for start in dict.fromkeys([0, *starts]):
             kept = [*system, *turns[start:]]
             if self.encode(kept)["input_ids"].shape[-1] <= room:
                 return kept
@@ -76,29 +75,57 @@ class ChatPipeline(Pipeline):  # type: ignore[misc]
             raise BadInput("There is no message yet. Write something to the model.")
         return super().__call__(list(messages), **kwargs)
 
+    @property
+    def has_template(self) -> bool:
+        """Whether the conversation is written by a template of the model; Blenderbot has none."""
+        return self.is_decoder_only or bool(self.tokenizer.chat_template)
+
     def encode(self, messages: Sequence[Message]) -> Any:
         """Turn a conversation into `input_ids` and `attention_mask`, int64 (1, tokens)."""
-        if self.is_decoder_only or self.tokenizer.chat_template:
-            return self.encode_with_template(messages)
-        return self.tokenizer(TURN_GAP.join(text_of(messages)), return_tensors="pt", verbose=False)
+        fitted, _ = self.fit(messages)
+        if not self.has_template:
+            return self.tokenizer(TURN_GAP.join(text_of(fitted)), return_tensors="pt", verbose=False)
+        return self.write(fitted, return_dict=True, return_tensors="pt")
 
-    def encode_with_template(self, messages: Sequence[Message]) -> Any:
-        """Write the conversation as the model's chat template does."""
+    def fit(self, messages: Sequence[Message]) -> tuple[list[Message], str]:
+        """Return a conversation in the form that the model takes, and a sentence on what that left out or moved.
+
+        Some templates know no system message, refuse it or leave it out without a word; some want the user to speak
+        first, and in turns.
+
+        Raises:
+            BadInput: the model has no template, or it takes no form of the conversation.
+        """
+        if not self.has_template:
+            return left_out(messages)
         if not self.tokenizer.chat_template:
             raise BadInput(
                 "This model was not made for conversations: it has no chat template. "
                 "Choose a model whose name says Instruct or Chat."
             )
+        forms = forms_of(messages)
+        if len(forms) == 1:
+            return forms[0]
+        wanted = [one["content"].strip() for one in messages if one["role"] == "system"]
+        for form, note in forms:
+            try:
+                written = str(self.write(form, tokenize=False))
+            except BadInput:
+                continue
+            if all(words in written for words in wanted):
+                return form, note
+        return forms[0]
+
+    def write(self, messages: Sequence[Message], **options: Any) -> Any:
+        """Write a conversation as the model's chat template does."""
         try:
-            return self.tokenizer.apply_chat_template(
-                list(messages), add_generation_prompt=True, return_dict=True, return_tensors="pt"
-            )
+            return self.tokenizer.apply_chat_template(list(messages), add_generation_prompt=True, **options)
         except ModelRefused:
             raise
         except Exception as error:  # templates are programs of the model's authors and raise what they like
             raise BadInput(
-                "The model's chat template does not accept this conversation. "
-                "Let messages of user and assistant take turns, and the user speak last."
+                "The model's chat template accepts this conversation in no form. "
+                "Begin a new one with a message of the user, or choose another model."
             ) from error
 
     def _sanitize_parameters(self, **generate_kwargs: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:

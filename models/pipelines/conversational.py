@@ -5,8 +5,9 @@ from typing import Any
 
 from transformers import GenerationConfig
 
+from models.chat_turns import Message
 from models.errors import BadInput
-from models.pipelines.chat import ChatPipeline, Message
+from models.pipelines.chat import ChatPipeline
 from models.pipelines.version_4.conversation import Conversation
 
 MAX_NEW_TOKENS = 256

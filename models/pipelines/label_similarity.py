@@ -78,7 +78,8 @@ class LabelSimilarityPipeline(Pipeline):  # type: ignore[misc]
 
     def postprocess(self, outputs: dict[str, Any], candidate_labels: list[str], multi_label: bool) -> dict[str, Any]:
         """Turn cosines into scores and sort the labels by them."""
-        scores = (each_for_itself if multi_label else one_of_all)(outputs["cosines"][0]).tolist()
+        by_itself = multi_label or len(candidate_labels) == 1  # as in Transformers: a share of one would be all of it
+        scores = (each_for_itself if by_itself else one_of_all)(outputs["cosines"][0]).tolist()
         order = sorted(range(len(scores)), key=lambda index: -scores[index])
         return {
             "sequence": outputs["text"] if isinstance(outputs["text"], str) else outputs["text"][0],

@@ -32,8 +32,8 @@ ROWS = (
         "minilm-answers",
         "question-answering",
         "MiniLM with a small difference that points at the answer to a question in a text.",
-        "English, for plain questions (who, what, when, where, how many) on short texts; it always answers, "
-        "even where the text does not.",
+        "English, for plain questions (who, what, when, where, how many) on short texts; that a text does not answer "
+        "escapes it where it nearly does.",
     ),
     Starter(
         "table-by-meaning",

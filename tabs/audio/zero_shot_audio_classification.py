@@ -11,6 +11,7 @@ from tabs.read.audio import Audio
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
+from tabs.run.one_label import keep_asked, set_beside
 from tabs.run.truncation import check_label_length
 from tabs.run.windows import classify_windows
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
@@ -38,12 +39,13 @@ def call(
     """Return [{"score", "label"}, ...], best first; the scores add up to 1."""
     template = check_template(hypothesis_template)
     check_label_length(pipe, candidate_labels, template)
+    labels = set_beside(job, candidate_labels)
 
     def classify(part: np.ndarray) -> list[dict[str, Any]]:
-        answers: list[dict[str, Any]] = pipe(part, candidate_labels=candidate_labels, hypothesis_template=template)
+        answers: list[dict[str, Any]] = pipe(part, candidate_labels=labels, hypothesis_template=template)
         return answers
 
-    return classify_windows(job, audio, pipe.feature_extractor, classify)
+    return keep_asked(classify_windows(job, audio, pipe.feature_extractor, classify), candidate_labels)
 
 
 TASK = Task(

@@ -3,6 +3,7 @@
 import re
 
 from models.errors import BadInput
+from tabs.read.labels import split_labels, strip, texts_of
 
 MAX_CHARACTERS = 50_000
 MAX_PIECES = 15_000
@@ -94,11 +95,13 @@ def read_lines(payload: object) -> list[str]:
 
 
 def read_labels(payload: object) -> list[str]:
-    """Return the labels of a comma or line separated text, or of a list, in order and each once."""
-    text = read_optional_text(join_texts(payload, "\n"))
-    separated = text if isinstance(payload, list) else text.replace(",", "\n")
-    labels = [label.strip() for label in separated.splitlines() if label.strip()]
-    labels = list(dict.fromkeys(labels))
+    """Return the labels of a text, see `split_labels`, or of a list, in order and each once."""
+    listed = texts_of(payload) if isinstance(payload, list) else None
+    if listed is None:
+        labels = split_labels(read_optional_text(payload))
+    else:
+        read_optional_text("\n".join(listed))
+        labels = list(dict.fromkeys(strip(map(clean, listed))))
     if not labels:
         raise BadInput("There are no labels to choose from. Type some, with commas between: cat, dog, bird.")
     if len(labels) > MAX_LABELS:

@@ -6,6 +6,7 @@ from typing import Any
 
 from models.continue_together import can_continue_together
 from models.errors import BadInput
+from models.stop_words import check_stops
 from models.streaming import ignore, text_streamer
 from tabs.task import Parameter
 
@@ -78,6 +79,8 @@ def json_texts(text: str) -> list[str]:
 def stop_options(pipe: Any, text: str) -> dict[str, Any]:
     """Return what `generate` takes for the words at which a text ends."""
     stops = read_stops(text)
+    if stops:
+        check_stops(pipe.tokenizer, stops)
     return {"stop_strings": stops, "tokenizer": pipe.tokenizer} if stops else {}
 
 

@@ -91,8 +91,8 @@ def call_many(
 def take_recent(pipe: Any, job: Job, conversation: Messages, max_new_tokens: int) -> Messages:
     """Return as much of a conversation as the model can read; the job's note says what is left out."""
     recent: Messages = pipe.recent(conversation, max_new_tokens)
-    if len(recent) < len(conversation):
-        job.note = f"The conversation is long: the model read the last {len(recent)} of {len(conversation)} messages."
+    cut = f"The conversation is long: the model read the last {len(recent)} of {len(conversation)} messages."
+    job.note = " ".join(filter(None, [cut if len(recent) < len(conversation) else "", pipe.fit(recent)[1]]))
     return recent
 
 

@@ -44,7 +44,20 @@ def call(pipe: Any, job: Job, *, text: str, top_k: int, targets: str) -> Any:
     space = " " if re.search(rf"\s({GAP.pattern})", text, re.IGNORECASE) else ""
     words = [word.strip() for word in targets.split(",") if word.strip()]
     tokens = [find_token(pipe.tokenizer, word, space) for word in words] or None
-    return pipe(sentence, top_k=top_k, targets=tokens, tokenizer_kwargs={"truncation": True, "max_length": limit})
+    raw = pipe(sentence, top_k=top_k, targets=tokens, tokenizer_kwargs={"truncation": True, "max_length": limit})
+    return [[write_plainly(pipe.tokenizer, guess) for guess in guesses] for guesses in raw] if gaps > 1 else raw
+
+
+def write_plainly(tokenizer: Any, guess: dict[str, Any]) -> dict[str, Any]:
+    """Return a guess for one of several gaps with its sequence as text; the other gaps stay, the other marks go.
+
+    For one gap the pipeline does so itself (transformers issue 17394).
+    """
+    kept = tokenizer.mask_token
+    marks = sorted((mark for mark in tokenizer.all_special_tokens if mark != kept), key=len, reverse=True)
+    text = re.sub("|".join(map(re.escape, marks)), "", guess["sequence"])
+    spaced = re.sub(rf"(?<=\w)(?={re.escape(kept)})", " ", text)
+    return {**guess, "sequence": re.sub(" {2,}", " ", spaced).strip()}
 
 
 def find_token(tokenizer: Any, word: str, space: str) -> str:

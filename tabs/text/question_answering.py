@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from models.words.answers import is_of_rows, make_unlikely, rank_in_rows, shares_no_word
 from tabs.kinds import DRAWING, TEXT
 from tabs.render.answers import draw_answers
 from tabs.run.job import Job
@@ -17,6 +18,9 @@ COURSE = "My name is Sylvain and I work at Hugging Face in Brooklyn."
 RECEIPT = """Thank you for travelling with Nordic Rail. Your train leaves Oslo S at 07:49 from platform 12 and \
 arrives in Bergen at 14:31. Your seat is 34 in coach 5. Tickets can be changed free of charge until 24 hours before \
 departure."""
+
+IN_ROWS = 40
+"""So many more answers are looked through in a list of rows: the likeliest often go over several."""
 
 CODE = """\
 # Transformers 5 has no pipeline("question-answering") any more; this is what it did with a text of one window.
@@ -43,15 +47,36 @@ for index in spans.flatten().topk({top_k}).indices.tolist():
 
 def call(pipe: Any, job: Job, *, question: str, context: str, **settings: Any) -> Any:
     """Return {"score", "start", "end", "answer"}, or a list of these, best first, where there are several."""
-    return pipe(question=question, context=context, **settings)
+    return call_many(pipe, [job], [{"question": question, "context": context}], **settings)[0]
 
 
-def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], **settings: Any) -> list[Any]:
+def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int, **settings: Any) -> list[Any]:
     """Return the answer to each question; their windows are read together."""
-    if len(items) == 1:
-        return [call(pipe, jobs[0], **items[0], **settings)]
-    answers: list[Any] = pipe(items, batch_size=len(items), **settings)
-    return answers
+    looked_at = top_k + (IN_ROWS if any(is_of_rows(item["context"]) for item in items) else 1)
+    may_be_none = bool(settings.pop("handle_impossible_answer", False))
+    asked: Any = items if len(items) > 1 else items[0]
+    raws = pipe(asked, batch_size=len(items), top_k=looked_at, handle_impossible_answer=True, **settings)
+    return [
+        judge(job, raw, top_k=top_k, may_be_none=may_be_none, **item)
+        for job, raw, item in zip(jobs, raws if len(items) > 1 else [raws], items, strict=True)
+    ]
+
+
+def judge(job: Job, raw: Any, *, question: str, context: str, top_k: int, may_be_none: bool) -> Any:
+    """Return the pipeline's answers to one question, judged by what its model does not see.
+
+    In a list of rows, an answer stands in one. Where the text has none of the words that the question is about, no
+    answer is likely, whatever stands there. That there may be none is told even where it is no answer.
+    """
+    found = raw if isinstance(raw, list) else [raw]
+    if is_of_rows(context):
+        found = rank_in_rows(question, context, found)
+    if shares_no_word(question, context):
+        found = make_unlikely(found)
+    if found and not found[0]["answer"]:
+        job.note = "The text does not seem to answer this question."
+    kept = [one for one in found if one["answer"] or may_be_none][:top_k]
+    return kept[0] if len(kept) == 1 else kept
 
 
 def render(raw: Any, *, question: str, context: str) -> tuple[str, str]:
@@ -83,7 +108,7 @@ TASK = Task(
             "handle_impossible_answer",
             "The text may have no answer",
             False,
-            "For models trained on questions without one, such as those on SQuAD 2",
+            "For models trained on questions without one, as the built-in one and those on SQuAD 2 are",
         ),
         Parameter("max_answer_len", "Longest answer", 15, "Tokens, about three quarters of a word each", 1, 100, 1),
         Parameter("doc_stride", "Overlap", 128, "Tokens that two windows of a long text share", 8, 256, 8),

@@ -5,6 +5,7 @@ from typing import Any
 from tabs.kinds import DRAWING, LINES, TEXT
 from tabs.render.similarity import draw_heat_map, draw_ranking
 from tabs.run.job import Job
+from tabs.run.spelling import spell
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 SENTENCES = """The cat sits outside
@@ -46,7 +47,11 @@ def call(pipe: Any, job: Job, *, text: list[str], question: str, top_k: int) -> 
 
 def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int) -> list[dict[str, Any]]:
     """Return the answer to each caller; all sentences and questions are encoded together."""
-    texts = [line for item in items for line in (*item["text"], *filter(None, [item["question"]]))]
+    texts = [
+        spell(pipe, job, line)
+        for job, item in zip(jobs, items, strict=True)
+        for line in (*item["text"], *filter(None, [item["question"]]))
+    ]
     embeddings = pipe.encode(texts, normalize_embeddings=True, show_progress_bar=False)
     answers, start = [], 0
     for item in items:

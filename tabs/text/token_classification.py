@@ -4,6 +4,7 @@ from typing import Any
 
 from models.errors import BadInput
 from models.length import token_count, token_limit
+from models.words.whole_names import mend_names
 from tabs.kinds import DRAWING, TEXT
 from tabs.render.entities import draw_entities
 from tabs.run.job import Job
@@ -11,6 +12,9 @@ from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 STRIDE = 64
 """Tokens that two windows of a long text share: a name at the edge of one lies within the other."""
+
+OUTSIDE = "O"
+"""What is no name; classifiers of the parts of speech know no such thing."""
 
 CODE = """\
 from transformers import pipeline
@@ -32,7 +36,7 @@ def call(
         ignore_labels=named(ignore_labels),
         **choose_windows(pipe, job, text, aggregation_strategy, stride),
     )
-    return answer
+    return make_whole(pipe, text, answer, aggregation_strategy)
 
 
 def call_many(
@@ -51,7 +55,16 @@ def call_many(
         ignore_labels=named(others["ignore_labels"]),
         batch_size=len(texts),
     )
-    return answers
+    return [make_whole(pipe, text, answer, aggregation_strategy) for text, answer in zip(texts, answers, strict=True)]
+
+
+def make_whole(pipe: Any, text: str, found: list[dict[str, Any]], strategy: str) -> list[dict[str, Any]]:
+    """Return joined names made whole; single pieces, what is no name, and parts of speech as the pipeline gave them."""
+    if strategy == "none" or OUTSIDE not in pipe.model.config.id2label.values():
+        return found
+    names = [one for one in found if one["entity_group"] != OUTSIDE]
+    others = [one for one in found if one["entity_group"] == OUTSIDE]
+    return sorted([*mend_names(text, names), *others], key=lambda one: one.get("start") or 0)
 
 
 def check_strategy(pipe: Any, aggregation_strategy: str) -> None:

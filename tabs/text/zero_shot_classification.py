@@ -6,6 +6,7 @@ from models.errors import BadInput
 from tabs.kinds import LABELS, SCORES, TEXT
 from tabs.read.template import check_template
 from tabs.run.job import Job
+from tabs.run.spelling import spell
 from tabs.run.truncation import check_label_length, note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
@@ -33,10 +34,14 @@ def call(
     note_length(pipe, job, text)
     check_labels(pipe, candidate_labels, template)
     job.report(f"Comparing the text with {len(candidate_labels)} labels")
+    read = spell(pipe, job, text)
+    spelled = {spell(pipe, job, label): label for label in candidate_labels}
+    if len(spelled) < len(candidate_labels):
+        spelled = {label: label for label in candidate_labels}
     answer: dict[str, Any] = pipe(
-        text, candidate_labels=candidate_labels, multi_label=multi_label, hypothesis_template=template
+        read, candidate_labels=list(spelled), multi_label=multi_label, hypothesis_template=template
     )
-    return answer
+    return {**answer, "sequence": text, "labels": [spelled[label] for label in answer["labels"]]}
 
 
 def check_model(pipe: Any) -> None:

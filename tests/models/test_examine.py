@@ -13,7 +13,8 @@ NAME = "org/model"
 
 
 def put(hub, config, weights="model.safetensors"):
-    hub.add(NAME, {"config.json": json.dumps(config), weights: b"0" * 1000, "README.md": "# x"})
+    readers = {"tokenizer.json": "{}", "preprocessor_config.json": "{}"}
+    hub.add(NAME, {"config.json": json.dumps(config), weights: b"0" * 1000, "README.md": "# x", **readers})
 
 
 def look(task="image-classification"):
@@ -85,7 +86,7 @@ def folder_of(tmp_path, **files):
 
 def test_a_folder_is_looked_at_like_a_model_of_the_hub(tmp_path):
     config = json.dumps({"model_type": "resnet", "architectures": ["ResNetModel"]})
-    folder = folder_of(tmp_path, config_json=config, model_safetensors="0")
+    folder = folder_of(tmp_path, config_json=config, model_safetensors="0", preprocessor_config_json="{}")
     found = examine_folder("image-classification", folder, allow_pickle=False)
     assert (found.kind, found.made_for, found.download_bytes) == ("resnet", "ResNetModel", 0)
     assert "not as ResNetForImageClassification" in found.doubt

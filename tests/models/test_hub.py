@@ -137,6 +137,31 @@ def test_a_wrong_token_is_refused_and_never_shown(hub: HubServer, tmp_path: Path
     with use_hub(hub, tmp_path / "cache", "hf_wrong"), pytest.raises(ModelGated) as caught:
         fetch()
     assert "hf_wrong" not in "".join(traceback.format_exception(caught.value))
+    assert "token of this server" in str(caught.value)
+
+
+def test_a_wrong_token_does_not_bar_what_is_here(hub: HubServer, tmp_path: Path) -> None:
+    hub.token = LOGIN
+    hub.add(NAME, FILES)
+    with use_hub(hub, tmp_path / "cache", LOGIN):
+        folder = fetch()
+    with use_hub(hub, tmp_path / "cache", "hf_wrong"):
+        assert fetch() == folder
+
+
+@pytest.mark.parametrize("model", [NAME, "org/never-was", "org/gated"])
+def test_a_wrong_token_is_not_taken_for_a_missing_or_a_gated_model(hub: HubServer, tmp_path: Path, model: str) -> None:
+    hub.token = LOGIN
+    hub.add(NAME, FILES)
+    hub.add("org/gated", FILES, gated=True)
+    with use_hub(hub, tmp_path / "cache", "hf_wrong"), pytest.raises(ModelGated, match="token of this server"):
+        fetch(model)
+    with use_hub(hub, tmp_path / "cache", LOGIN):
+        if model == "org/never-was":
+            with pytest.raises(ModelNotFound):
+                fetch(model)
+        else:
+            assert names(fetch(model)) == set(FILES)
 
 
 def test_offline_and_not_cached_is_answered_within_a_second(hub: HubServer) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 from huggingface_hub import snapshot_download
 
-from models.errors import (
-    ModelRefused,
-)
-from models.hub import cached_folder, forget_probe, size_bytes
+from models.errors import ModelRefused
+from models.hub import cached_folder, describe, forget_probe, size_bytes
+from models.hub.listing import ask as ask_for
+from models.hub.listing import read_config
+from tests.attacks.files import safetensors
 from tests.hub_server import HubServer
 from tests.models.hub_model import (
     FILES,
@@ -136,6 +137,58 @@ def test_shards_with_names_of_their_own(hub: HubServer) -> None:
     assert "part-a.safetensors" in names(fetch())
 
 
+@pytest.mark.parametrize("lost", sorted(name for name in SHARDS if name.endswith("tensors")))
+def test_a_part_that_the_repository_lacks_is_named_before_any_byte(hub: HubServer, lost: str) -> None:
+    hub.add(NAME, without("model.safetensors") | {name: data for name, data in SHARDS.items() if name != lost})
+    with pytest.raises(ModelRefused, match=f"missing: {lost}"):
+        fetch()
+    assert not [request for request in hub.requests if "/resolve/" in request.path]
+
+
+def test_the_index_of_parts_with_names_of_their_own_is_asked(hub: HubServer) -> None:
+    index = json.dumps({"weight_map": {"a": "part-a.safetensors", "b": "part-b.safetensors"}})
+    hub.add(NAME, without("model.safetensors") | {"part-a.safetensors": b"a", "model.safetensors.index.json": index})
+    with pytest.raises(ModelRefused, match=r"missing: part-b\.safetensors"):
+        describe(NAME, "")
+    assert not hub.asked("GET", "part-a.safetensors")
+
+
+@pytest.mark.parametrize(
+    ("sets", "is_whole"),
+    [(["1-of-2", "2-of-2", "1-of-3"], True), (["1-of-2", "1-of-3", "3-of-3"], False), (["1-of-1"], True)],
+)
+def test_of_several_sets_of_parts_one_has_to_be_whole(hub: HubServer, sets: list[str], is_whole: bool) -> None:
+    numbers = [one.split("-of-") for one in sets]
+    files = {f"model-{int(one):05}-of-{int(of):05}.safetensors": b"w" for one, of in numbers}
+    hub.add(NAME, without("model.safetensors") | files | {"model.safetensors.index.json": '{"weight_map": {}}'})
+    if is_whole:
+        assert names(fetch()) >= set(files)
+    else:
+        with pytest.raises(ModelRefused, match="missing"):
+            fetch()
+
+
+@pytest.mark.parametrize("broken", [b"{ not json", b"", b"[1]", b"null", b"\xff\xfe{", b"[" * 100_000])
+def test_a_config_that_cannot_be_read_is_no_fault_of_the_hub(hub: HubServer, broken: bytes) -> None:
+    hub.add(NAME, FILES | {"config.json": broken})
+    with pytest.raises(ModelRefused, match=r"config\.json of org/name cannot be read"):
+        describe(NAME, "")
+
+
+def test_an_index_that_names_no_parts_is_told_before_any_byte(hub: HubServer) -> None:
+    hub.add(NAME, without("model.safetensors") | SHARDS | {"model.safetensors.index.json": "{}"})
+    with pytest.raises(ModelRefused, match=r"index\.json of org/name cannot be read"):
+        describe(NAME, "")
+
+
+def test_the_page_of_a_network_in_the_place_of_a_config_is_no_fault_of_the_model(hub: HubServer) -> None:
+    commit = hub.add(NAME, FILES)
+    listing = ask_for(NAME, "", 5)
+    hub.repos[NAME].commits[commit]["config.json"] = b"<html>Log in to the network</html>"
+    with pytest.raises(ValueError, match="Expecting value"):
+        read_config(NAME, listing)
+
+
 @pytest.mark.parametrize("lost", sorted({*without("model.safetensors"), *SHARDS}))
 @pytest.mark.parametrize("is_listed", [True, False])
 def test_a_partial_snapshot_is_not_cached(hub: HubServer, lost: str, is_listed: bool) -> None:
@@ -158,6 +211,17 @@ def test_snapshots_of_other_programs_are_used(hub: HubServer) -> None:
     assert cached_folder(NAME, "") == fetch() == folder
     (folder.parent.parent / "blobs" / "0123.incomplete").touch()
     assert cached_folder(NAME, "") is None
+
+
+def test_weights_that_were_cut_off_in_the_snapshot_of_another_program_are_fetched_again(hub: HubServer) -> None:
+    weights = safetensors({"a": [1000]})
+    hub.add(NAME, FILES | {"model.safetensors": weights})
+    file = Path(snapshot_download(NAME)) / "model.safetensors"
+    forget_listing()
+    assert cached_folder(NAME, "") is not None
+    file.resolve().write_bytes(weights[:-7])
+    assert cached_folder(NAME, "") is None
+    assert (fetch() / "model.safetensors").read_bytes() == weights
 
 
 def test_a_cache_of_plain_copies_keeps_one_copy(hub: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:

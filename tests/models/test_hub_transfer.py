@@ -96,6 +96,23 @@ def test_a_part_that_only_lacked_its_name_is_not_fetched_again(hub: HubServer) -
     assert hub.asked("GET", "model.safetensors") == []
 
 
+@pytest.mark.parametrize("length", [0, 1000, len(WEIGHTS) + 5])
+@pytest.mark.parametrize("is_link", [True, False])
+def test_a_file_that_was_damaged_in_the_cache_is_fetched_again(hub: HubServer, length: int, is_link: bool) -> None:
+    hub.add(NAME, FILES)
+    file = fetch() / "model.safetensors"
+    blob = file.resolve()
+    if not is_link:  # a cache of plain copies
+        file.unlink()
+        blob.replace(file)
+    file.write_bytes((WEIGHTS + WEIGHTS)[:length])
+    hub.requests.clear()
+    assert cached_folder(NAME, "") is None
+    assert (fetch() / "model.safetensors").read_bytes() == WEIGHTS
+    assert len([request for request in hub.asked("GET") if "/resolve/" in request.path]) == 1
+    assert cached_folder(NAME, "") is not None
+
+
 def test_report_can_stop_a_download_which_then_goes_on(hub: HubServer) -> None:
     hub.add(NAME, FILES)
     hub.slow(500_000)

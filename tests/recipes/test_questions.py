@@ -9,6 +9,7 @@ from assets.recipes.questions.fact import facts_of, parse
 from assets.recipes.questions.glosses import make_gloss_case
 from assets.recipes.questions.papers import make_paper
 from assets.recipes.questions.passages import make_passage
+from assets.recipes.questions.unanswered import leave_unanswered
 from assets.recipes.wordnet import folder, lines, synsets
 
 
@@ -41,6 +42,21 @@ def test_the_answer_stands_in_the_text(make):
         assert case.answer
         assert case.answer == case.answer.strip()
         assert "{" not in case.question + case.text
+
+
+def test_a_text_that_is_to_have_no_answer_has_none():
+    found = []
+    for seed in range(200):
+        rng = random.Random(seed)
+        case, other = make_passage(rng, []), make_paper(rng)
+        lost = leave_unanswered(rng, case, other)
+        if lost is not None:
+            assert case.answer.lower() not in lost.text.lower()
+            assert (lost.question, lost.start, lost.end) == (case.question, 0, 0)
+            assert lost.text
+            found.append(lost.text == other.text)
+    assert len(found) > 60
+    assert set(found) == {True, False}
 
 
 @pytest.mark.skipif(not folder().is_dir(), reason="wordnet-base is not installed")

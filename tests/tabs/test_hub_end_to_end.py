@@ -145,6 +145,32 @@ def test_a_model_is_looked_at_before_it_is_downloaded(tiny, hub, online):
     assert not any("org/look" in request.path and "safetensors" in request.path for request in hub.requests)
 
 
+@pytest.mark.parametrize(
+    ("name", "changed", "words"),
+    [
+        ("org/unreadable", {"config.json": b"{ not json"}, r"config\.json of org/unreadable cannot be read"),
+        ("org/blind", {"preprocessor_config.json": None}, r"lacks preprocessor_config\.json"),
+        (
+            "org/part",
+            {
+                "model.safetensors": None,
+                "model-00001-of-00002.safetensors": b"w",
+                "model.safetensors.index.json": b'{"weight_map": {}}',
+            },
+            r"missing: model-00002-of-00002\.safetensors",
+        ),
+    ],
+)
+def test_what_a_model_lacks_is_told_before_its_download(tiny, hub, online, name, changed, words):
+    files = contents(tiny) | changed
+    hub.add(name, {path: data for path, data in files.items() if data is not None})
+    with pytest.raises(AppError, match=words):
+        online.predict(model=name, api_name=ENDPOINT)
+    with pytest.raises(AppError, match=words):
+        online.predict(task="image-classification", model=name, api_name="/check_model")
+    assert not any(name in request.path and request.path.endswith("tensors") for request in hub.requests)
+
+
 def test_a_local_folder_is_read_on_a_laptop(tiny, online):
     *_, run = online.predict(model=str(tiny), api_name=ENDPOINT)
     assert (run["source"], run["model"]) == ("local", tiny.name)

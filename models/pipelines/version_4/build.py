@@ -102,7 +102,7 @@ def whole_model(
     is_folder = Path(model).is_dir()
     name = str(Path(model).resolve()) if is_folder else model
     key = ModelKey(task, "local" if is_folder else "hub", name, revision, device, dtype, pickle=True)
-    folder = fetch(key, lambda _: None)
+    folder = fetch(key, lambda _: None, given=tuple(options))
     with IMPORTING:
         return load_pipeline(key, folder, pipeline_class, loading, **options)
 
@@ -161,7 +161,7 @@ def around(pipeline_class: Any, model: Any, options: dict[str, Any]) -> Any:
     Raises:
         BadInput: its tokenizer or its processor is missing.
     """
-    from models.load import PARTS
+    from models.readers import PARTS
 
     missing = [part for part in PARTS if getattr(pipeline_class, f"_load_{part}") and options.get(part) is None]
     if missing:
@@ -176,7 +176,7 @@ def loaded_parts(parts: dict[str, Any], model: Any) -> dict[str, Any]:
     """
     import transformers
 
-    from models.load import PARTS
+    from models.readers import PARTS
 
     loaded = {}
     for part, given in parts.items():
@@ -185,7 +185,8 @@ def loaded_parts(parts: dict[str, Any], model: Any) -> dict[str, Any]:
             continue
         if isinstance(name, str | Path):
             options = {key: value for key, value in options.items() if key != "use_fast"}
-            loaded[part] = getattr(transformers, PARTS[part]).from_pretrained(name, trust_remote_code=False, **options)
+            auto_class = getattr(transformers, PARTS[part][0])
+            loaded[part] = auto_class.from_pretrained(name, trust_remote_code=False, **options)
         else:
             loaded[part] = name
     return loaded

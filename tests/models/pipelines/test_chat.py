@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from models.errors import BadInput
@@ -93,8 +95,63 @@ def test_a_model_without_a_chat_template_is_refused(pipe_for):
 def test_a_template_that_refuses_is_put_into_words(pipe_for, monkeypatch):
     pipe = pipe_for(SMOLLM2)
     monkeypatch.setattr(pipe.tokenizer, "chat_template", "{{ raise_exception('alternate!') }}")
-    with pytest.raises(BadInput, match="take turns"):
+    with pytest.raises(BadInput, match="in no form"):
         pipe([HELLO])
+
+
+STRICT = (
+    "{% for one in messages %}{% if (one.role == 'user') != (loop.index0 % 2 == 0) %}"
+    "{{ raise_exception('Conversation roles must alternate user/assistant/user/assistant') }}{% endif %}"
+    "<{{ one.role }}>{{ one.content }}{% endfor %}"
+)
+"""As Mistral's: no system message, the user first, and in turns."""
+
+SILENT = (
+    "{% for one in messages %}{% if one.role != 'system' %}<{{ one.role }}>{{ one.content }}{% endif %}{% endfor %}"
+)
+"""Leaves out the system message without a word."""
+
+
+@pytest.mark.parametrize(
+    ("template", "messages", "written", "word"),
+    [
+        (STRICT, [SYSTEM, HELLO], "<user>Be brief\n\nHello", "system"),
+        (SILENT, [SYSTEM, HELLO], "<user>Be brief\n\nHello", "system"),
+        (STRICT, [HI, HELLO], "<user>Hello", "first"),
+        (STRICT, [SYSTEM, HI, HELLO], "<user>Be brief\n\nHello", "first"),
+        (STRICT, [HELLO, BYE], "<user>Hello\n\nBye", ""),
+        (STRICT, [HELLO, HI, SYSTEM, BYE], "<user>Hello<assistant>Hi<user>Be brief\n\nBye", "system"),
+        (SILENT, [HI, HELLO], "<assistant>Hi<user>Hello", ""),
+    ],
+)
+def test_a_conversation_takes_the_form_that_the_template_wants(
+    pipe_for, monkeypatch, template, messages, written, word
+):
+    pipe = pipe_for(SMOLLM2)
+    monkeypatch.setattr(pipe.tokenizer, "chat_template", template)
+    form, note = pipe.fit(messages)
+    assert pipe.write(form, tokenize=False) == written
+    assert (word in note) if word else not note
+    assert pipe.tokenizer.decode(pipe.encode(messages)["input_ids"][0]) == written
+
+
+def test_a_greeting_does_not_make_a_conversation_long(pipe_for):
+    assert pipe_for(SMOLLM2).recent([HI, HELLO], 20) == [HI, HELLO]
+
+
+def test_blenderbot_says_that_it_takes_no_system_message(pipe_for):
+    assert "system" in pipe_for(BLENDERBOT).fit([SYSTEM, HELLO])[1]
+    assert pipe_for(BLENDERBOT).fit([HELLO])[1] == ""
+
+
+@pytest.mark.parametrize("task", ["chat", "text-generation"])
+@pytest.mark.parametrize("stops", [list("etaoin"), "###", ["\ue000"]])
+def test_words_to_stop_at_in_the_settings_of_a_model_are_heeded(tmp_path, task, stops):
+    MAKERS[SMOLLM2](tmp_path)
+    (tmp_path / "generation_config.json").write_text(json.dumps({"stop_strings": stops}))
+    pipe = load(ModelKey(task, "local", str(tmp_path)), tmp_path)
+    (raw,) = pipe([HELLO] if task == "chat" else "Hello", max_new_tokens=5, do_sample=False)
+    assert raw["generated_text"]
 
 
 def test_no_messages(pipe_for):

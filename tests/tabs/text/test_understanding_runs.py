@@ -46,6 +46,7 @@ def test_long_contexts_are_read_to_their_end(tiny_client):
 def test_gaps(tiny_client):
     _, raw, run = ran(tiny_client, "fill_mask", text="the [MASK] is ____", top_k=2, targets="cat, dog")
     assert [sorted(one["token_str"] for one in gap) for gap in raw] == [[" cat", " dog"]] * 2
+    assert {one["sequence"] for one in raw[0]} == {"the cat is <mask>", "the dog is <mask>"}
     assert "<mask>" in run["note"]
     _, raw, run = ran(tiny_client, "fill_mask", text="the [MASK] is ____ <mask>", top_k=2)
     assert (len(raw), "note" in run) == (3, False)
@@ -62,6 +63,8 @@ def test_labels_that_cannot_be(tiny_client):
     refused(tiny_client, "zero_shot_classification", "exactly once", hypothesis_template="This is {} {}.")
     _, raw, _ = ran(tiny_client, "zero_shot_classification", candidate_labels="{a}, %s, 🦊", multi_label=True)
     assert len(raw["scores"]) == 3
+    _, raw, _ = ran(tiny_client, "zero_shot_classification", candidate_labels=["cat, tame", "dog"])
+    assert sorted(raw["labels"]) == ["cat, tame", "dog"]
     refused(tiny_client, "decision", "at most 26", candidate_labels=",".join(map(str, range(30))))
     refused(tiny_client, "decision", "question is too long", question=LONG[:1000])
     refused(tiny_client, "decision", "500", candidate_labels=f"cat, {'x' * 600}")

@@ -1,0 +1,21 @@
+"""A single label: shares of one say 1.0 of it whatever it is, so that something stands beside it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tabs.run.job import Job
+
+OTHER = "anything"
+
+
+def set_beside(job: Job, labels: Sequence[str]) -> list[str]:
+    """Return the labels to ask for: a single one with a contrast, of which the user is told."""
+    if len(labels) != 1 or labels[0] == OTHER:
+        return list(labels)
+    job.note = f"One label has nothing to be compared with: “{OTHER}” stood beside it."
+    return [*labels, OTHER]
+
+
+def keep_asked(answers: list[dict[str, Any]], labels: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the answers for the labels that the user gave."""
+    return [one for one in answers if one["label"] in labels]
