@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from models.speech.where import raise_level
 from tabs.kinds import DRAWING, SOUND
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
@@ -46,7 +47,7 @@ def call(
         job.report(f"Heard {done / total * audio.duration_s:.0f} of {audio.duration_s:.0f} s")
 
     raw: dict[str, Any] = pipe(
-        audio.resample(pipe.sampling_rate),
+        raise_level(audio.resample(pipe.sampling_rate), pipe.sampling_rate),
         threshold=threshold,
         min_speech_duration_ms=min_speech_duration_ms,
         min_silence_duration_ms=min_silence_duration_ms,
