@@ -1,6 +1,7 @@
 """Ogg files that are several recordings one after another, as the format allows (RFC 3533, section 4, chaining)."""
 
 import re
+from itertools import pairwise
 
 BEGINNING = re.compile(rb"OggS\x00[\x02\x03\x06\x07]")
 """A page that begins a logical stream."""
@@ -23,8 +24,7 @@ def split_chain(content: bytes) -> list[bytes]:
         if len(starts) > MOST_LINKS:
             return [content]
         follows = find_end(content, page.start())
-    ends = [*starts[1:], len(content)]
-    return [content[start:end] for start, end in zip(starts, ends, strict=True)] or [content]
+    return [content[start:end] for start, end in pairwise([*starts, len(content)])] or [content]
 
 
 def find_end(content: bytes, page: int) -> int:

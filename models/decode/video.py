@@ -13,8 +13,8 @@ BROKEN = "This file cannot be read as a video. Save it as MP4 and try again."
 PACE_S = 0.04
 """What a frame is shown for where nothing says so."""
 
-NEAR = 0.125
-"""Of a step: time stamps are rounded."""
+NEAR = 0.25
+"""Of the time for which a frame is shown: time stamps are rounded."""
 
 THREADS = 4
 """Each has frames of its own, whose memory counts."""
@@ -166,8 +166,8 @@ def is_shown(start_s: float, end_s: float, step_s: float) -> bool:
     """Tell whether a frame is shown at a multiple of the step, or shortly before; any frame where there is no step."""
     if not step_s:
         return True
-    moment = math.ceil(start_s / step_s - NEAR)
-    return moment < end_s / step_s - NEAR
+    near_s = NEAR * (end_s - start_s)
+    return math.ceil((start_s - near_s) / step_s) * step_s < end_s - near_s
 
 
 def small_upright(frame: Any, kept_side: int, time_s: float) -> dict[str, Any]:

@@ -17,6 +17,9 @@ MOST_PAUSE_S = 2.0
 PHRASE_PAUSE_S, PHRASE_CHARACTERS = 0.4, 80
 """Words of a phrase have shorter pauses between them, and it is not much longer."""
 
+WITHOUT_BLANKS = "\u0e00"
+"""Thai; from there on most letters are of languages written without blanks."""
+
 SLACK_S = 0.2
 """How far words may lie beyond where a voice was found."""
 
@@ -109,12 +112,20 @@ def put_back(chunks: list[Chunk], stretches: list[Span], speech: list[Span], *, 
 
 def fit(span: Span, speech: list[Span], *, words: bool) -> Span:
     """Return the part of a span in which somebody speaks, give or take SLACK_S; all of it where nobody does."""
-    voices = [one for one in speech if min(span[1], one[1] + SLACK_S) > max(span[0], one[0] - SLACK_S)]
+    least_s = min(SLACK_S, (span[1] - span[0]) / 2)
+    voices = [one for one in speech if overlap(span, one) > least_s] or [
+        one for one in speech if overlap(span, one) > -SLACK_S
+    ]
     if not voices:
         return span
     if words:
-        voices = [max(voices, key=lambda one: min(span[1], one[1]) - max(span[0], one[0]))]
+        voices = [max(voices, key=lambda one: overlap(span, one))]
     return max(span[0], voices[0][0] - SLACK_S, 0.0), min(span[1], voices[-1][1] + SLACK_S)
+
+
+def overlap(one: Span, other: Span) -> float:
+    """Return for how many seconds two spans overlap; below zero, how far apart they are."""
+    return min(one[1], other[1]) - max(one[0], other[0])
 
 
 def in_order(spans: Iterable[Span]) -> list[Span]:
@@ -139,4 +150,13 @@ def join_phrases(words: list[Chunk]) -> list[Chunk]:
             last["timestamp"] = (last["timestamp"][0], end)
         else:
             joined.append({"text": word["text"].strip(), "timestamp": (start, end)})
+    return joined
+
+
+def join_texts(texts: list[str]) -> str:
+    """Return texts as one, with a blank between them where their writing has blanks."""
+    joined = ""
+    for text in filter(str.strip, texts):
+        has_blank = not joined or joined[-1].isspace() or text[0].isspace() or text[0] >= WITHOUT_BLANKS
+        joined += text if has_blank else f" {text}"
     return joined

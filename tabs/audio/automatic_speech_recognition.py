@@ -97,9 +97,8 @@ def call(
 
 def join_parts(parts: list[dict[str, Any]], *, phrases: bool) -> dict[str, Any]:
     """Return the answers for windows as one; with `phrases` chunks are words to be joined."""
-    text = " ".join(filter(None, (part["text"].strip() for part in parts)))
     chunks = [chunk for part in parts for chunk in part.get("chunks", [])]
-    raw = parts[0] | {"text": text if len(parts) > 1 else parts[0]["text"]}
+    raw = parts[0] | {"text": clock.join_texts([part["text"] for part in parts])}
     if "chunks" in raw:
         raw["chunks"] = clock.join_phrases(chunks) if phrases else chunks
     return raw

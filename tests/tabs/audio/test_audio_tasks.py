@@ -11,7 +11,7 @@ from gradio_client.exceptions import AppError
 
 from models.errors import BadInput
 from models.pipelines.voice_activity import segments_of
-from tabs.audio.automatic_speech_recognition import choose_language, join_phrases
+from models.speech.languages import choose_language
 from tabs.audio.text_to_speech import PART_CHARACTERS, choose_voice, join_parts, speaking_at, split_text
 from tabs.audio.voice_activity_detection import render as draw_speech
 from tabs.read.audio import Audio
@@ -63,12 +63,6 @@ def test_models_of_one_language(pipe):
     for wrong in (("German", "transcribe"), ("", "translate")):
         with pytest.raises(BadInput, match="one language"):
             choose_language(pipe, *wrong)
-
-
-def test_words_become_phrases_where_nobody_pauses():
-    words = [{"text": text, "timestamp": span} for text, span in (("A", (0, 1)), ("B", (1.2, 2)), ("C", (3, 4)))]
-    assert join_phrases(words) == [{"text": "A B", "timestamp": (0, 2)}, {"text": "C", "timestamp": (3, 4)}]
-    assert join_phrases([]) == []
 
 
 @pytest.mark.parametrize("model", ["distil-whisper/distil-small.en", "facebook/wav2vec2-base-960h"])

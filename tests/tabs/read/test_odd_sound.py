@@ -116,21 +116,21 @@ def test_a_thousand_beginnings_are_no_chain():
 @pytest.mark.parametrize("kind", ["MP3", "FLAC"])
 def test_glued_files_of_other_formats(uploaded, kind):
     audio = read_audio(uploaded("a", encoded(tone(), RATE, kind) * 2))
-    assert audio.duration_s == pytest.approx(2, abs=0.2)
-    assert loudness(audio, 1.5, 1.8) > 0.3
+    assert audio.duration_s == pytest.approx(2, abs=0.3)
+    assert loudness(audio, 1.3, 1.6) > 0.3
 
 
 @pytest.mark.parametrize(
-    ("content", "least_s"),
+    ("kind", "least_s"),
     [
-        (encoded(np.random.default_rng(0).normal(0, 0.1, RATE * 4), RATE, "FLAC"), 1.5),
-        (encoded(tone(seconds=4), RATE, "MP3"), 1.5),
-        (encoded(tone(seconds=4), RATE, "OGG"), 0.5),
-        (encoded(tone(seconds=4), RATE), 1.9),
+        ("FLAC", 1.5),
+        ("MP3", 1.5),
+        ("OGG", 0.5),
+        ("WAV", 1.9),
     ],
-    ids=["flac", "mp3", "ogg", "wav"],
 )
-def test_of_a_recording_that_breaks_off_the_rest_is_heard(uploaded, content, least_s):
+def test_of_a_recording_that_breaks_off_the_rest_is_heard(uploaded, kind, least_s):
+    content = encoded(np.random.default_rng(0).normal(0, 0.1, RATE * 4), RATE, kind)
     audio = read_audio(uploaded("a", content[: len(content) // 2 + 7]))
     assert least_s <= audio.duration_s < 3.5
 
