@@ -1,7 +1,7 @@
 """Recordings without the pauses, and words that were heard in them put back to where they were said."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -100,6 +100,8 @@ def put_back(chunks: list[Chunk], stretches: list[Span], speech: list[Span], *, 
         words: whether a chunk is a word, which nobody says across a pause.
     """
     chunks = [one for one in chunks if one["text"].strip()]
+    if not chunks:
+        return []
     ends = [find_second(one["timestamp"][0] or 0.0, stretches) for one in chunks[1:]] + [stretches[-1][1]]
     spans = []
     for chunk, following in zip(chunks, ends, strict=True):
@@ -129,14 +131,30 @@ def overlap(one: Span, other: Span) -> float:
 
 
 def in_order(spans: Iterable[Span]) -> list[Span]:
-    """Return spans that neither begin before the one before them nor end after the next one begins; to hundredths."""
+    """Return spans that neither begin before the one before them nor end after the next one begins; to hundredths.
+
+    Those without any length share that of the one they stand at: players show no subtitle for no time.
+    """
     ordered: list[Span] = []
     for start_s, end_s in spans:
         begins_s = max(start_s, ordered[-1][0]) if ordered else start_s
         if ordered:
             ordered[-1] = (ordered[-1][0], min(ordered[-1][1], begins_s))
         ordered.append((begins_s, max(begins_s, end_s)))
-    return [(round(start_s, 2), round(end_s, 2)) for start_s, end_s in ordered]
+    return [(round(start_s, 2), round(end_s, 2)) for start_s, end_s in share_out(ordered)]
+
+
+def share_out(spans: list[Span]) -> list[Span]:
+    """Return spans in order with those that begin together one after another, and none without length at the end."""
+    groups: list[tuple[float, float, int]] = []
+    for start_s, together in groupby(spans, key=lambda span: span[0]):
+        *others, (_, end_s) = together
+        begins_s, others_before = start_s, 0
+        if start_s == end_s and groups and groups[-1][1] == start_s:
+            begins_s, _, others_before = groups.pop()
+        groups.append((begins_s, end_s, others_before + len(others) + 1))
+    edges = (np.linspace(start_s, end_s, count + 1).tolist() for start_s, end_s, count in groups)
+    return [part for group in edges for part in pairwise(group)]
 
 
 def join_phrases(words: list[Chunk]) -> list[Chunk]:

@@ -19,15 +19,21 @@ class LoopGuard:
     not repeated in a row, so it counts only for the tokens of a loop that runs.
     """
 
+    def __init__(self, end: int) -> None:
+        """Take the token that ends a text."""
+        self.end = end
+
     def __call__(self, input_ids: Any, scores: Any) -> Any:
         """Return the scores (batch, tokens) of what may follow the ids (batch, n)."""
         for row, ids in enumerate(input_ids.tolist()):
             period, times = find_loop(ids)
-            if times < ALLOWED:
-                continue
-            loop = sorted(set(ids[-period:]))
-            worse = scores[row, loop]
-            scores[row, loop] = float("-inf") if times >= MOST else worse.where(worse > 0, worse * PENALTY**2) / PENALTY
+            if times >= MOST:
+                scores[row] = float("-inf")
+                scores[row, self.end] = 0.0
+            elif times >= ALLOWED:
+                loop = sorted(set(ids[-period:]))
+                worse = scores[row, loop]
+                scores[row, loop] = worse.where(worse > 0, worse * PENALTY**2) / PENALTY
         return scores
 
 

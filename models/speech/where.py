@@ -65,6 +65,8 @@ def raise_level(samples: np.ndarray, rate: int = RATE) -> np.ndarray:
     How loud it is, its louder twentieth tells: a click is not what is listened to.
     """
     size = round(LEVEL_PARTS_S * rate)
+    if not len(samples):
+        return samples
     frames = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
     loud = float(np.quantile(np.sqrt(np.square(frames, dtype=np.float64).mean(axis=1)), LOUD_SHARE))
     if not 0 < loud < LEVEL:

@@ -80,7 +80,8 @@ def call(
     stretches = clock.choose_stretches(speech, audio.duration_s) or [(0.0, audio.duration_s)]
     job.note = describe_left_out(stretches, audio.duration_s)
     whole = bool(cut) or not vad_filter  # the pipeline cuts it, or Whisper does
-    windows = [stretches] if whole else clock.plan_windows(stretches, speech, WINDOW_S)
+    alone = [[one] for one in stretches] if return_timestamps == "word" else [stretches]  # words jump over joints
+    windows = [stretches] if whole else [one for part in alone for one in clock.plan_windows(part, speech, WINDOW_S)]
     rate = pipe.feature_extractor.sampling_rate
     samples = audio.resample(rate)
     parts = []
@@ -185,7 +186,7 @@ def listen_with_whisper(
     options = options | {
         "num_beams": 1,
         "max_new_tokens": min(MAX_NEW_TOKENS, room),
-        "logits_processor": [LoopGuard()],
+        "logits_processor": [LoopGuard(pipe.tokenizer.eos_token_id)],
     }
     if cut:
         return dict(pipe(speech, return_timestamps=stamps, ignore_warning=True, generate_kwargs=options, **cut))
