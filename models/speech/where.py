@@ -9,11 +9,11 @@ import numpy as np
 from models import starters
 
 RATE = 16_000
-LEVEL_PARTS_S = 0.1
-LOUD_SHARE = 0.95
 LEVEL = 0.05
-"""Root mean square, -26 dBFS, to which a quieter recording is raised: below -40 dBFS Silero hears nobody."""
+"""Root mean square, -26 dBFS, to which quieter parts are raised: below -40 dBFS Silero hears nobody."""
 
+PART_S, AROUND_S = 0.1, 2.0
+LOUDER = 0.9
 MOST_GAIN = 1_000.0
 MOST_SPAN_S = 25.0
 """A recogniser that hears 30 s at once hears it whole, with what is around it."""
@@ -60,15 +60,17 @@ def split_span(span: Span, probabilities: np.ndarray, frame_s: float) -> list[Sp
 
 
 def raise_level(samples: np.ndarray, rate: int = RATE) -> np.ndarray:
-    """Return a quiet recording louder, float32 (n,) within -1..1; a loud one as it is.
+    """Return a recording with its quiet parts as loud as the others, float32 (n,) within -1..1.
 
-    How loud it is, its louder twentieth tells: a click is not what is listened to.
+    Somebody far away may answer somebody near. How loud a part is, the louder tenth of what is around it tells: a
+    click is not what is listened to.
     """
-    size = round(LEVEL_PARTS_S * rate)
-    if not len(samples):
+    size, around = round(PART_S * rate), round(AROUND_S / PART_S)
+    if len(samples) < size:
         return samples
-    frames = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
-    loud = float(np.quantile(np.sqrt(np.square(frames, dtype=np.float64).mean(axis=1)), LOUD_SHARE))
-    if not 0 < loud < LEVEL:
-        return samples
-    return (samples * min(LEVEL / loud, MOST_GAIN)).clip(-1, 1).astype(np.float32)
+    parts = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
+    levels = np.sqrt(np.square(parts).mean(axis=1, dtype=np.float64))
+    near = np.lib.stride_tricks.sliding_window_view(np.pad(levels, around // 2, mode="edge"), around // 2 * 2 + 1)
+    gains = (LEVEL / np.quantile(near, LOUDER, axis=1).clip(LEVEL / MOST_GAIN)).clip(1)
+    raised: np.ndarray = (parts * gains.astype(np.float32)[:, None]).clip(-1, 1).ravel()[: len(samples)]
+    return raised
