@@ -119,18 +119,23 @@ def blocks_of(container: Any, stream: Any) -> Iterator[tuple[float | None, np.nd
     """Yield the second at which a block begins, and the block; layout and format may change from frame to frame."""
     import av
 
-    resampler, form, start_s = None, None, None
+    resampler: Any = None
+    form = None
     for frame in frames_of(container, stream):
         if form != (frame.format.name, frame.layout.name, frame.sample_rate):
-            for rest in resampler.resample(None) if resampler else ():
-                yield None, rest.to_ndarray().T
+            yield from rest_of(resampler)
             form = (frame.format.name, frame.layout.name, frame.sample_rate)
             layout = frame.layout.name if frame.layout.nb_channels == 2 else "mono"  # FFmpeg mixes 5.1 by its rules
             resampler = av.AudioResampler(format="fltp", layout=layout, rate=stream.rate)
         start_s = frame.time
-        for block in resampler.resample(frame):  # type: ignore[union-attr]
+        for block in resampler.resample(frame):
             yield start_s, block.to_ndarray().T
             start_s = None
+    yield from rest_of(resampler)
+
+
+def rest_of(resampler: Any) -> Iterator[tuple[None, np.ndarray]]:
+    """Yield what a resampler, or None, holds back."""
     for rest in resampler.resample(None) if resampler else ():
         yield None, rest.to_ndarray().T
 

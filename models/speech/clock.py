@@ -150,8 +150,10 @@ def share_out(spans: list[Span]) -> list[Span]:
     for start_s, together in groupby(spans, key=lambda span: span[0]):
         *others, (_, end_s) = together
         begins_s, others_before = start_s, 0
-        if start_s == end_s and groups and groups[-1][1] == start_s:
-            begins_s, _, others_before = groups.pop()
+        if start_s == end_s and groups:
+            begins_s = max(groups[-1][1], start_s - SLACK_S)
+            if begins_s == start_s:
+                begins_s, _, others_before = groups.pop()
         groups.append((begins_s, end_s, others_before + len(others) + 1))
     edges = (np.linspace(start_s, end_s, count + 1).tolist() for start_s, end_s, count in groups)
     return [part for group in edges for part in pairwise(group)]

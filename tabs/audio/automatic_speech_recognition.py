@@ -8,7 +8,7 @@ from models.errors import BadInput
 from models.speech import clock
 from models.speech.languages import choose_language
 from models.speech.loops import LoopGuard
-from models.speech.where import RATE, find_speech
+from models.speech.where import RATE, Span, find_speech
 from tabs.kinds import DRAWING, SOUND, WRITTEN
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
@@ -105,7 +105,7 @@ def join_parts(parts: list[dict[str, Any]], *, phrases: bool) -> dict[str, Any]:
     return raw
 
 
-def listen_for_speech(job: Job, audio: Audio) -> list[clock.Span]:
+def listen_for_speech(job: Job, audio: Audio) -> list[Span]:
     """Return where somebody speaks."""
 
     def report(done: int, total: int) -> None:
@@ -115,7 +115,7 @@ def listen_for_speech(job: Job, audio: Audio) -> list[clock.Span]:
     return find_speech(audio.resample(RATE), report)
 
 
-def describe_left_out(heard: list[clock.Span], duration_s: float) -> str:
+def describe_left_out(heard: list[Span], duration_s: float) -> str:
     """Say how much of a recording was left out; "" for nothing."""
     left_s = duration_s - sum(end - start for start, end in heard)
     if left_s < 1:
