@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from models import starters
+from models.starters.builders.silero_vad import WEIGHTS
+from models.starters.packaged import checked_path
 
 RATE = 16_000
 LEVEL = 0.05
@@ -24,10 +25,14 @@ Span = tuple[float, float]
 
 @cache
 def open_detector() -> Any:
-    """Load the network once: 1.2 MB, for all who ask."""
-    from models.pipelines.silero_vad import load_silero
+    """Load the network once, 1.2 MB, for all who ask.
 
-    return load_silero(starters.folder_of("silero-vad"))
+    Raises:
+        SourceError: its package is missing, or not the expected one.
+    """
+    from models.pipelines.silero_vad import read_silero
+
+    return read_silero(checked_path(WEIGHTS))
 
 
 def find_speech(samples: np.ndarray, report: Callable[[int, int], None]) -> list[Span]:

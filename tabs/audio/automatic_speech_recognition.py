@@ -73,7 +73,9 @@ def call(
     """Return {"text"} and, with timestamps, "chunks" of {"text", "timestamp": (start_s, end_s)}."""
     cut = choose_windows(pipe, chunk_length_s, stride_length_s, batch_size)
     spoken = choose_language(pipe, language, task)
-    speech = listen_for_speech(job, audio) if vad_filter else []
+    rate = pipe.feature_extractor.sampling_rate
+    samples = audio.resample(rate)
+    speech = listen_for_speech(job, samples if rate == RATE else audio.resample(RATE)) if vad_filter else []
     if vad_filter and not speech:
         job.note = NOBODY
         return {"text": ""} if return_timestamps == "off" else {"text": "", "chunks": []}
@@ -82,8 +84,6 @@ def call(
     whole = bool(cut) or not vad_filter  # the pipeline cuts it, or Whisper does
     alone = [[one] for one in stretches] if return_timestamps == "word" else [stretches]  # words jump over joints
     windows = [stretches] if whole else [one for part in alone for one in clock.plan_windows(part, speech, WINDOW_S)]
-    rate = pipe.feature_extractor.sampling_rate
-    samples = audio.resample(rate)
     parts = []
     for window in windows:
         if len(windows) > 1:
@@ -105,14 +105,14 @@ def join_parts(parts: list[dict[str, Any]], *, phrases: bool) -> dict[str, Any]:
     return raw
 
 
-def listen_for_speech(job: Job, audio: Audio) -> list[Span]:
-    """Return where somebody speaks."""
+def listen_for_speech(job: Job, samples: np.ndarray) -> list[Span]:
+    """Return where somebody speaks in samples, float32 (n,) at RATE."""
 
     def report(done: int, total: int) -> None:
         job.check()
         job.report("Listening for speech…")
 
-    return find_speech(audio.resample(RATE), report)
+    return find_speech(samples, report)
 
 
 def describe_left_out(heard: list[Span], duration_s: float) -> str:
