@@ -10,7 +10,8 @@ from models.errors import BadInput
 
 BROKEN = "This file cannot be read as sound. Save it as WAV, MP3 or M4A and try again."
 ONLY_MEDIA = {
-    "format_whitelist": "mov,mp4,m4a,matroska,webm,ogg,mp3,aac,flac,wav,avi,caf,aiff,amr,asf,mpegts",
+    "format_whitelist": "mov,mp4,m4a,matroska,webm,ogg,mp3,aac,flac,wav,avi,caf,aiff,amr,asf,mpegts,"
+    "mpeg,flv,ac3,eac3,wv,tta",
     "protocol_whitelist": "file",
 }
 """FFmpeg also reads play lists, which name other files of the server."""

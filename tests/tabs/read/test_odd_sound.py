@@ -11,19 +11,25 @@ import soundfile
 
 from models.decode.mono import mix
 from models.decode.ogg import split_chain
+from models.decode.sound import ONLY_MEDIA
+from models.decode.video import CONTAINERS
 from models.errors import BadInput
 from tabs.read import audio as reader
 from tabs.read.audio import read_audio
 from tests.tabs.read.test_audio import encoded, tone
 
 RATE = 16_000
+SIZES = {"libopus": 960, "libmp3lame": 1152, "mp2": 1152, "ac3": 1536, "alac": 4096}
+"""Samples of a frame; the encoders tell only once they are open."""
 
 
 def loudness(audio, start_s, end_s):
     return float(np.sqrt(np.square(audio.samples[int(start_s * audio.rate) : int(end_s * audio.rate)]).mean()))
 
 
-def encoded_packets(sounds, container, codec, *, rate=48_000, layout="mono", late_s=lambda number: 0.0, quality=None):
+def encoded_packets(
+    sounds, container, codec, *, rate=48_000, layout="mono", late_s=lambda number: 0.0, quality=None, form="fltp"
+):
     """Return a file with a track for each of the sounds, float32 (channels, n); a frame comes `late_s(number)` late."""
     stream = io.BytesIO()
     with av.open(stream, "w", format=container, options={"write_xing": "0"} if container == "mp3" else {}) as output:
@@ -32,13 +38,14 @@ def encoded_packets(sounds, container, codec, *, rate=48_000, layout="mono", lat
             if quality:
                 track.codec_context.flags |= 0x2
                 track.codec_context.global_quality = quality
-            size = {"libopus": 960, "libmp3lame": 1152}.get(codec, 1024)
+            size = track.codec_context.frame_size or SIZES.get(codec, 1024)
             for number, start in enumerate(range(0, samples.shape[1], size)):
                 part = np.ascontiguousarray(samples[:, start : start + size], np.float32)
                 frame = av.AudioFrame.from_ndarray(part, format="fltp", layout=layout)
                 frame.sample_rate, frame.time_base = rate, Fraction(1, rate)
                 frame.pts = start + round(late_s(number) * rate)
-                output.mux(track.encode(frame))
+                for turned in av.AudioResampler(format=form).resample(frame) if form != "fltp" else [frame]:
+                    output.mux(track.encode(turned))
             output.mux(track.encode(None))
     return stream.getvalue()
 
@@ -150,6 +157,20 @@ def test_of_several_tracks_the_first_that_can_be_heard_is_taken_and_told(uploade
     audio = read_audio(uploaded("a.mp4", encoded_packets([sound / 2, sound], "mp4", "aac")))
     assert "number 1" in audio.note
     assert read_audio(uploaded("a.mp4", encoded_packets([sound], "mp4", "aac"))).note == ""
+
+
+@pytest.mark.parametrize(
+    ("container", "codec"),
+    [("mpeg", "mp2"), ("flv", "aac"), ("ac3", "ac3"), ("wv", "wavpack"), ("mpegts", "aac"), ("ipod", "alac")],
+)
+def test_containers_that_people_still_have(uploaded, container, codec):
+    form = {"mp2": "s16", "alac": "s16p"}.get(codec, "fltp")
+    content = encoded_packets([tone(48_000).T], container, codec, form=form)
+    assert read_audio(uploaded("a", content)).duration_s == pytest.approx(1, abs=0.1)
+
+
+def test_sound_is_read_from_every_container_that_videos_are_read_from():
+    assert set(CONTAINERS.split(",")) - {"gif"} <= set(ONLY_MEDIA["format_whitelist"].split(","))
 
 
 def test_silent_tracks_alone_are_told_like_silence(uploaded):
