@@ -2,6 +2,9 @@
 
 import re
 from itertools import pairwise
+from mmap import mmap
+
+Bytes = bytes | mmap
 
 BEGINNING = re.compile(rb"OggS\x00[\x02\x03\x06\x07]")
 """A page that begins a logical stream."""
@@ -10,8 +13,8 @@ MOST_LINKS = 1_000
 HEADER_BYTES = 27
 
 
-def split_chain(content: bytes) -> list[bytes]:
-    """Return the links of a chain, each a file of its own; one where it is no chain.
+def find_links(content: Bytes) -> list[tuple[int, int]]:
+    """Return from where until where the links of a chain go, each a file of its own; one where it is no chain.
 
     A link begins where a stream begins that does not follow at once on the beginning of another: those run side by
     side.
@@ -22,12 +25,12 @@ def split_chain(content: bytes) -> list[bytes]:
         if page.start() != follows:
             starts.append(page.start())
         if len(starts) > MOST_LINKS:
-            return [content]
+            return [(0, len(content))]
         follows = find_end(content, page.start())
-    return [content[start:end] for start, end in pairwise([*starts, len(content)])] or [content]
+    return list(pairwise([*starts, len(content)])) or [(0, len(content))]
 
 
-def find_end(content: bytes, page: int) -> int:
+def find_end(content: Bytes, page: int) -> int:
     """Return where a page ends."""
     pieces = content[page + HEADER_BYTES - 1] if page + HEADER_BYTES <= len(content) else 0
     sizes = content[page + HEADER_BYTES : page + HEADER_BYTES + pieces]

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import soxr
 
 from models.bounded import Failed, OutOfBounds, call_bounded
 from models.decode.mono import check_duration, check_format, join, mix
-from models.decode.ogg import split_chain
+from models.decode.ogg import find_links
 from models.decode.sound import BROKEN, SILENCE
 from models.errors import BadInput
 from tabs.read.upload import read_upload
@@ -75,8 +76,7 @@ def open_audio(path: Path) -> Audio:
     if path.suffix.lower() == ".raw":
         return decode_with_pyav(path)
     try:
-        links = split_chain(path.read_bytes()) if is_ogg(path) else []
-        audio = decode_links(links) if len(links) > 1 else decode_with_soundfile(path)
+        audio = decode_chain(path) if is_ogg(path) else decode_with_soundfile(path)
     except soundfile.LibsndfileError:
         audio = None
     return audio or decode_with_pyav(path)
@@ -88,18 +88,22 @@ def is_ogg(path: Path) -> bool:
         return file.read(4) == b"OggS"
 
 
-def decode_links(links: list[bytes]) -> Audio | None:
-    """Decode recordings one after another; they are one, at the rate of the first."""
-    parts: list[np.ndarray] = []
-    rate = 0
-    for link in links:
-        part = decode_with_soundfile(io.BytesIO(link))
-        if part is None:
-            return None
-        rate = rate or part.rate
-        parts.append(part.resample(rate))
-        check_duration(sum(map(len, parts)), rate, MAX_S)
-    return Audio(np.concatenate(parts), rate)
+def decode_chain(path: Path) -> Audio | None:
+    """Decode Ogg, which may be several recordings one after another; they are one, at the rate of the first."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        links = find_links(content)
+        if len(links) == 1:
+            return decode_with_soundfile(path)
+        parts: list[np.ndarray] = []
+        rate = 0
+        for start, end in links:
+            part = decode_with_soundfile(io.BytesIO(content[start:end]))
+            if part is None:
+                return None
+            rate = rate or part.rate
+            parts.append(part.resample(rate))
+            check_duration(sum(map(len, parts)), rate, MAX_S)
+        return Audio(np.concatenate(parts), rate)
 
 
 def decode_with_soundfile(source: Path | io.BytesIO) -> Audio | None:
