@@ -29,3 +29,22 @@ def find_language_code(language: str, known: Any) -> str:
     if code and f"<|{code}|>" not in known:
         raise BadInput("The model does not know this language. Write it in English, such as German, or leave it empty.")
     return code
+
+
+def settle_language(pipe: Any, options: dict[str, Any], samples: Any) -> dict[str, Any]:
+    """Return the options with the language that a multilingual Whisper hears, where they leave it open.
+
+    A few words by themselves are easily taken for those of a neighbouring language.
+
+    Args:
+        pipe: whose model is asked.
+        options: as `choose_language` returns them.
+        samples: of a good part of the recording, float32 (n,) at the model's rate; 30 s of it are heard.
+    """
+    if "task" not in options or "language" in options:
+        return options
+    extractor = pipe.feature_extractor
+    features = extractor(samples, sampling_rate=extractor.sampling_rate, return_tensors="pt").input_features
+    heard = int(pipe.model.detect_language(features.to(pipe.device, pipe.model.dtype))[0])
+    names = (name for name, token in pipe.model.generation_config.lang_to_id.items() if token == heard)
+    return options | {"language": next(names).strip("<|>")}

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.errors import BadInput
 from models.speech import clock
-from models.speech.languages import choose_language
+from models.speech.languages import choose_language, settle_language
 from models.speech.loops import LoopGuard
 from models.speech.where import RATE, Span, find_speech
 from tabs.kinds import DRAWING, SOUND, WRITTEN
@@ -84,6 +84,9 @@ def call(
     whole = bool(cut) or not vad_filter  # the pipeline cuts it, or Whisper does
     alone = [[one] for one in stretches] if return_timestamps == "word" else [stretches]  # words jump over joints
     windows = [stretches] if whole else [one for part in alone for one in clock.plan_windows(part, speech, WINDOW_S)]
+    if len(windows) > 1:
+        longest = max(windows, key=lambda window: sum(end - start for start, end in window))
+        spoken = settle_language(pipe, spoken, clock.cut(samples, rate, longest))
     parts = []
     for window in windows:
         if len(windows) > 1:

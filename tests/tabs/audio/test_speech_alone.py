@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import soundfile
+import torch
 from gradio_client import handle_file
 
 from models.speech.loops import LoopGuard
@@ -100,6 +101,45 @@ def test_words_are_heard_stretch_by_stretch(monkeypatch):
     raw, _ = hear(monkeypatch, [(1.0, 3.0), (9.0, 12.0), (20.0, 24.0)], 30, pipe, return_timestamps="word")
     assert pipe.heard_s == pytest.approx([3.4, 3.8, 4.8])
     assert [chunk["timestamp"][0] for chunk in raw["chunks"]][3] == pytest.approx(8.8, abs=0.3)
+
+
+class Multilingual(Recogniser):
+    """Takes what lasts ten seconds for German and a few words for English."""
+
+    def __init__(self):
+        super().__init__()
+        known = {"<|en|>": 1, "<|de|>": 2}
+        config = SimpleNamespace(is_multilingual=True, lang_to_id=known)
+        self.device = "cpu"
+        self.model = SimpleNamespace(
+            config=self.model.config,
+            generation_config=config,
+            dtype=torch.float32,
+            detect_language=lambda features: torch.tensor([2 if features.shape[-1] > 10 * RATE else 1]),
+        )
+
+        def extract(samples, **_):
+            return SimpleNamespace(input_features=torch.as_tensor(samples)[None])
+
+        extract.sampling_rate = RATE
+        self.feature_extractor = extract
+
+
+@pytest.mark.parametrize(
+    ("stamps", "asked", "told"), [("word", "", {"de"}), ("sentence", "", {"de"}), ("word", "en", {"en"})]
+)
+def test_all_windows_are_of_the_language_of_the_longest(monkeypatch, stamps, asked, told):
+    pipe = Multilingual()
+    speech = [(start, start + 9.0) for start in np.arange(1, 61, 10.0).tolist()] + [(70.0, 71.0)]
+    hear(monkeypatch, speech, 80, pipe, return_timestamps=stamps, language=asked)
+    assert len(pipe.options) > 1
+    assert {one["generate_kwargs"]["language"] for one in pipe.options} == told
+
+
+def test_what_is_heard_at_once_leaves_the_language_to_the_model(monkeypatch):
+    pipe = Multilingual()
+    hear(monkeypatch, [(1.0, 9.0)], 10, pipe)
+    assert "language" not in pipe.options[0]["generate_kwargs"]
 
 
 def test_all_is_heard_where_that_is_asked_for(monkeypatch):
