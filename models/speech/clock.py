@@ -8,8 +8,8 @@ import numpy as np
 
 from models.speech.where import Span
 
-PAD_S = 0.4
-"""Heard on both sides of speech: words begin softly."""
+PAD_S = 0.75
+"""Heard on both sides of speech: words begin softly, and over shorter pauses Whisper sets them off by one."""
 
 MOST_PAUSE_S = 2.0
 """Longer pauses are shortened to twice PAD_S; Whisper fills them with words, and loses its clock in them."""

@@ -82,8 +82,7 @@ def call(
     stretches = clock.choose_stretches(speech, audio.duration_s) or [(0.0, audio.duration_s)]
     job.note = describe_left_out(stretches, audio.duration_s)
     whole = bool(cut) or not vad_filter  # the pipeline cuts it, or Whisper does
-    alone = [[one] for one in stretches] if return_timestamps == "word" else [stretches]  # words jump over joints
-    windows = [stretches] if whole else [one for part in alone for one in clock.plan_windows(part, speech, WINDOW_S)]
+    windows = [stretches] if whole else clock.plan_windows(stretches, speech, WINDOW_S)
     if len(windows) > 1:
         longest = max(windows, key=lambda window: sum(end - start for start, end in window))
         spoken = settle_language(pipe, spoken, clock.cut(samples, rate, longest))
