@@ -1,19 +1,17 @@
-"""Sound in containers that FFmpeg's libraries read; and what all sound goes through, whoever decoded it."""
+"""Sound in containers that FFmpeg's libraries read."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import soxr
 
+from models.decode.mono import check_format, join, mix
 from models.errors import BadInput
 
-MAX_CHANNELS = 64
-MIN_RATE, MAX_RATE = 1_000, 384_000
-KEPT_RATE = 48_000  # no model listens above; half an hour stays below 350 MB
 BROKEN = "This file cannot be read as sound. Save it as WAV, MP3 or M4A and try again."
 ONLY_MEDIA = {
-    "format_whitelist": "mov,mp4,m4a,matroska,webm,ogg,mp3,aac,flac,wav,avi,caf,aiff,amr,asf,mpegts",
+    "format_whitelist": "mov,mp4,m4a,matroska,webm,ogg,mp3,aac,flac,wav,avi,caf,aiff,amr,asf,mpegts,"
+    "mpeg,flv,ac3,eac3,wv,tta",
     "protocol_whitelist": "file",
 }
 """FFmpeg also reads play lists, which name other files of the server."""
@@ -21,67 +19,151 @@ ONLY_MEDIA = {
 THREADS = 4
 """Each has frames and a stack of its own, whose memory counts."""
 
+SILENCE = 1e-4
+"""Peak below which nothing can be heard."""
+
+MOST_TRACKS = 8
+KEEPS_TIME = ("mov", "matroska", "mpegts", "ogg", "asf")
+"""Containers, by the beginning of FFmpeg's names, that store when a block is heard; the others only count samples."""
+
+GAP_S = 0.2
+"""Time stamps are rounded, and clocks of sound cards drift: smaller gaps are none."""
+
 
 def decode(path: str, max_s: float) -> dict[str, Any]:
     """Decode M4A, WebM, MP4 and what else FFmpeg's libraries read; video tracks are ignored.
 
+    Of several sound tracks it is the one marked as the default, or the first on which something can be heard:
+    recorders put the microphone on a track of its own.
+
     Returns:
-        {"rate": in Hz, "samples": mono float32 as bytes}.
+        {"rate": in Hz, "samples": mono float32 as bytes, "track": its number from 1, "tracks": how many there are}.
+    """
+    tracks = list_tracks(path)
+    heard: dict[str, Any] = {}
+    for number in tracks[:MOST_TRACKS]:
+        samples, rate = decode_track(path, number, max_s)
+        told = {"rate": rate, "samples": samples, "track": number + 1, "tracks": len(tracks)}
+        heard = heard or told
+        if np.abs(samples).max(initial=0.0) >= SILENCE:
+            heard = told
+            break
+    return {**heard, "samples": heard["samples"].tobytes()}
+
+
+def list_tracks(path: str) -> list[int]:
+    """Return the places, among the sound tracks, of those that can be decoded; defaults first.
+
+    Raises:
+        BadInput: there is none.
+    """
+    import av
+    from av.stream import Disposition
+
+    try:
+        with av.open(path, container_options=ONLY_MEDIA) as container:
+            streams = container.streams.audio
+            if not streams:
+                raise BadInput("There is no sound in this file. Choose a recording.")
+            known = [number for number, stream in enumerate(streams) if stream.codec_context is not None]
+            known.sort(key=lambda number: not streams[number].disposition & Disposition.default)
+    except (BadInput, MemoryError):  # BadInput is a ValueError; the MemoryError of av an FFmpegError
+        raise
+    except (av.FFmpegError, ValueError, IndexError) as error:
+        raise BadInput(BROKEN) from error
+    if not known:
+        raise BadInput(BROKEN)
+    return known
+
+
+def decode_track(path: str, number: int, max_s: float) -> tuple[np.ndarray, int]:
+    """Return the samples of a sound track, mono float32 (n,), and their rate.
+
+    Raises:
+        BadInput: nothing of it can be decoded, or it is too long.
     """
     import av
 
     try:
         with av.open(path, container_options=ONLY_MEDIA) as container:
-            if not container.streams.audio:
-                raise BadInput("There is no sound in this file. Choose a recording.")
-            stream = container.streams.audio[0]
-            if stream.codec_context is None:
-                raise BadInput(BROKEN)
+            stream = container.streams.audio[number]
             stream.codec_context.thread_count = THREADS
             check_format(stream.rate, stream.channels)
-            resampler = av.AudioResampler(format="flt", layout="mono", rate=stream.rate)
-            frames = (mono for frame in container.decode(stream) for mono in resampler.resample(frame))
-            samples, rate = join((frame.to_ndarray().ravel() for frame in frames), stream.rate, max_s)
-    except (BadInput, MemoryError):  # BadInput is a ValueError; the MemoryError of av an FFmpegError
+            return join(mix(in_time(container, stream, max_s)), stream.rate, max_s)
+    except (BadInput, MemoryError):
         raise
     except (av.FFmpegError, ValueError, IndexError) as error:
         raise BadInput(BROKEN) from error
-    return {"rate": rate, "samples": samples}
 
 
-def check_format(rate: int, channels: int) -> None:
-    """Refuse what no recorder produces before a sample of it is decoded."""
-    if not MIN_RATE <= rate <= MAX_RATE:
-        raise BadInput(
-            f"The recording has {rate:,} samples per second; between {MIN_RATE:,} and {MAX_RATE:,} "
-            "are accepted. Save it at 16,000 or 44,100."
-        )
-    if channels > MAX_CHANNELS:
-        raise BadInput(f"The recording has {channels} channels; at most {MAX_CHANNELS} are accepted. Save it as mono.")
+def in_time(container: Any, stream: Any, max_s: float) -> Iterator[np.ndarray]:
+    """Yield a track's blocks, float32 (n, channels) at its rate; silence where nothing was stored.
 
-
-def check_duration(frames: int, rate: int, max_s: float) -> None:
-    """Refuse what takes minutes to decode and gigabytes to hold."""
-    if frames > max_s * rate:
-        raise BadInput(
-            f"The recording is longer than {max_s / 60:.0f} minutes. Cut it into shorter parts and try again."
-        )
-
-
-def join(blocks: Iterator[np.ndarray], rate: int, max_s: float) -> tuple[np.ndarray, int]:
-    """Put mono blocks together at KEPT_RATE or less, and give up at the limit whatever the header said.
-
-    Returns:
-        samples float32 (n,) and their rate.
+    Recorders leave out what is silent or what was paused; what follows keeps its time.
     """
-    kept_rate = min(rate, KEPT_RATE)
-    resampler = soxr.ResampleStream(rate, kept_rate, num_channels=1, dtype="float32")
-    kept, frames = [], 0
-    for block in blocks:
-        frames += len(block)
-        check_duration(frames, rate, max_s)
-        kept.append(block if kept_rate == rate else resampler.resample_chunk(block))
-    if kept_rate != rate:
-        kept.append(resampler.resample_chunk(np.zeros(0, np.float32), last=True))
-    samples = np.concatenate(kept) if kept else np.zeros(0, np.float32)
-    return samples.astype(np.float32, copy=False), kept_rate
+    begins_s = (container.start_time or 0) / 1_000_000
+    timed = container.format.name.startswith(KEEPS_TIME)
+    done = 0
+    for start_s, block in blocks_of(container, stream):
+        gap = 0 if start_s is None or not timed else round((start_s - begins_s) * stream.rate) - done
+        if gap > GAP_S * stream.rate:
+            if done + gap <= max_s * stream.rate:
+                yield np.zeros((gap, block.shape[1]), np.float32)
+                done += gap
+            else:  # a clock that was set
+                begins_s = (start_s or 0.0) - done / stream.rate
+        yield block
+        done += len(block)
+
+
+def blocks_of(container: Any, stream: Any) -> Iterator[tuple[float | None, np.ndarray]]:
+    """Yield the second at which a block begins, and the block; layout and format may change from frame to frame."""
+    import av
+
+    resampler: Any = None
+    form = None
+    for frame in frames_of(container, stream):
+        if form != (frame.format.name, frame.layout.name, frame.sample_rate):
+            yield from rest_of(resampler)
+            form = (frame.format.name, frame.layout.name, frame.sample_rate)
+            layout = frame.layout.name if frame.layout.nb_channels == 2 else "mono"  # FFmpeg mixes 5.1 by its rules
+            resampler = av.AudioResampler(format="fltp", layout=layout, rate=stream.rate)
+        start_s = frame.time
+        for block in resampler.resample(frame):
+            yield start_s, block.to_ndarray().T
+            start_s = None
+    yield from rest_of(resampler)
+
+
+def rest_of(resampler: Any) -> Iterator[tuple[None, np.ndarray]]:
+    """Yield what a resampler, or None, holds back."""
+    for rest in resampler.resample(None) if resampler else ():
+        yield None, rest.to_ndarray().T
+
+
+def frames_of(container: Any, stream: Any) -> Iterator[Any]:
+    """Yield the frames that can be decoded: a broken one is passed over, a file that breaks off ends there."""
+    import av
+
+    found, broken = False, None
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets)
+        except StopIteration:
+            break
+        except MemoryError:
+            raise
+        except av.FFmpegError as error:
+            broken = error
+            break
+        try:
+            for frame in packet.decode():
+                found = True
+                yield frame
+        except MemoryError:
+            raise
+        except av.FFmpegError as error:
+            broken = error
+    if broken and not found:
+        raise broken

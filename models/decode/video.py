@@ -1,5 +1,6 @@
 """Video, by FFmpeg's libraries."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -9,6 +10,12 @@ CONTAINERS = "mov,mp4,matroska,webm,avi,mpeg,mpegts,ogg,flv,gif"
 """Playlists are left out: FFmpeg would open the files and addresses they name."""
 
 BROKEN = "This file cannot be read as a video. Save it as MP4 and try again."
+PACE_S = 0.04
+"""What a frame is shown for where nothing says so."""
+
+NEAR = 0.25
+"""Of the time for which a frame is shown: time stamps are rounded."""
+
 THREADS = 4
 """Each has frames of its own, whose memory counts."""
 
@@ -20,10 +27,10 @@ def decode(path: str, limits: dict[str, float], kept_side: int, min_kept: int) -
         path: of the file.
         limits: "frame_pixels", "pixels" of all frames together, "duration_s".
         kept_side: longer side of the frames returned, in pixels.
-        min_kept: between this many and twice as many are returned, or all of a shorter clip.
+        min_kept: see `thinned`.
 
     Returns:
-        [{"size": [width, height], "rgb": bytes, "time_s"}, ...], evenly spread.
+        [{"size": [width, height], "rgb": bytes, "time_s"}, ...], evenly spread in time; the first is at 0.
     """
     return read(path, limits, lambda frames: thinned(frames, kept_side, min_kept))
 
@@ -43,10 +50,12 @@ def picked(frames: Iterable[Any], kept_side: int, places: list[int]) -> list[dic
     last = None
     for number, frame in enumerate(frames):
         last = frame
-        kept += [small_upright(frame, kept_side)] * places.count(number)
+        kept += [small_upright(frame, kept_side, frame.time or 0.0)] * places.count(number)
         if len(kept) == len(places):
             return kept
-    return kept if last is None else kept + [small_upright(last, kept_side)] * (len(places) - len(kept))
+    return (
+        kept if last is None else kept + [small_upright(last, kept_side, last.time or 0.0)] * (len(places) - len(kept))
+    )
 
 
 def read(
@@ -118,25 +127,52 @@ def check_duration(duration_s: float, limits: dict[str, float]) -> None:
 
 
 def thinned(frames: Iterable[Any], kept_side: int, min_kept: int) -> list[dict[str, Any]]:
-    """Return between min_kept and 2 * min_kept evenly spread frames, or all of a shorter clip.
+    """Return between min_kept and 2 * min_kept frames that show a clip in even steps of time, or all of a shorter one.
 
-    What browsers record does not say how long it is, so every `step`-th frame is kept, and whenever that
-    makes too many, every second of them is dropped and the step doubles.
+    They are fewer where single frames are shown for long, as in what phones and screen recorders write. What browsers
+    record does not say how long it is: whenever there are too many frames the step doubles (at first to twice what a
+    frame was shown for on average), and those go that are shown at none of the moments left.
     """
-    kept: list[dict[str, Any]] = []
-    step = 1
-    for number, frame in enumerate(frames):
-        if number % step:
+    kept: list[tuple[float, float, dict[str, Any]]] = []
+    step_s = 0.0
+    for start_s, end_s, frame in with_times(frames):
+        if is_shown(start_s, end_s, step_s):
+            kept.append((start_s, end_s, small_upright(frame, kept_side, start_s)))
+        while len(kept) == 2 * min_kept:
+            step_s = 2 * (step_s or start_s / (len(kept) - 1))
+            kept = [one for one in kept if is_shown(one[0], one[1], step_s)]
+    return [picture for _, _, picture in kept]
+
+
+def with_times(frames: Iterable[Any]) -> Iterator[tuple[float, float, Any]]:
+    """Yield the seconds, counted from the first frame, from which until which a frame is shown, and the frame.
+
+    Where a container says none, or one that lies before the last, the frame comes at the pace of those before.
+    """
+    held, start_s, begins_s, pace_s = None, 0.0, 0.0, PACE_S
+    for frame in frames:
+        if held is None:
+            held, begins_s = frame, frame.time or 0.0
             continue
-        kept.append(small_upright(frame, kept_side))
-        if len(kept) == 2 * min_kept:
-            kept, step = kept[::2], 2 * step
-    return kept
+        time_s = start_s if frame.time is None else frame.time - begins_s
+        pace_s = time_s - start_s if time_s > start_s else pace_s
+        yield start_s, start_s + pace_s, held
+        held, start_s = frame, start_s + pace_s
+    if held is not None:
+        yield start_s, start_s + pace_s, held
 
 
-def small_upright(frame: Any, kept_side: int) -> dict[str, Any]:
-    """Return a decoded frame at kept_side, turned as phones ask players to turn it."""
+def is_shown(start_s: float, end_s: float, step_s: float) -> bool:
+    """Tell whether a frame is shown at a multiple of the step, or shortly before; any frame where there is no step."""
+    if not step_s:
+        return True
+    near_s = NEAR * (end_s - start_s)
+    return math.ceil((start_s - near_s) / step_s) * step_s < end_s - near_s
+
+
+def small_upright(frame: Any, kept_side: int, time_s: float) -> dict[str, Any]:
+    """Return a decoded frame at kept_side, turned as phones ask players to turn it, with its time."""
     scale = min(1.0, kept_side / max(frame.width, frame.height))
     image = frame.to_image(width=max(1, round(frame.width * scale)), height=max(1, round(frame.height * scale)))
     upright = image.rotate(frame.rotation, expand=True).convert("RGB")
-    return {"size": upright.size, "rgb": upright.tobytes(), "time_s": float(frame.time or 0.0)}
+    return {"size": upright.size, "rgb": upright.tobytes(), "time_s": time_s}

@@ -76,6 +76,11 @@ class SileroPipeline:
 
 def load_silero(folder: Path, device: str = "cpu") -> SileroPipeline:
     """Load the network from the folder that models.starters.builders.silero_vad.prepare wrote."""
+    return read_silero(folder / "model.safetensors", device)
+
+
+def read_silero(file: Path, device: str = "cpu") -> SileroPipeline:
+    """Load the network from its file."""
     model = SileroVad()
-    model.load_state_dict(load_file(folder / "model.safetensors"))
+    model.load_state_dict(load_file(file))
     return SileroPipeline(model.to(device))

@@ -92,7 +92,7 @@ ROWS = (
         "whisper-tiny.en",
         ("automatic-speech-recognition",),
         "OpenAI's Whisper, the smallest size for English: speech to text with time stamps.",
-        "English only; names, accents and noise cost it words, and in silence it may invent some.",
+        "English only; names, accents and noise cost it words.",
         licence="MIT",
         prepare=builders.whisper_tiny_en.prepare,
         size_bytes=78_000_000,

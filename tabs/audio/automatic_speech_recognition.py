@@ -2,7 +2,13 @@
 
 from typing import Any
 
+import numpy as np
+
 from models.errors import BadInput
+from models.speech import clock
+from models.speech.languages import choose_language, settle_language
+from models.speech.loops import LoopGuard
+from models.speech.where import RATE, Span, find_speech
 from tabs.kinds import DRAWING, SOUND, WRITTEN
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
@@ -24,7 +30,8 @@ STRIDE_S = 5
 
 SHORTEST_WINDOW_S = 2
 
-PAUSE_S, PHRASE_CHARACTERS = 0.4, 80
+HEAR_ALL = "To have them heard, turn off “Only where somebody speaks”."
+NOBODY = f"Nobody seems to speak in this recording. {HEAR_ALL.replace('them', 'all')}"
 
 STAMPS: dict[str, bool | str] = {"off": False, "sentence": True, "word": "word"}
 WHAT = ("transcribe", "translate")
@@ -61,18 +68,75 @@ def call(
     chunk_length_s: float,
     stride_length_s: float,
     batch_size: int,
+    vad_filter: bool,
 ) -> dict[str, Any]:
     """Return {"text"} and, with timestamps, "chunks" of {"text", "timestamp": (start_s, end_s)}."""
     cut = choose_windows(pipe, chunk_length_s, stride_length_s, batch_size)
     spoken = choose_language(pipe, language, task)
     rate = pipe.feature_extractor.sampling_rate
-    speech = {"raw": audio.resample(rate), "sampling_rate": rate}  # the pipeline empties it: good for one call
-    if pipe.type == "ctc":
-        return listen_with_ctc(pipe, speech, return_timestamps, cut)
+    samples = audio.resample(rate)
+    speech = listen_for_speech(job, samples if rate == RATE else audio.resample(RATE)) if vad_filter else []
+    if vad_filter and not speech:
+        job.note = NOBODY
+        return {"text": ""} if return_timestamps == "off" else {"text": "", "chunks": []}
+    stretches = clock.choose_stretches(speech, audio.duration_s) or [(0.0, audio.duration_s)]
+    job.note = describe_left_out(stretches, audio.duration_s)
+    whole = bool(cut) or not vad_filter  # the pipeline cuts it, or Whisper does
+    windows = [stretches] if whole else clock.plan_windows(stretches, speech, WINDOW_S)
+    if len(windows) > 1:
+        longest = max(windows, key=lambda window: sum(end - start for start, end in window))
+        spoken = settle_language(pipe, spoken, clock.cut(samples, rate, longest))
+    parts = []
+    for window in windows:
+        if len(windows) > 1:
+            job.report(f"Heard {window[0][0]:.0f} of {audio.duration_s:.0f} s")
+        part = listen(pipe, job, clock.cut(samples, rate, window), return_timestamps, options=spoken, cut=cut)
+        if "chunks" in part:
+            in_words = return_timestamps == "word" or pipe.type == "ctc"
+            part["chunks"] = clock.put_back(part["chunks"], window, speech, words=in_words)
+        parts.append(part)
+    return join_parts(parts, phrases=pipe.type == "ctc" and return_timestamps == "sentence")
+
+
+def join_parts(parts: list[dict[str, Any]], *, phrases: bool) -> dict[str, Any]:
+    """Return the answers for windows as one; with `phrases` chunks are words to be joined."""
+    chunks = [chunk for part in parts for chunk in part.get("chunks", [])]
+    raw = parts[0] | {"text": clock.join_texts([part["text"] for part in parts])}
+    if "chunks" in raw:
+        raw["chunks"] = clock.join_phrases(chunks) if phrases else chunks
+    return raw
+
+
+def listen_for_speech(job: Job, samples: np.ndarray) -> list[Span]:
+    """Return where somebody speaks in samples, float32 (n,) at RATE."""
+
+    def report(done: int, total: int) -> None:
+        job.check()
+        job.report("Listening for speech…")
+
+    return find_speech(samples, report)
+
+
+def describe_left_out(heard: list[Span], duration_s: float) -> str:
+    """Say how much of a recording was left out; "" for nothing."""
+    left_s = duration_s - sum(end - start for start, end in heard)
+    if left_s < 1:
+        return ""
+    return f"Nobody speaks in {left_s:.0f} of {duration_s:.0f} s: they were left out. {HEAR_ALL}"
+
+
+def listen(
+    pipe: Any, job: Job, samples: np.ndarray, return_timestamps: str, *, options: dict[str, Any], cut: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what a model of any kind hears in samples, float32 (n,) at its rate; "chunks" of a CTC model are words."""
+    rate = pipe.feature_extractor.sampling_rate
+    speech = {"raw": samples, "sampling_rate": rate}  # the pipeline empties it: good for one call
+    if pipe.type == "ctc":  # it marks words (Graves et al. 2006): it knows no sentences
+        return dict(pipe(speech, **cut, **({} if return_timestamps == "off" else {"return_timestamps": "word"})))
     if pipe.type != "seq2seq_whisper":
         return {"text": pipe(speech)["text"]}  # Moonshine, transducers: text alone
     return listen_with_whisper(
-        pipe, job, speech, duration_s=audio.duration_s, stamps=STAMPS[return_timestamps], options=spoken, cut=cut
+        pipe, job, speech, duration_s=len(samples) / rate, stamps=STAMPS[return_timestamps], options=options, cut=cut
     )
 
 
@@ -105,32 +169,6 @@ def choose_windows(pipe: Any, chunk_length_s: float, stride_length_s: float, bat
     }
 
 
-def choose_language(pipe: Any, language: str, task: str) -> dict[str, Any]:
-    """Return the options for Whisper's generation, or refuse what the model has not learned."""
-    config = getattr(pipe.model, "generation_config", None)
-    known = getattr(config, "lang_to_id", None) or {}
-    if not (getattr(config, "is_multilingual", False) and known):
-        if task == "translate" or language.strip().lower() not in ("", "en", "english"):
-            raise BadInput(
-                "This model writes down one language and does not translate. Choose a multilingual Whisper "
-                "under Model, such as openai/whisper-tiny, or leave Language and Task as they were."
-            )
-        return {}
-    code = find_language_code(language, known)
-    return {"task": task, "language": code} if code else {"task": task}
-
-
-def find_language_code(language: str, known: Any) -> str:
-    """Return the token inside of Whisper's <|de|> for "German", "german" or "de"; "" for none given."""
-    from transformers.models.whisper.tokenization_whisper import TO_LANGUAGE_CODE
-
-    word = language.strip().lower()
-    code: str = TO_LANGUAGE_CODE.get(word, word)
-    if code and f"<|{code}|>" not in known:
-        raise BadInput("The model does not know this language. Write it in English, such as German, or leave it empty.")
-    return code
-
-
 def listen_with_whisper(
     pipe: Any,
     job: Job,
@@ -147,7 +185,11 @@ def listen_with_whisper(
     windows that are `cut` beforehand, several at once, joined where their words agree, as Transformers 4 did.
     """
     room = getattr(pipe.model.config, "max_target_positions", MAX_NEW_TOKENS) - PROMPT_TOKENS
-    options |= {"num_beams": 1, "max_new_tokens": min(MAX_NEW_TOKENS, room)}
+    options = options | {
+        "num_beams": 1,
+        "max_new_tokens": min(MAX_NEW_TOKENS, room),
+        "logits_processor": [LoopGuard(pipe.tokenizer.eos_token_id)],
+    }
     if cut:
         return dict(pipe(speech, return_timestamps=stamps, ignore_warning=True, generate_kwargs=options, **cut))
     wanted = stamps
@@ -166,27 +208,6 @@ def make_reporter(job: Job, duration_s: float) -> Any:
         job.report(f"Heard {min(done / max(total, 1), 1) * duration_s:.0f} of {duration_s:.0f} s")
 
     return report
-
-
-def listen_with_ctc(pipe: Any, speech: Any, stamps: str, cut: dict[str, Any]) -> dict[str, Any]:
-    """Transcribe with a CTC model (Graves et al. 2006), which marks words: it knows no sentences."""
-    marks = {} if stamps == "off" else {"return_timestamps": "word"}
-    raw: dict[str, Any] = pipe(speech, **cut, **marks)
-    return raw | {"chunks": join_phrases(raw["chunks"])} if stamps == "sentence" else raw
-
-
-def join_phrases(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Join words between which nobody pauses into chunks of the same form."""
-    joined: list[dict[str, Any]] = []
-    for word in words:
-        start, end = word["timestamp"]
-        last = joined[-1] if joined else None
-        if last and start - last["timestamp"][1] < PAUSE_S and len(last["text"]) < PHRASE_CHARACTERS:
-            last["text"] = f"{last['text']} {word['text'].strip()}"
-            last["timestamp"] = (last["timestamp"][0], end)
-        else:
-            joined.append({"text": word["text"].strip(), "timestamp": (start, end)})
-    return joined
 
 
 def render(raw: dict[str, Any], *, audio: Audio) -> tuple[str, str]:
@@ -222,6 +243,7 @@ TASK = Task(
         Parameter("chunk_length_s", "Windows, in seconds", 0.0, WINDOWS, 0, WINDOW_S, 1),
         Parameter("stride_length_s", "Shared by windows, in seconds", 0.0, SHARED, 0, WINDOW_S / 3, 0.5),
         Parameter("batch_size", "Windows at once", 1, "More are quicker on a GPU and take more memory", 1, 16, 1),
+        Parameter("vad_filter", "Only where somebody speaks", True, "Off: in noise, music and silence, too"),
     ),
     call=call,
     render=render,

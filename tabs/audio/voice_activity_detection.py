@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from models.speech.where import raise_level
 from tabs.kinds import DRAWING, SOUND
 from tabs.read.audio import Audio
 from tabs.render.seek import SEEK
@@ -46,18 +47,19 @@ def call(
         job.report(f"Heard {done / total * audio.duration_s:.0f} of {audio.duration_s:.0f} s")
 
     raw: dict[str, Any] = pipe(
-        audio.resample(pipe.sampling_rate),
+        raise_level(audio.resample(pipe.sampling_rate), pipe.sampling_rate),
         threshold=threshold,
         min_speech_duration_ms=min_speech_duration_ms,
         min_silence_duration_ms=min_silence_duration_ms,
         report=report,
     )
-    return raw
+    ended = [one | {"end": min(one["end"], audio.duration_s)} for one in raw["segments"]]  # frames go on beyond it
+    return raw | {"segments": ended}
 
 
 def render(raw: dict[str, Any], *, audio: Audio) -> str:
     """Return the time line and the list of segments, both clickable."""
-    segments = [one | {"end": min(one["end"], audio.duration_s)} for one in raw["segments"]]
+    segments = raw["segments"]
     spoken = sum(one["end"] - one["start"] for one in segments)
     words = f"<p class='note'>Speech for {spoken:.1f} of {audio.duration_s:.1f} s.</p>" if segments else ""
     return draw_time_line(segments, raw["probabilities"], audio.duration_s) + words + list_segments(segments, NONE)

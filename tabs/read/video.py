@@ -19,6 +19,9 @@ MAX_DECODED_PIXELS = 20_000_000_000
 """About five minutes of 1080p; decoding them takes half a minute on two cores."""
 
 MIN_KEPT = 64  # no model of the catalogue looks at more
+STILL = 2
+"""Times what others are shown for: such a frame stands until the next one comes; of others the nearest is taken."""
+
 KEPT_SIDE = 480
 """Longer side of a kept frame in pixels: models see 224, and at most 2 * MIN_KEPT frames stay below 60 MB."""
 
@@ -36,14 +39,20 @@ class Frame:
 
 @dataclass(frozen=True)
 class Video:
-    """A clip as its `frames`: at least one, in order, evenly spread over the whole of it; and its file."""
+    """A clip as its `frames`: at least one, in order, spread over the whole of it; and its file."""
 
     frames: tuple[Frame, ...]
     path: Path | None = None
 
     def pick(self, count: int) -> tuple[Frame, ...]:
-        """Return that many frames, evenly spread; a short clip's are repeated."""
-        positions = np.linspace(0, len(self.frames) - 1, count).round().astype(int)
+        """Return what is shown at that many moments, evenly spread over the clip's time; frames may be repeated."""
+        times = np.array([frame.time_s for frame in self.frames])
+        numbers = np.arange(len(times))
+        between = np.interp(np.linspace(times[0], times[-1], count), times, numbers)
+        shown = np.floor(between + 1e-6)
+        gaps = np.diff(times, append=np.inf)[shown.astype(int)]
+        is_still = gaps > STILL * np.median(np.diff(times)) if len(times) > 1 else shown == 0
+        positions = np.where(is_still, shown, between.round()).astype(int)
         return tuple(self.frames[position] for position in positions)
 
     def begin(self, count: int, step: int) -> tuple[Frame, ...]:

@@ -19,6 +19,7 @@ from models.cache import ModelCache
 from models.interrupt import interruptible
 from models.key import ModelKey
 from models.zero_gpu import is_elsewhere
+from tabs.read.audio import Audio
 from tabs.read.image import find_sent_size
 from tabs.read.parameter import read_parameter
 from tabs.run.choice import RawAndReport, use_full_or_starter
@@ -104,7 +105,8 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
         return first and not is_loaded(cache, key)
 
     raw, report = use_full_or_starter(task, request, use, job, has_first_answer=has_first_answer)
-    note = " ".join(filter(None, [job.note, note_reduced(inputs)]))
+    read = [one.note for one in inputs.values() if isinstance(one, Audio)]
+    note = " ".join(filter(None, [job.note, note_reduced(inputs), *read]))
     told = {**report, **({"note": note} if note else {})}
     most = int(parameters.get("max_new_tokens", 0))
     return Computed(inputs, raw, told, job.tokens, 0 < most <= job.tokens)

@@ -11,13 +11,15 @@ from gradio_client.exceptions import AppError
 
 from models.errors import BadInput
 from models.pipelines.voice_activity import segments_of
-from tabs.audio.automatic_speech_recognition import choose_language, join_phrases
+from models.speech.languages import choose_language
 from tabs.audio.text_to_speech import PART_CHARACTERS, choose_voice, join_parts, speaking_at, split_text
+from tabs.audio.voice_activity_detection import TASK as DETECTION
 from tabs.audio.voice_activity_detection import render as draw_speech
 from tabs.read.audio import Audio
 from tabs.render.codec import draw_size_bars
 from tabs.render.sound import make_playable
 from tabs.render.time_line import choose_marks, draw_time_line, list_segments, trace_curve
+from tabs.run.job import Job
 from tabs.run.windows import WINDOW_S, average_scores, classify_windows, cut_windows, find_window_s
 from tabs.task import ASSETS
 
@@ -63,12 +65,6 @@ def test_models_of_one_language(pipe):
     for wrong in (("German", "transcribe"), ("", "translate")):
         with pytest.raises(BadInput, match="one language"):
             choose_language(pipe, *wrong)
-
-
-def test_words_become_phrases_where_nobody_pauses():
-    words = [{"text": text, "timestamp": span} for text, span in (("A", (0, 1)), ("B", (1.2, 2)), ("C", (3, 4)))]
-    assert join_phrases(words) == [{"text": "A B", "timestamp": (0, 2)}, {"text": "C", "timestamp": (3, 4)}]
-    assert join_phrases([]) == []
 
 
 @pytest.mark.parametrize("model", ["distil-whisper/distil-small.en", "facebook/wav2vec2-base-960h"])
@@ -233,6 +229,25 @@ def test_curves_with_gaps_and_none_at_all():
 def test_nobody_speaks():
     raw = {"segments": [], "probabilities": np.zeros(3, np.float32), "frame_s": 0.02}
     assert "Nobody speaks" in draw_speech(raw, audio=silence(0.06))
+
+
+def test_quiet_speech_reaches_the_model_louder_and_no_segment_ends_after_the_recording():
+    heard = []
+
+    def pipe(samples, **_):
+        heard.append(np.abs(samples).max())
+        return {
+            "segments": [{"start": 1.6, "end": 2.016, "score": 1.0}],
+            "probabilities": np.ones(63),
+            "frame_s": 0.032,
+        }
+
+    pipe.sampling_rate = 16_000
+    quiet = Audio(np.random.default_rng(0).normal(0, 1e-4, 32_000).astype(np.float32), 16_000)
+    settings = {one.name: one.default for one in DETECTION.parameters}
+    raw = DETECTION.call(pipe, Job(), audio=quiet, **settings)
+    assert heard[0] > 0.1
+    assert raw["segments"][0]["end"] == 2.0
 
 
 @pytest.mark.parametrize("model", ["microsoft/wavlm-base-plus-sd", "nvidia/Nemotron-3-Diarization"])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from models.decode.sound import KEPT_RATE
+from models.decode.mono import KEPT_RATE, join
 from models.errors import BadInput
 from tabs.read import audio as reader
 from tabs.read.audio import Audio, read_audio
@@ -109,7 +109,7 @@ def test_ten_hours_are_refused_by_their_header_alone(uploaded, monkeypatch):
 
 def test_a_header_that_lies_does_not_help():
     with pytest.raises(BadInput, match="longer than"):
-        reader.join(iter([np.zeros(10_000, np.float32)] * 2), 16_000, max_s=1)
+        join(iter([np.zeros(10_000, np.float32)] * 2), 16_000, max_s=1)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import av
 import numpy as np
 import pytest
 
+from models.decode.video import thinned
 from models.errors import BadInput
 from tabs.examples.packaged import find_clip
 from tabs.read import video as reading
@@ -149,3 +150,50 @@ def test_a_clip_that_passes_the_limits_of_its_process_is_told(tmp_path, monkeypa
 def test_frames_of_the_beginning_lie_where_the_pipeline_takes_them(tmp_path, count, step, places):
     video = open_video(write(tmp_path / "a.mp4", 300))
     assert [round(10 * frame.time_s) for frame in video.begin(count, step)] == places
+
+
+def write_at(path: Path, times: list[float]) -> Path:
+    """Write a clip whose left half grows brighter with time, with frames at these seconds."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=60)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        stream.codec_context.time_base = Fraction(1, 1000)
+        for time_s in times:
+            pixels = np.zeros((48, 64, 3), np.uint8)
+            pixels[:, :32] = round(255 * time_s / times[-1])
+            frame = av.VideoFrame.from_ndarray(pixels)
+            frame.pts, frame.time_base = round(time_s * 1000), Fraction(1, 1000)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "a.mkv"])
+@pytest.mark.parametrize(
+    "times",
+    [
+        [*np.arange(0, 2, 1 / 60), *np.arange(2, 22, 1.0)],
+        [*np.arange(0, 20, 1.0), *np.arange(20, 22, 1 / 60)],
+        [*np.arange(0, 5, 1 / 30), 5.0, *np.arange(15, 20, 1 / 30)],
+    ],
+    ids=["quick first", "slow first", "still in the middle"],
+)
+def test_moments_are_evenly_spread_in_time_whatever_the_rate(tmp_path, name, times):
+    video = open_video(write_at(tmp_path / name, [round(float(one), 3) for one in times]))
+    moments = video.pick(12)
+    for moment, frame in zip(np.linspace(0, times[-1], 12), moments, strict=True):
+        shown = max(one for one in times if one <= moment + 0.02)
+        assert abs(frame.time_s - moment) <= 0.6 or frame.time_s == pytest.approx(shown, abs=0.02)
+        assert brightness(frame) == pytest.approx(255 * frame.time_s / times[-1], abs=12)
+
+
+def test_a_picture_that_stands_is_shown_as_long_as_it_stands(tmp_path):
+    video = open_video(write_at(tmp_path / "a.mkv", [0.0, 0.1, 0.2, 0.3, 20.0]))
+    assert [frame.time_s for frame in video.pick(6)] == pytest.approx([0, 0.3, 0.3, 0.3, 0.3, 20.0], abs=0.01)
+
+
+def test_frames_without_times_come_at_an_even_pace():
+    frames = [av.VideoFrame(16, 16, "rgb24") for _ in range(300)]
+    kept = thinned(frames, 480, 64)
+    assert 64 <= len(kept) < 128
+    assert np.ptp(np.diff([one["time_s"] for one in kept])) < 0.01
