@@ -37,6 +37,19 @@ def split_sentences(text: str) -> list[str]:
     return [sentence for sentence in sentences if any(character.isalnum() for character in sentence)]
 
 
+def cut_sentences(line: str) -> list[str]:
+    """Return a line in pieces of a sentence each, with all their characters: joined they are the line."""
+    ends = [0, *(match.end() for match in END.finditer(line) if ends_here(line, match)), len(line)]
+    pieces = [line[start:end] for start, end in pairwise(ends) if start < end]
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and not any(character.isalnum() for character in piece):
+            whole[-1] += piece
+        else:
+            whole.append(piece)
+    return whole
+
+
 def ends_here(text: str, match: re.Match[str]) -> bool:
     """Tell whether a mark that may end a sentence does."""
     before = text[max(0, match.start() - LONGEST_WORD) : match.start()]
