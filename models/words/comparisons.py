@@ -1,6 +1,7 @@
 """Comparisons in a question: more than 5, at least $1.5 million, between 5 and 10, after 3 May 2024, in 2021."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -24,6 +25,8 @@ AMOUNT = re.compile(
 )
 YEAR = re.compile(r"(\d{4})\b(?![-/.]\d)")
 DATE_WORDS = 4
+OF_DATES = {"after", "later", "older", "before", "earlier", "younger", "since", "from", "until", "in", "during"}
+A_MONTH = re.compile(r"[A-Za-z]+\.? \d{4}|\d{4}-\d{2}")
 BASES = {base for base, _ in MEASURES.values()}
 
 
@@ -52,8 +55,10 @@ class Comparison:
         number = table.numbers[column][row]
         if number is None:
             return False
+        if self.of_dates:
+            number = int(number)
         quantity = table.quantities[column][row]
-        if not self.of_dates and self.base in BASES and quantity is not None and quantity.base != self.base:
+        if self.base in BASES and quantity is not None and quantity.base != self.base:
             number *= self.factor  # the column's heading tells its unit
         return self.low <= number <= self.high if self.with_ends else self.low < number < self.high
 
@@ -62,11 +67,11 @@ def find_comparison(question: str, table: Columns) -> Comparison | None:
     """Return the comparison in a question, None for none; of dates where the table has any."""
     between = BETWEEN.search(question)
     if between:
-        low, high = (read_bound(between[name].rstrip("?.,"), table) for name in ("low", "high"))
+        low, high = (read_bound(between[name].rstrip("?.,"), table, dates=True) for name in ("low", "high"))
         if low and high:
             return Comparison(low.low, high.high, True, high.base, high.factor, low.of_dates)
     for found in COMPARISON.finditer(question):
-        bound = read_bound(question[found.end() :], table)
+        bound = read_bound(question[found.end() :], table, dates=found[0].split()[0].lower() in OF_DATES)
         if bound is None or (found["during"] and not bound.of_dates):
             continue
         if found["during"]:
@@ -78,9 +83,9 @@ def find_comparison(question: str, table: Columns) -> Comparison | None:
     return None
 
 
-def read_bound(text: str, table: Columns) -> Comparison | None:
+def read_bound(text: str, table: Columns, *, dates: bool) -> Comparison | None:
     """Return what a text begins with as bounds, of a day or a number both the same; None where it is neither."""
-    if table.dated:
+    if dates and table.dated:
         day = read_day(text)
         if day:
             return Comparison(*day, with_ends=True, of_dates=True)
@@ -97,6 +102,12 @@ def read_amount(text: str) -> Quantity | None:
     return read_quantity(text) or read_quantity(re.sub(r"[^\d]+$", "", text))
 
 
+def days_of_month(day: float) -> int:
+    """Return how many days the month of a day has."""
+    first = date.fromordinal(int(day))
+    return monthrange(first.year, first.month)[1]
+
+
 def read_day(text: str) -> tuple[float, float] | None:
     """Return the first and the last day of the date, the month or the year that a text begins with."""
     words = text.rstrip("?. ").split()
@@ -104,7 +115,7 @@ def read_day(text: str) -> tuple[float, float] | None:
         start = " ".join(words[:count]).rstrip(",")
         day = read_date(start)
         if day is not None:
-            return day, day
+            return day, day + (days_of_month(day) - 1 if A_MONTH.fullmatch(start) else 0)
     year = YEAR.match(text)
     if year and int(year[1]):
         return float(date(int(year[1]), 1, 1).toordinal()), float(date(int(year[1]), 12, 31).toordinal())

@@ -36,7 +36,7 @@ STRONGEST = {"more": "most", "less": "least", "better": "best", "worse": "worst"
 NO_COMPARATIVES = {"number", "order", "other", "player", "under", "over", "after", "water", "paper", "ever", "never"}
 
 NO_SUPERLATIVES = {"interest", "forest", "harvest", "request", "guest", "west", "test", "rest", "nest", "honest"}
-WHO = re.compile(r"\s*(who|where|when)\b", re.IGNORECASE)
+WHO = re.compile(r"\s*(who|where|when|which (?:has|had|is|was|one|of))\b", re.IGNORECASE)
 NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 
 

@@ -1,0 +1,48 @@
+import re
+
+import pytest
+
+from tabs.text.translation import translate_lines
+
+LOSING = {"{": "", "}": "", "<": "", ">": "", "%": "", "https://example.org/a_b?q=1": "http"}
+"""What a vocabulary of words has no piece for."""
+
+
+class Translator:
+    """Turns words round, letter by letter, and reads only the first sentence of what it gets."""
+
+    def __init__(self):
+        self.read = []
+
+    def __call__(self, texts):
+        self.read += texts
+        return [self.translate(text) for text in texts]
+
+    def translate(self, text):
+        for sign, instead in LOSING.items():
+            text = text.replace(sign, instead)
+        return re.split(r"(?<!Dr)\. ", text)[0].swapcase().rstrip(".") + "."
+
+
+@pytest.mark.parametrize(
+    ("line", "translation"),
+    [
+        ("One two.", "oNE TWO."),
+        ("The dog sleeps. The cat eats. I like tea. Is it?", "tHE DOG SLEEPS. tHE CAT EATS. i LIKE TEA. iS IT?."),
+        ("Dr. Lee sleeps. So does Ada.", "dR. lEE SLEEPS. sO DOES aDA."),
+        ("Open https://example.org/a_b?q=1 and click.", "oPEN https://example.org/a_b?q=1 AND CLICK."),
+        ("Hello {name}, you have %d new.", "hELLO {name}, YOU HAVE %d NEW."),
+        ("<b>one</b> order", "<b>ONE</b> ORDER"),
+        ("{a}{b}", "{a}{b}"),
+    ],
+)  # fmt: skip
+def test_no_sentence_and_nothing_to_be_kept_vanishes(line, translation):
+    (said,) = translate_lines([line], Translator())
+    assert said == translation
+
+
+def test_sentences_of_all_lines_are_written_together_and_damaged_ones_again():
+    translator = Translator()
+    said = translate_lines(["Ann sits. Bob runs.", "Eat {x} fast.", "Go"], translator)
+    assert said == ["aNN SITS. bOB RUNS.", "eAT {x} FAST.", "gO."]
+    assert translator.read == ["Ann sits.", "Bob runs.", "Eat {x} fast.", "Go", "Eat", "fast."]
