@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 ABBREVIATIONS = re.compile(
     r"""mr|mrs|ms|dr|prof|st|sr|jr|gen|col|sgt|capt|lt|rev|hon|pres|gov|sen|rep|ph\.d
@@ -29,12 +30,35 @@ def split_sentences(text: str) -> list[str]:
     Lines that a paragraph is broken into are joined. A point ends no sentence inside a number, an abbreviation
     or an initial; what stands in quotation marks or brackets ends after these.
     """
+    return [sentence.text for sentence in split_listed(text)]
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text with lists.
+
+    Attributes:
+        text: on one line.
+        mark: of the list item that it begins, as it is written: "-", "2."; "" where it begins none.
+        block: the number of the paragraph or item it belongs to.
+    """
+
+    text: str
+    mark: str = ""
+    block: int = 0
+
+
+def split_listed(text: str) -> list[Sentence]:
+    """Return the sentences of a text as `split_sentences` does, with their places in lists."""
     sentences = []
-    for block in BLOCK.split(text):
-        flat = " ".join(LIST_ITEM.sub("", block, count=1).split())
+    for number, block in enumerate(BLOCK.split(text)):
+        mark = LIST_ITEM.match(block)
+        flat = " ".join(block[mark.end() if mark else 0 :].split())
         ends = [0, *(match.end() for match in END.finditer(flat) if ends_here(flat, match)), len(flat)]
-        sentences += [flat[start:end].strip() for start, end in pairwise(ends)]
-    return [sentence for sentence in sentences if any(character.isalnum() for character in sentence)]
+        parts = [flat[start:end].strip() for start, end in pairwise(ends)]
+        parts = [part for part in parts if any(character.isalnum() for character in part)]
+        first = mark[0].strip() if mark else ""
+        sentences += [Sentence(part, "" if place else first, number) for place, part in enumerate(parts)]
+    return sentences
 
 
 def cut_sentences(line: str) -> list[str]:
