@@ -95,10 +95,11 @@ def asked(question: str, table: Columns) -> Asked:
     comparison = find_comparison(question, table)
     named = named_cells(words, table) or partly_named_cells(question, table)
     named = [cell for cell in named if not (comparison and cell[1] in {*table.numeric, *table.dated})]
+    named = [cell for cell in named if cell[0] not in table.totals] or named
     bare_question = without(question, [table.rows[row][column] for row, column in named])
     headings = {place for place, name in enumerate(table.header) if overlaps(words_of(name), words_of(bare_question))}
     nth = find_nth(bare_question, table)
-    rows = meant_rows(named, len(table.rows))
+    rows = meant_rows(named, [row for row in range(len(table.rows)) if row not in table.totals])
     alone = any(column == 0 for _, column in named) and len(rows) < 2
     extreme = (
         "" if comparison or alone or nth is not None else superlative(bare_question, table, headings, named=bool(named))
@@ -172,13 +173,13 @@ def find_nth(question: str, table: Columns) -> int | None:
     return None
 
 
-def meant_rows(named: list[tuple[int, int]], count: int) -> list[int]:
-    """Return the rows of the named cells: those of one column add up, those of several must agree."""
+def meant_rows(named: list[tuple[int, int]], every: list[int]) -> list[int]:
+    """Return the rows of the named cells: those of one column add up, those of several must agree; else every one."""
     by_column: dict[int, set[int]] = {}
     for row, column in named:
         by_column.setdefault(column, set()).add(row)
     if not by_column:
-        return list(range(count))
+        return every
     most = max(by_column.values(), key=len)
     return sorted(set.intersection(*by_column.values()) or most)
 

@@ -1,6 +1,8 @@
 """Translation, sentence by sentence."""
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from models.words.kept import KEPT, lost, lost_numbers, split_kept
@@ -19,6 +21,9 @@ from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LINES_AT_ONCE = 32
+
+WRAPPED = re.compile(r"[a-z,;-]\n[a-z]")
+"""A line whose sentence goes on in the next one."""
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
 
@@ -144,6 +149,8 @@ def note_changes(job: Job, lines: list[str], translations: list[str]) -> None:
     pairs = zip(lines, translations, strict=True)
     numbers = [number for line, translation in pairs for number in lost_numbers(line, translation)]
     notes = [job.note]
+    if any(WRAPPED.search(f"{line}\n{after}") for line, after in pairwise(lines)):
+        notes.append("A sentence goes on in the next line: lines are translated one by one, so join its lines.")
     if kept:
         notes.append(f"Addresses, placeholders and tags such as “{kept[:60]}” were kept; check the words around them.")
     if numbers:

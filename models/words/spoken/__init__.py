@@ -25,6 +25,7 @@ SPOKEN = ("English", "German", "French", "Spanish")
 """The languages, by their plain names, in which numbers can be written out."""
 
 HYPHENS = re.compile("[\u2010\u2011\u2012\ufe58\u00ad]")
+ROMAN = re.compile("[\u2160-\u217f]+")
 DIGIT = re.compile(r"[^\W\D]")
 
 
@@ -43,6 +44,7 @@ def write_out(text: str, language: str) -> str:
 
 def write_out_english(text: str) -> str:
     """Return an English text as it is spoken."""
+    text = ROMAN.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
     text = DIGIT.sub(lambda one: str(unicodedata.decimal(one[0])), HYPHENS.sub("-", text))
     for step in (
         say_addresses,

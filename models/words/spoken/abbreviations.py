@@ -104,9 +104,10 @@ PHONES = (
     r"(?<!\d )0\d{1,4}(?:[ /\-]\d{2,8}){1,4}",
     r"\d{4}(?:[ -]\d{4}){2,3}",
     r"\d+(?:-\d+){2,}",
+    r"(?<=\b[A-Z]{2} )\d{5}(?:-\d{4})?",
 )
 PHONE = re.compile(rf"(?<![\w.,/-])(?:{'|'.join(PHONES)})(?![\w-]|[.,/:]\d)")
-FEWEST_DIGITS = 6
+FEWEST_DIGITS = 5
 
 
 def say_abbreviations(text: str) -> str:

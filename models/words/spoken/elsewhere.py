@@ -7,7 +7,7 @@ from models.words.spoken.figures import SPACES, spell
 
 GROUPS = rf"\d{{1,3}}(?:[.'’ {SPACES}]\d{{3}})+(?!\d)"
 NUMBER = re.compile(
-    rf"(?<![\w.,:/])(?P<minus>[-−–]\s?)?(?P<whole>{GROUPS}|\d+)(?:,(?P<part>\d+))?(?:\s?(?P<sign>[%€]))?(?!\w|[.,:/-]\d)"
+    rf"(?<![\w.,:/])(?P<minus>[-−–]\s?)?(?P<money>[€$£]\s?)?(?P<whole>{GROUPS}|\d+)(?:,(?P<part>\d+))?(?:\s?(?P<sign>[%€$£]))?(?!\w|[.,:/-]\d)"
 )
 
 
@@ -21,9 +21,9 @@ class Wording:
 
 
 LANGUAGES = {
-    "de": Wording("minus", "Komma", {"%": "Prozent", "€": "Euro"}),
-    "fr": Wording("moins", "virgule", {"%": "pour cent", "€": "euros"}),
-    "es": Wording("menos", "coma", {"%": "por ciento", "€": "euros"}),
+    "de": Wording("minus", "Komma", {"%": "Prozent", "€": "Euro", "$": "Dollar", "£": "Pfund"}),
+    "fr": Wording("moins", "virgule", {"%": "pour cent", "€": "euros", "$": "dollars", "£": "livres"}),
+    "es": Wording("menos", "coma", {"%": "por ciento", "€": "euros", "$": "dólares", "£": "libras"}),
 }
 
 
@@ -38,8 +38,9 @@ def write_numbers(text: str, language: str) -> str:
         words += [spell(one, language=language) for one in (whole if digit_by_digit else [whole])]
         if found["part"]:
             words += [wording.comma, *(spell(one, language=language) for one in found["part"])]
-        if found["sign"]:
-            words.append(wording.signs[found["sign"]])
+        sign = found["sign"] or (found["money"] or "").strip()
+        if sign:
+            words.append(wording.signs[sign])
         return " ".join(words)
 
     return NUMBER.sub(say, text)

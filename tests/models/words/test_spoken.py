@@ -26,6 +26,7 @@ def test_words_alone_stay_as_they_are(text):
          "eintausendzweihundertvierunddreißig."),
         ("fr", "Il fait -5 degrés ; 71 %", "Il fait moins cinq degrés ; soixante et onze pour cent"),
         ("es", "Hay 3,5 litros.", "Hay tres coma cinco litros."),
+        ("es", "Su café costará €2,75.", "Su café costará dos coma siete cinco euros."),
         ("de", "am 3.5. um 9:30, Tel. 030/123", "am 3.5. um 9:30, Tel. 030/123"),
         ("it", "5 gradi", "5 gradi"),
         ("", "5 degrees", "5 degrees"),

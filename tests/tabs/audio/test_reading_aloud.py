@@ -46,7 +46,7 @@ def named(model):
     [
         ("eng", Job(), AS_THE_VOICE, ["Doctor Ahn paid five dollars.", "Good."]),
         (None, named("facebook/mms-tts-eng"), AS_THE_VOICE, ["Doctor Ahn paid five dollars.", "Good."]),
-        (None, named("somebody/mms-tts-deu-fine"), AS_THE_VOICE, ["Dr. Ahn paid $fünf.", "Good."]),
+        (None, named("somebody/mms-tts-deu-fine"), AS_THE_VOICE, ["Dr. Ahn paid fünf Dollar.", "Good."]),
         ("swh", Job(), AS_THE_VOICE, ["Dr. Ahn paid $5.", "Good."]),
         (None, Job(), AS_THE_VOICE, ["Dr. Ahn paid $5.", "Good."]),
         (None, Job(), "English", ["Doctor Ahn paid five dollars.", "Good."]),
