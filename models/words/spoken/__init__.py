@@ -59,4 +59,4 @@ def write_out_english(text: str) -> str:
         say_operators,
     ):
         text = step(text)
-    return re.sub(r" +(?=[ .,;:!?])", "", say_rest(text, NUMBER)).strip(" ")
+    return re.sub(r" +(?=[ ,;:!?]|\.(?!\w))", "", say_rest(text, NUMBER)).strip(" ")

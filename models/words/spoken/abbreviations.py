@@ -34,6 +34,7 @@ WORDS = {
     **{"Aug.": "August", "Sept.": "September", "Oct.": "October", "Nov.": "November", "Dec.": "December"},
 }
 BEFORE_NUMBERS = {
+    **{"√": "the square root of"},
     **{"No.": "number", "no.": "number", "Nos.": "numbers", "nos.": "numbers", "№": "number", "#": "number"},
     **{"Fig.": "figure", "fig.": "figure", "Figs.": "figures", "p.": "page", "pp.": "pages", "Vol.": "volume"},
     **{"vol.": "volume", "Ch.": "chapter", "ch.": "chapter", "Sec.": "section", "sec.": "section", "§": "section"},
@@ -42,7 +43,15 @@ BEFORE_NUMBERS = {
     **{">": "more than", "Pos.": "position", "Nr.": "number", "@": "at"},
 }
 BETWEEN = {"=": "equals", "+": "plus", "÷": "divided by", "×": "times", "·": "times", "≠": "is not", "→": "to"}
-BETWEEN |= {"≈": "is about", "<": "is less than", ">": "is more than", "≤": "is at most", "≥": "is at least"}
+BETWEEN |= {
+    " / ": "divided by",
+    "*": "times",
+    "≈": "is about",
+    "<": "is less than",
+    ">": "is more than",
+    "≤": "is at most",
+    "≥": "is at least",
+}
 ALONE = {"&": "and", "%": "percent", "°C": "degrees Celsius", "°F": "degrees Fahrenheit", "°": "degrees"}
 ALONE |= {"€": "euros", "£": "pounds", "½": "one half", "¼": "one quarter", "¾": "three quarters", "©": "copyright"}
 

@@ -7,8 +7,8 @@ from models.words.spoken.units import MONEY, SCALES, UNITS, one_of
 
 CURRENCY = one_of(MONEY)
 SCALE = rf"(?:\s?{one_of(SCALES)}(?![\w]))"
-PER = r"(?P<per>/(?=[A-Za-z]))?"
 UNIT = rf"(?:{one_of(UNITS)})(?:[²³]|\^?[23](?!\d))?"
+PER = rf"(?P<per>/(?:{UNIT}(?!\w)|(?=[A-Za-z])))?"
 AFTER = rf"(?P<unit>{UNIT})(?:(?:/|\s?per )(?P<per>{UNIT}|[a-z]{{3,}}))?(?![\w/])"
 
 EN_DASH = re.compile(r"(?<=[\d%°€$£CF])\s?[–—]\s?(?=[$€£]?\.?\d)")
@@ -32,6 +32,7 @@ THOUSANDS_POINT = re.compile(r"\d{1,3}\.\d{3}")
 SHARES = re.compile(rf"(?<![\w.,])({NUMBER})\s?(%|‰)")
 DEGREES = re.compile(rf"(?<![\w.,])({NUMBER})\s?(?:°\s?([CFK])?|℃|℉)(?!\w)")
 MEASURE = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})\s?{AFTER}")
+INCHES = re.compile(r"(?<=\bfeet )(\d{1,2}) ?in\b\.?")
 FEET = re.compile(r"(?<![\w.,])(\d{1,2})['’′]\s?(\d{1,2})(?:[\"”″]|['’′]{2})")
 SCALED = re.compile(rf"(?<![\w.,])({NUMBER})(k|M|bn|B)\b(?= [a-z])")
 MULTIPLIED = re.compile(rf"(?<![\w.,])({NUMBER})\s?(?:×|[x*·]\s?(?=10\s?\^))\s?(?=\d)|(?<=\d)\s?x\s?(?=\d)")
@@ -83,6 +84,7 @@ def say_amounts(text: str) -> str:
     text = FEET.sub(lambda one: f"{spell(one[1])} foot {spell(one[2])}", text)
     text = DEGREES.sub(say_degrees, text)
     text = MEASURE.sub(say_measure, text)
+    text = INCHES.sub(lambda one: f"{spell(one[1])} inch{'' if one[1] == '1' else 'es'}", text)
     text = SCALED.sub(lambda one: f"{say_number(one[1])} {SCALES[one[2]]}", text)
     text = SHARES.sub(lambda one: say_number(one[1]) + (" percent" if one[2] == "%" else " per mille"), text)
     text = MULTIPLIED.sub(lambda one: f"{one[1]} times " if one[1] else " by ", text)
@@ -97,7 +99,7 @@ def say_money(found: re.Match[str]) -> str:
     one, several, cent, cents = MONEY[sign]
     if THOUSANDS_POINT.fullmatch(number) and found.start("number") < found.start("money"):
         number = number.replace(".", "")
-    end = " per " if found["per"] else ""
+    end = f" per {raised_unit(found['per'][1:], True)}" if found["per"] else ""
     if scale:
         return f"{say_number(number)} {SCALES[scale]} {several}{end}"
     whole, _, part = plain(number).partition(".")

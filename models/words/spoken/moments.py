@@ -41,15 +41,20 @@ LONE_YEAR = re.compile(
 
 TIME = r"\d{1,2}:[0-5]\d"
 TIMES = re.compile(
-    rf"({TIME})\s?[-–]\s?(?={TIME})|(?<![\w.,/-])(\d{{1,2}}(?:[.:]\d\d)?)\s?[-–]\s?(?=\d{{1,2}}(?:[.:]\d\d)?\s?[AaPp]\.?[Mm]\b)"
+    rf"({TIME})\s?[-–]\s?(?={TIME})"
+    r"|(?<![\w.,/-])(\d{1,2}(?:[.:]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?)\s?[-–]\s?(?=\d{1,2}(?:[.:]\d\d)?\s?[AaPp]\.?[Mm]\b)"
 )
 CLOCK = re.compile(r"(?<![\w:.,])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?:\s?([AaPp])\.?\s?[Mm]\b(\.?))?(?![\w:]|\.\d)")
 HOUR = re.compile(r"(?<![\w:.,])(1[0-2]|0?[1-9])(?:\.([0-5]\d))?\s?([AaPp])\.?\s?[Mm]\b(\.?)")
-ENDS = re.compile(r"\s*$|\s+[\"“(]?[A-Z]")
+ENDS = re.compile(r"\s*$|\s+[\"“(]?[A-Z](?![A-Z]{1,3}\b)")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORT_NAMES = {name[:length]: name for length in (3, 4) for name in (*DAYS, *MONTHS) if len(name) > length}
+NAMED_RANGE = re.compile(rf"\b({one_of(SHORT_NAMES)})\.?\s?[-–]\s?({one_of(SHORT_NAMES)})\b\.?")
 
 
 def say_moments(text: str) -> str:
     """Return a text with its dates, years and times in words."""
+    text = NAMED_RANGE.sub(lambda one: f"{SHORT_NAMES[one[1]]} to {SHORT_NAMES[one[2]]}", text)
     text = ISO.sub(lambda one: say_iso(one) or one[0], text)
     text = NUMERIC.sub(say_numeric, text)
     text = MONTH_DAYS.sub(say_month_days, text)

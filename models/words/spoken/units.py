@@ -87,6 +87,7 @@ SCALES = {
     "M": "million",
     "mn": "million",
     "mio": "million",
+    "Mio.": "million",
     "Mio": "million",
     "b": "billion",
     "B": "billion",
