@@ -1,8 +1,8 @@
 """Where sentences end."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 ABBREVIATIONS = re.compile(
     r"""mr|mrs|ms|dr|prof|st|sr|jr|gen|col|sgt|capt|lt|rev|hon|pres|gov|sen|rep|ph\.d
@@ -33,7 +33,8 @@ def split_sentences(text: str) -> list[str]:
     return [sentence.text for sentence in split_listed(text)]
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """A sentence of a text with lists.
 
     Attributes:

@@ -41,8 +41,8 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(speaker, text):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("It is -5 degrees outside.", "It is minus five degrees outside."),
-        ("Dr. Smith lives on Baker St. near me.", "Doctor Smith lives on Baker Street near me."),
+        ("It was −5 °C on Baker St. near me.", "It was minus five degrees Celsius on Baker Street near me."),
+        ("It cost 89,90 €.", "It cost eighty nine euros and ninety cents."),
         ("1.234.567 euros", "one million two hundred and thirty four thousand five hundred and sixty seven euros"),
     ],
 )
