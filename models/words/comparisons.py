@@ -67,9 +67,9 @@ def find_comparison(question: str, table: Columns) -> Comparison | None:
     """Return the comparison in a question, None for none; of dates where the table has any."""
     between = BETWEEN.search(question)
     if between:
-        low, high = (read_bound(between[name].rstrip("?.,"), table, dates=True) for name in ("low", "high"))
-        if low and high:
-            return Comparison(low.low, high.high, True, high.base, high.factor, low.of_dates)
+        first, last = (read_bound(between[name].rstrip("?.,"), table, dates=True) for name in ("low", "high"))
+        if first and last:
+            return Comparison(first.low, last.high, True, last.base, last.factor, first.of_dates)
     for found in COMPARISON.finditer(question):
         bound = read_bound(question[found.end() :], table, dates=found[0].split()[0].lower() in OF_DATES)
         if bound is None or (found["during"] and not bound.of_dates):
