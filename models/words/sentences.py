@@ -7,7 +7,8 @@ from itertools import pairwise
 ABBREVIATIONS = re.compile(
     r"""mr|mrs|ms|dr|prof|st|sr|jr|gen|col|sgt|capt|lt|rev|hon|pres|gov|sen|rep|ph\.d
     |vs|etc|approx|dept|est|figs?|nos?|vol|pp?|ca|cf|al|min|max|avg|e\.g|i\.e|inc|ltd|co|corp
-    |jan|feb|mar|apr|aug|sept|oct|nov|dec|a\.m|p\.m|b\.c|a\.d|u\.s|u\.k|e\.u|mt|ave|blvd|rd""",
+    |jan|feb|mar|apr|aug|sept|oct|nov|dec|a\.m|p\.m|b\.c|a\.d|u\.s|u\.k|e\.u|mt|ave|blvd|rd|rs
+    |[a-z](?:\.[a-z])+""",
     re.VERBOSE,
 )
 """After these a point ends no sentence"""

@@ -108,7 +108,7 @@ def call_many(
 
 
 def translate_lines(lines: list[str], write: Callable[[list[str]], list[str]]) -> list[str]:
-    """Return the lines, each sentence of them translated by itself.
+    """Return the lines, each sentence of them translated by itself; what has no letter stays as it is.
 
     Where an address, a placeholder or a tag is lost on the way, it is put back between the translated words around it.
 
@@ -118,7 +118,10 @@ def translate_lines(lines: list[str], write: Callable[[list[str]], list[str]]) -
     """
     sentences = [cut_sentences(line) for line in lines]
     every = [sentence for line in sentences for sentence in line]
-    said = write([sentence.strip() for sentence in every])
+    worded = [place for place, sentence in enumerate(every) if any(letter.isalpha() for letter in sentence)]
+    said = [sentence.strip() for sentence in every]
+    for place, new in zip(worded, write([said[place] for place in worded]) if worded else [], strict=True):
+        said[place] = new
     damaged = [place for place, sentence in enumerate(every) if lost(sentence, said[place])]
     pieces = {place: split_kept(every[place].strip()) for place in damaged}
     words = [piece.strip() for place in damaged for piece, kept in pieces[place] if not kept]

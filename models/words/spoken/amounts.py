@@ -21,6 +21,7 @@ MINUS = re.compile(rf"(?<![\w.)])[-–−﹣－]\s?(?=(?:{CURRENCY})?\s?\.?\d)")
 MINUS_AFTER_MONEY = re.compile(rf"({CURRENCY})\s?[-−](?=\d)")
 PLUS_OR_MINUS = re.compile(r"(?:±|\+/[-−])\s?(?=\d)")
 PLUS = re.compile(r"(?<![\w+])\+\s?(?=\.?\d)")
+AND_MORE = re.compile(r"(?<=\d)\+(?=[\s,;.]|$)(?!\s*\d)")
 
 MONEY_RANGE = re.compile(rf"(?P<money>{CURRENCY})\s?({NUMBER})({SCALE})? to (?:(?P=money))?\s?({NUMBER})({SCALE})?")
 MONEY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<money>{CURRENCY})\s?(?P<number>{NUMBER})(?P<scale>{SCALE})?{PER}")
@@ -64,7 +65,7 @@ def say_signs(text: str) -> str:
     text = MINUS_AFTER_MONEY.sub(r"minus \1", text)
     text = MINUS.sub("minus ", text)
     text = PLUS_OR_MINUS.sub("plus or minus ", text)
-    return PLUS.sub("plus ", text)
+    return AND_MORE.sub(" plus", PLUS.sub("plus ", text))
 
 
 def say_spaced(found: re.Match[str]) -> str:

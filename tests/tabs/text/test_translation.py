@@ -21,7 +21,7 @@ class Translator:
     def translate(self, text):
         for sign, instead in LOSING.items():
             text = text.replace(sign, instead)
-        return re.split(r"(?<!Dr)\. ", text)[0].swapcase().rstrip(".") + "."
+        return re.split(r"(?<!Dr)(?<!Rs)(?<!I)\. ", text)[0].swapcase().rstrip(".") + "."
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,10 @@ class Translator:
         ("Hello {name}, you have %d new.", "hELLO {name}, YOU HAVE %d NEW."),
         ("<b>one</b> order", "<b>ONE</b> ORDER"),
         ("{a}{b}", "{a}{b}"),
+        ("1 2 3 4", "1 2 3 4"),
+        ("6171-1231-1311 …", "6171-1231-1311 …"),
+        ("It is 5. 7. We left.", "iT IS 5. 7. wE LEFT."),
+        ("It cost Rs. 12,34,567 in the F.B.I. Ann left.", "iT COST rS. 12,34,567 IN THE f.b.i. aNN LEFT."),
     ],
 )  # fmt: skip
 def test_no_sentence_and_nothing_to_be_kept_vanishes(line, translation):
