@@ -20,6 +20,9 @@ DAY_MONTH = re.compile(
 )
 MONTH_DAY = re.compile(rf"{MONTH} +(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? +(?P<year>\d{{4}}))?")
 MONTH_YEAR = re.compile(rf"{MONTH}[ ,-]+(?P<year>\d{{4}})")
+LONGEST = 60
+"""Characters of a cell with a date."""
+
 IN_WORDS = (DAY_MONTH, MONTH_DAY, MONTH_YEAR)
 QUARTER = re.compile(
     r"Q(?P<quarter>[1-4])[ /-]*(?P<year>\d{4})|(?P<before>\d{4})[ /-]*Q(?P<early>[1-4])", re.IGNORECASE
@@ -33,7 +36,8 @@ def read_dates(texts: Sequence[str]) -> list[float | None]:
 
     In 3/5/2024 the month comes first, unless a cell of the column shows that it does not.
     """
-    numeric = [found for text in texts if (found := NUMERIC.fullmatch(text.strip()))]
+    short = [text.strip() for text in texts if len(text) <= LONGEST]
+    numeric = [found for text in short if (found := NUMERIC.fullmatch(text))]
     day_first = any(found[2] == "." or int(found["first"]) > 12 for found in numeric)
     day_first = day_first and not any(int(found["second"]) > 12 for found in numeric)
     return [read_date(text.strip(), day_first=day_first) for text in texts]
@@ -41,6 +45,8 @@ def read_dates(texts: Sequence[str]) -> list[float | None]:
 
 def read_date(text: str, *, day_first: bool = False) -> float | None:
     """Return when a date is, in days; None for what is none."""
+    if len(text) > LONGEST:
+        return None
     found = YEAR_FIRST.fullmatch(text) or NUMERIC.fullmatch(text) or QUARTER.fullmatch(text)
     found = found or next(filter(None, (pattern.fullmatch(text) for pattern in IN_WORDS)), None)
     if found is None:

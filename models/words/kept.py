@@ -6,7 +6,7 @@ from collections import Counter
 KEPT = re.compile(
     r"""
     (?:https?|ftp|mailto):[^\s<>"”]*[\w/] | www\.[^\s<>"”]*[\w/]
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                           # mailboxes
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+                           # mailboxes
     | </?[A-Za-z][^<>\n]{0,300}> | &(?:\w{2,8}|\#\d{1,6});   # tags and entities
     | \{\{[^{}\n]{1,80}\}\} | \$?\{[^{}\n]{0,80}\}           # {{name}}, ${name}, {0}
     | %\(\w{1,40}\)[sdifr] | (?<![\w%])%(?:\d\$)?[-+]?\d{0,3}(?:\.\d)?[sdifux@](?!\w) | \$[A-Za-z_]\w*

@@ -13,6 +13,9 @@ PARTS = re.compile(
     r"(?P<number>\d(?:[\d.,'’  \u202f]*\d)?)(?P<space>\s*)(?P<after>[^\d()]*)\)?"
 )
 CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?")
+LONGEST = 60
+"""Characters of a cell with a quantity."""
+
 MONEY = "$€£¥₹₽₩₺₴₪₫₿"
 SCALES = {
     **{"k": 1e3, "K": 1e3, "thousand": 1e3, "M": 1e6, "mn": 1e6, "mio": 1e6, "Mio": 1e6, "million": 1e6},
@@ -70,6 +73,8 @@ def is_blank(text: str) -> bool:
 def read_quantity(text: str) -> Quantity | None:
     """Return the quantity in a text; None where there is no number, or more than one."""
     text = text.strip()
+    if len(text) > LONGEST:
+        return None
     clock = CLOCK.fullmatch(text)
     if clock:
         return read_clock(clock)

@@ -7,7 +7,7 @@ from models.words.dates import NAMES
 
 WORD = re.compile(r"\w+")
 NAME = re.compile(r"(?<![\w'’])[A-Z][\w'’&.-]*\w(?: [A-Z][\w'’&-]*\w)*")
-LAST_WORD = re.compile(r"\b(?:for|of|in|by|at|from) ([\w'’-]+)\s*[?.!]*\s*$", re.IGNORECASE)
+LAST_WORD = re.compile(r"\b(?:for|of|in|by|at|from) ([\w'’-]{1,60})$", re.IGNORECASE)
 COMMON = frozenset(
     WORD.findall(
         """
@@ -61,7 +61,7 @@ def missing_names(question: str, table: Columns) -> list[str]:
     """
     known = {word for text in (*table.header, *(cell for row in table.rows for cell in row)) for word in words_of(text)}
     known |= {"".join(word[0] for word in words_of(name)) for name in table.header}
-    last = LAST_WORD.search(question)
+    last = LAST_WORD.search(question.rstrip(" ?.!"))
     bare = [last[1]] if last and not any(letter.isdigit() for letter in last[1]) else []
     found = [name for name in dict.fromkeys([*names_in(question), *bare]) if name.lower() not in COMMON]
     found = [name for name in found if not (table.dated and name.lower() in NAMES)]

@@ -122,10 +122,11 @@ def asked(question: str, table: Columns) -> Asked:
 def named_cells(words: list[str], table: Columns) -> list[tuple[int, int]]:
     """Return the cells whose whole text stands in the question; a cell inside a longer one's words is not meant."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
+    said = set(words)
     for row, cells in enumerate(table.rows):
         for column, text in enumerate(cells):
             parts = words_of(text)
-            start = position(parts, words)
+            start = position(parts, words) if said.issuperset(parts) else -1
             if start >= 0:
                 found[row, column] = (start, start + len(parts))
     spans = found.values()
@@ -135,30 +136,31 @@ def named_cells(words: list[str], table: Columns) -> list[tuple[int, int]]:
 def partly_named_cells(question: str, table: Columns) -> list[tuple[int, int]]:
     """Return the cells of text of which a part is named: "Everest" for Mount Everest.
 
-    A word with a capital may stand in several cells, any other in one.
+    A name, which has a capital, may stand in several cells, any other word in one.
     """
     headings = {word for name in table.header for word in words_of(name)}
-    found: list[tuple[int, int]] = []
-    for name in names_in(question):
-        parts = words_of(name)
-        if not set(parts) <= headings:
-            found += cells_with(parts, table)
-    for word in dict.fromkeys(words_of(question)):
-        if not found and len(word) > 3 and word not in headings and word not in COMMON:
-            cells = cells_with([word], table)
-            found += cells if len(cells) == 1 else []
-    return found
-
-
-def cells_with(parts: list[str], table: Columns) -> list[tuple[int, int]]:
-    """Return the cells of columns of text in which some words stand, one after the other."""
-    places = [place for place in range(len(table.header)) if place not in {*table.numeric, *table.dated}]
-    return [
-        (row, column)
-        for row, cells in enumerate(table.rows)
-        for column in places
-        if position(parts, words_of(cells[column])) >= 0
+    cells = cells_by_word(table)
+    named = [words_of(name) for name in names_in(question)]
+    found = [
+        cell
+        for parts in named
+        if not set(parts) <= headings
+        for cell in cells.get(parts[0], ())
+        if position(parts, words_of(table.rows[cell[0]][cell[1]])) >= 0
     ]
+    others = (word for word in words_of(question) if len(word) > 3 and word not in headings and word not in COMMON)
+    return found or next((cells[word] for word in others if len(cells.get(word, ())) == 1), [])
+
+
+def cells_by_word(table: Columns) -> dict[str, list[tuple[int, int]]]:
+    """Return in which cells of columns of text each word stands."""
+    cells: dict[str, list[tuple[int, int]]] = {}
+    for column in range(len(table.header)):
+        if column not in {*table.numeric, *table.dated}:
+            for row, text in enumerate(table.texts(column)):
+                for word in dict.fromkeys(words_of(text)):
+                    cells.setdefault(word, []).append((row, column))
+    return cells
 
 
 def find_nth(question: str, table: Columns) -> int | None:
