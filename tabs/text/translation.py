@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from models.errors import BadInput
 from models.words.kept import KEPT, lost, lost_numbers, split_kept
 from models.words.languages import NAMES, SPELLINGS
 from models.words.sentences import cut_sentences
@@ -55,6 +56,7 @@ def call(pipe: Any, job: Job, *, text: str, src_lang: str, tgt_lang: str, **sett
     """
     lines = split_lines(text)
     languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
+    refuse_beyond_phrasebook(job, text)
     note_cut(pipe, job, lines, languages)
     done: list[str] = []
 
@@ -98,7 +100,8 @@ def call_many(
         return [one["translation_text"] for one in written]
 
     texts = [split_lines(item["text"]) for item in items]
-    for job, lines in zip(jobs, texts, strict=True):
+    for job, item, lines in zip(jobs, items, texts, strict=True):
+        refuse_beyond_phrasebook(job, item["text"])
         note_cut(pipe, job, lines, languages)
     done = iter(translate_lines([line for lines in texts for line in lines], write))
     answers = [[next(done) for _ in lines] for lines in texts]
@@ -124,7 +127,7 @@ def translate_lines(lines: list[str], write: Callable[[list[str]], list[str]]) -
         said[place] = new
     damaged = [place for place, sentence in enumerate(every) if lost(sentence, said[place])]
     pieces = {place: split_kept(every[place].strip()) for place in damaged}
-    words = [piece.strip() for place in damaged for piece, kept in pieces[place] if not kept]
+    words = [core_of(piece)[1] for place in damaged for piece, kept in pieces[place] if not kept]
     told = iter(write(words) if words else [])
     for place in damaged:
         said[place] = "".join(piece if kept else put_between(next(told), piece) for piece, kept in pieces[place])
@@ -133,12 +136,29 @@ def translate_lines(lines: list[str], write: Callable[[list[str]], list[str]]) -
 
 
 def put_between(translation: str, piece: str) -> str:
-    """Return the translation of a piece of a sentence with the piece's own spaces, and no point that it has not."""
-    bare = piece.strip()
+    """Return the translation of a piece of a sentence with the piece's own signs around, and no point it has not."""
+    before, core, after = core_of(piece)
     text = translation.strip()
-    if text.endswith(".") and not bare.endswith("."):
+    if text.endswith(".") and not core.endswith("."):
         text = text.rstrip(".")
-    return space_before(piece) + text + piece[len(piece.rstrip()) :]
+    return before + text + after
+
+
+def core_of(piece: str) -> tuple[str, str, str]:
+    """Return the signs and spaces that a piece begins with, its words up to the end of a sentence, and the rest."""
+    start = next(place for place, letter in enumerate(piece) if letter.isalnum())
+    core = piece[start:].rstrip(" ,;:–-(\"'“‘")
+    return piece[:start], core, piece[start + len(core) :]
+
+
+def refuse_beyond_phrasebook(job: Job, text: str) -> None:
+    """Refuse a text around whose addresses and placeholders the phrasebook would invent other words."""
+    kept = KEPT.search(text)
+    if kept and job.key is not None and job.key.source == "starter":
+        raise BadInput(
+            f"The built-in phrasebook knows everyday sentences only, without addresses, placeholders and tags such as "
+            f"“{kept[0][:60]}”. Take them out, or choose another model."
+        )
 
 
 def space_before(text: str) -> str:

@@ -2,7 +2,10 @@ import re
 
 import pytest
 
-from tabs.text.translation import translate_lines
+from models.errors import BadInput
+from models.key import ModelKey
+from tabs.run.job import Job
+from tabs.text.translation import note_changes, refuse_beyond_phrasebook, translate_lines
 
 LOSING = {"{": "", "}": "", "<": "", ">": "", "%": "", "https://example.org/a_b?q=1": "http"}
 """What a vocabulary of words has no piece for."""
@@ -34,6 +37,7 @@ class Translator:
         ("Hello {name}, you have %d new.", "hELLO {name}, YOU HAVE %d NEW."),
         ("<b>one</b> order", "<b>ONE</b> ORDER"),
         ("{a}{b}", "{a}{b}"),
+        ("Hello (to {name}): go, {x}!", "hELLO (TO {name}): GO, {x}!"),
         ("1 2 3 4", "1 2 3 4"),
         ("6171-1231-1311 …", "6171-1231-1311 …"),
         ("It is 5. 7. We left.", "iT IS 5. 7. wE LEFT."),
@@ -50,3 +54,37 @@ def test_sentences_of_all_lines_are_written_together_and_damaged_ones_again():
     said = translate_lines(["Ann sits. Bob runs.", "Eat {x} fast.", "Go"], translator)
     assert said == ["aNN SITS. bOB RUNS.", "eAT {x} FAST.", "gO."]
     assert translator.read == ["Ann sits.", "Bob runs.", "Eat {x} fast.", "Go", "Eat", "fast."]
+
+
+def job_of(source, model="m"):
+    job = Job()
+    job.key = ModelKey("translation", source, model)
+    return job
+
+
+def test_the_phrasebook_refuses_what_it_would_put_other_words_around():
+    with pytest.raises(BadInput, match=r"\{name\}"):
+        refuse_beyond_phrasebook(job_of("starter", "phrasebook"), "Hello {name}.")
+    refuse_beyond_phrasebook(job_of("starter", "phrasebook"), "Hello, Ada. It is 5 %.")
+    refuse_beyond_phrasebook(job_of("hub"), "Hello {name}.")
+
+
+@pytest.mark.parametrize(
+    ("line", "translation", "told"),
+    [
+        ("Open {x}.", "Öffne {x}.", "{x}"),
+        ("It costs 231 euros.", "Es kostet 239 Euro.", "231"),
+        ("It costs 1,231.50.", "Es kostet 1.231,50.", ""),
+        ("I have 2 dogs.", "Ich habe zwei Hunde.", ""),
+    ],
+)
+def test_what_to_look_at_is_told(line, translation, told):
+    job = Job()
+    note_changes(job, [line], [translation])
+    assert (told in job.note) if told else job.note == ""
+
+
+def test_a_sentence_broken_over_lines_is_told():
+    job = Job()
+    note_changes(job, ["The train that goes to", "the airport is late.", "Good."], ["a", "b", "c"])
+    assert "next line" in job.note
