@@ -16,7 +16,7 @@ ABBREVIATIONS = re.compile(
 OFTEN_LAST = re.compile(r"etc|a\.m|p\.m|ltd|corp|b\.c|a\.d|jr|sr")
 """... except before a capital after these, with which sentences often end."""
 
-END = re.compile(r"(?:[.!?…]+|[。！？])[\"'”’»)\]]*(?=\s|$)|[。！？](?=\S)")
+END = re.compile(r"(?:[.!?…]+|[。！？])[\"'”’»)\]]*(?=\s|$)|[。！？](?=\S)|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+ )")
 LONGEST_WORD = 60
 """What is looked back at: all that was said before would be looked through for every mark."""
 

@@ -21,6 +21,11 @@ from models.words.sentences import Sentence, cut_sentences, split_listed, split_
             ["He waited... and waited.", "(Nobody came.)", "Then he left."],
         ),
         ("The head of the F.B.I. James Lee left.", ["The head of the F.B.I. James Lee left."]),
+        (
+            "The first one.This is the next. See Node.js or www.Example.org there.",
+            ["The first one.", "This is the next.", "See Node.js or www.Example.org there."],
+        ),
+        ("Pausing... for... thought... is no end.", ["Pausing... for... thought... is no end."]),
         ("From Rs. 12 to Rs. 20. More.", ["From Rs. 12 to Rs. 20.", "More."]),
         ("It was “the best.” Bill left.", ["It was “the best.”", "Bill left."]),
         ("You and I. Nobody else.", ["You and I.", "Nobody else."]),
