@@ -13,6 +13,7 @@ ENOUGH = 0.7
 
 OF_TIMES = re.compile(r"\b(time|times|duration|lap|split|seconds|minutes|hours)\b", re.IGNORECASE)
 OF_RANKS = re.compile(r"\b(rank|ranking|position|place|placing|seed)\b", re.IGNORECASE)
+OF_AGES = re.compile(r"\b(age|ages|born|birth|birthday|birthdate|founded|built|established)\b", re.IGNORECASE)
 OF_TOTALS = re.compile(r"(?:grand |sub-?|in )?totals?:?|sum:?|overall:?|averages?:?|mean:?|Σ|all", re.IGNORECASE)
 TWIN = re.compile(r"(.*) \(\d+\)")
 """A heading that stands there several times is told apart by a number."""
@@ -82,6 +83,10 @@ class Columns:
         """The rows that sum up the others."""
         rows = {number for number, row in enumerate(self.rows) if OF_TOTALS.fullmatch(row[0].strip())}
         return rows if len(rows) < len(self.rows) else set()
+
+    def is_age(self, column: int) -> bool:
+        """Tell whether a column says how old somebody or something is, or since when."""
+        return OF_AGES.search(self.header[column]) is not None
 
     def twins(self, column: int) -> list[int]:
         """Return the columns whose heading is the same, this one among them, in their order."""

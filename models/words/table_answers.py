@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from models.words.columns import Columns
 from models.words.quantities import is_blank
-from models.words.table_words import OF_MOMENTS, Asked
+from models.words.table_words import AGES, OF_MOMENTS, Asked
 
 Cells = list[tuple[int, int]]
 
@@ -56,20 +56,29 @@ def counts_rows(question: Asked, columns: Columns, fits: list[float]) -> bool:
 
 
 def extreme_cells(question: Asked, columns: Columns, fits: list[float], rows: list[int]) -> Cells:
-    """Return the cell with the largest or smallest number, or what else stands in its row."""
-    of_moments = columns.dated if question.extreme in OF_MOMENTS else []
-    column = best(fits, of_moments or columns.numeric or columns.dated)
+    """Return the cell with the largest or smallest number, or what else stands in its row; several where asked for."""
+    column = best(fits, columns_of_extreme(question, columns))
     if column is None:
         return []
     counted = [row for row in rows if columns.numbers[column][row] is not None]
     if not counted:
         return []
-    choose = min if question.wants_smallest(column, columns) else max
-    row = choose(counted, key=lambda one: columns.numbers[column][one] or 0.0)
+    values = columns.numbers[column]
+    largest_first = not question.wants_smallest(column, columns)
+    ordered = sorted(counted, key=lambda one: values[one] or 0.0, reverse=largest_first)
+    found = ordered[slice(*question.ranks)]
     if question.asks_for_value(column, columns):
-        return [(row, column)]
+        return [(row, column) for row in found]
     others = [place for place in question.headings if place != column and place not in columns.numeric]
-    return [(row, min(others, default=0))]
+    return [(row, min(others, default=0)) for row in found]
+
+
+def columns_of_extreme(question: Asked, columns: Columns) -> list[int]:
+    """Return the columns in which a superlative may be meant: of age, of dates, of numbers."""
+    of_ages = [place for place in (*columns.numeric, *columns.dated) if columns.is_age(place)]
+    if question.extreme in AGES and of_ages:
+        return of_ages
+    return (columns.dated if question.extreme in OF_MOMENTS else []) or columns.numeric or columns.dated
 
 
 def best(fits: list[float], places: Iterable[int]) -> int | None:

@@ -6,6 +6,7 @@ from models.words.columns import Columns
 from models.words.dates import NAMES
 
 WORD = re.compile(r"\w+")
+PLURAL_Y = re.compile(r"(?<=\w\w)ie$")
 NAME = re.compile(r"(?<![\w'’])[A-Z][\w'’&.-]*\w(?: [A-Z][\w'’&-]*\w)*")
 LAST_WORD = re.compile(r"\b(?:for|of|in|by|at|from) ([\w'’-]{1,60})$", re.IGNORECASE)
 COMMON = frozenset(
@@ -35,8 +36,9 @@ MOSTLY = 0.6
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words in small letters, without the s of a plural."""
-    return [word.removesuffix("s") if len(word) > 3 else word for word in WORD.findall(text.lower())]
+    """Return the words in small letters, those of a plural as in the singular: salaries and salary are one word."""
+    words = WORD.findall(text.lower())
+    return [PLURAL_Y.sub("y", word.removesuffix("s")) if len(word) > 3 else word for word in words]
 
 
 def position(parts: list[str], words: list[str]) -> int:

@@ -37,6 +37,8 @@ NO_COMPARATIVES = {"number", "order", "other", "player", "under", "over", "after
 
 NO_SUPERLATIVES = {"interest", "forest", "harvest", "request", "guest", "west", "test", "rest", "nest", "honest"}
 WHO = re.compile(r"\s*(who|where|when|which (?:has|had|is|was|one|of))\b", re.IGNORECASE)
+RANKS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 
 
@@ -52,6 +54,7 @@ class Asked:
         wants: "SUM", "AVERAGE", "COUNT" or "NONE".
         extreme: the superlative, "" for none.
         comparison: what the rows have to pass, None for nothing.
+        ranks: which places of the order are asked for: (0, 1) for the first, (1, 2) for "the second highest".
         missing: a name in the question that does not stand in the table, "" for none.
     """
 
@@ -63,6 +66,7 @@ class Asked:
     wants: str
     extreme: str
     comparison: Comparison | None
+    ranks: tuple[int, int]
     missing: str
 
     @property
@@ -115,6 +119,7 @@ def asked(question: str, table: Columns) -> Asked:
         wants=find_wanted(bare_question),
         extreme=extreme,
         comparison=comparison,
+        ranks=find_ranks(bare_question, extreme),
         missing=next(iter(missing_names(question, table)), ""),
     )
 
@@ -205,6 +210,19 @@ def superlative(question: str, table: Columns, headings: Iterable[int], *, named
     names = [words_of(table.header[place]) for place in headings]
     said = {word for name in names if position(name, words) >= 0 for word in name}
     return next((word for word in found if word not in NO_SUPERLATIVES and not (word in said and named)), "")
+
+
+def find_ranks(question: str, extreme: str) -> tuple[int, int]:
+    """Return the places of "the second highest", (1, 2), or of "the three highest" and "top 3", (0, 3)."""
+    if not extreme:
+        return 0, 1
+    nth = re.search(rf"\b({'|'.join(RANKS)})[ -]+(?:most )?{re.escape(extreme)}\b", question, re.IGNORECASE)
+    if nth:
+        return RANKS[nth[1].lower()] - 1, RANKS[nth[1].lower()]
+    words = rf"\b({'|'.join(NUMBERS)}|\d\d?)[ -]+{re.escape(extreme)}\b|\btop ({'|'.join(NUMBERS)}|\d\d?)\b"
+    many = re.search(words, question, re.IGNORECASE)
+    number = (many[1] or many[2]).lower() if many else "1"
+    return 0, max(NUMBERS.get(number) or int(number), 1)
 
 
 def comparative(question: str) -> str:
