@@ -14,7 +14,7 @@ from transformers import Pipeline
 
 from models.errors import BadInput
 from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
-from models.words.sentences import split_sentences
+from models.words.sentences import Sentence, split_listed
 
 READ_TOKENS = 8_192
 """What is read at most: half a minute on one core."""
@@ -69,10 +69,10 @@ class ExtractiveSummaryPipeline(Pipeline):  # type: ignore[misc]
         """Cut a text into sentences, as many as are read."""
         if not isinstance(text, str):
             raise BadInput("This model reads text. Send a string, or a list of strings.")
-        sentences: list[str] = []
+        sentences: list[Sentence] = []
         lengths: list[int] = []
-        for sentence in split_sentences(text):
-            length = self.input_length(sentence)
+        for sentence in split_listed(text):
+            length = self.input_length(f"{sentence.mark} {sentence.text}")
             if lengths and sum(lengths) + length > READ_TOKENS:
                 break
             sentences.append(sentence)
@@ -82,16 +82,16 @@ class ExtractiveSummaryPipeline(Pipeline):  # type: ignore[misc]
         return {"sentences": sentences, "lengths": lengths}
 
     def _forward(self, model_inputs: dict[str, Any]) -> dict[str, Any]:
-        return model_inputs | {"vectors": self.sentences.embed(model_inputs["sentences"]).cpu()}
+        return model_inputs | {"vectors": self.sentences.embed([one.text for one in model_inputs["sentences"]]).cpu()}
 
     def postprocess(self, outputs: dict[str, Any], max_length: int, min_length: int) -> list[dict[str, str]]:
-        """Pick sentences and join them in the text's order."""
+        """Pick sentences and join them in the text's order, items of a list on lines of their own."""
         sentences, lengths, similarity = outputs["sentences"], outputs["lengths"], outputs["vectors"]
         wanted = min(max(round(SHARE * sum(lengths)), min_length), max_length)
         picked = pick(similarity @ similarity.T, lengths, wanted, max_length)
         if picked:
-            return [{"summary_text": " ".join(sentences[index] for index in sorted(picked))}]
-        most_central = sentences[int(centrality(similarity @ similarity.T).argmax())]
+            return [{"summary_text": join([sentences[index] for index in sorted(picked)])}]
+        most_central = sentences[int(centrality(similarity @ similarity.T).argmax())].text
         return [{"summary_text": self.cut(most_central, max_length)}]
 
     def cut(self, sentence: str, tokens: int) -> str:
@@ -101,6 +101,18 @@ class ExtractiveSummaryPipeline(Pipeline):  # type: ignore[misc]
             range(2, len(words) + 1), tokens, key=lambda count: self.input_length(" ".join(words[:count]) + " …")
         )
         return " ".join(words[: too_long + 1]) + " …"
+
+
+def join(sentences: list[Sentence]) -> str:
+    """Return sentences as a text in which the items of lists have their marks and lines of their own."""
+    text, before = "", Sentence("")
+    listed = {sentence.block for sentence in sentences if sentence.mark}
+    for sentence in sentences:
+        new_line = sentence.mark or (before.block in listed and before.block != sentence.block)
+        gap = "" if not text else "\n" if new_line else " "
+        text += gap + f"{sentence.mark} {sentence.text}".lstrip()
+        before = sentence
+    return text
 
 
 def pick(similarity: torch.Tensor, lengths: list[int], wanted: int, limit: int) -> list[int]:

@@ -12,9 +12,9 @@ import torch
 from transformers import Pipeline
 
 from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
-from models.words.table_words import Asked, Columns, asked
-
-Cells = list[tuple[int, int]]
+from models.words.columns import Columns
+from models.words.table_answers import answering
+from models.words.table_words import asked
 
 NAMED = 0.35
 """What a heading that stands in the question gains on one that is only near in meaning."""
@@ -75,60 +75,6 @@ class TableByMeaningPipeline(Pipeline):  # type: ignore[misc]
             "cells": texts,
             "aggregator": aggregator,
         }
-
-
-def answering(question: Asked, columns: Columns, fits: list[float]) -> tuple[Cells, str]:
-    """Return the cells that answer, and what is to be done with them.
-
-    Args:
-        question: what was asked.
-        columns: the table.
-        fits: how well each heading fits the question.
-    """
-    rows, named = question.rows, question.columns
-    if question.compares:
-        column = best(fits, columns.numeric)
-        rows = [row for row in rows if column is not None and question.holds(columns.numbers[column][row])]
-        named = named | ({column} if column is not None else set())
-    if question.wants in ("SUM", "AVERAGE"):
-        column = best(fits, [place for place in columns.numeric if place not in named])
-        return ([], "NONE") if column is None else ([(row, column) for row in rows], question.wants)
-    if question.extreme:
-        return extreme_cells(question, columns, fits, rows), "NONE"
-    if question.wants == "COUNT" and counts_rows(question, columns, fits):
-        return [(row, 0) for row in rows], "COUNT"
-    if not question.names_something and not question.compares:
-        return [], "NONE"
-    others = [place for place in range(len(columns.header)) if place not in named]
-    column = best(fits, others) if 0 in named or question.headings - named else 0
-    return [(row, 0 if column is None else column) for row in rows], "NONE"
-
-
-def counts_rows(question: Asked, columns: Columns, fits: list[float]) -> bool:
-    """Tell "how many mountains are there" from "how many stars has this one", whose answer stands in a cell."""
-    asks_for_number = any(place in columns.numeric for place in question.headings)
-    return question.compares or 0 not in question.columns or not (asks_for_number or best(fits, columns.numeric))
-
-
-def extreme_cells(question: Asked, columns: Columns, fits: list[float], rows: list[int]) -> Cells:
-    """Return the cell with the largest or smallest number, or what else stands in its row."""
-    column = best(fits, columns.numeric)
-    if column is None:
-        return []
-    counted = [row for row in rows if columns.numbers[column][row] is not None]
-    if not counted:
-        return []
-    choose = min if question.wants_smallest(columns.is_years(column)) else max
-    row = choose(counted, key=lambda one: columns.numbers[column][one] or 0.0)
-    if question.asks_for_value(column):
-        return [(row, column)]
-    others = [place for place in question.headings if place != column and place not in columns.numeric]
-    return [(row, min(others, default=0))]
-
-
-def best(fits: list[float], places: Any) -> int | None:
-    """Return the place that fits best, None if there are none."""
-    return max(places, key=lambda place: fits[place], default=None)
 
 
 def load_table_by_meaning(

@@ -3,50 +3,43 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
-from models.words.written_numbers import measured
+from models.words.columns import Columns, bare
+from models.words.comparisons import Comparison, find_comparison
+from models.words.table_names import COMMON, missing_names, names_in, position, words_of
 
 SUM = re.compile(r"\b(total|sum|altogether|together|combined|in all)\b", re.IGNORECASE)
 AVERAGE = re.compile(r"\b(average|mean)\b", re.IGNORECASE)
 COUNT = re.compile(r"\b(how many|number of|count)\b", re.IGNORECASE)
-ABOVE = re.compile(r"\b(more|greater|higher|larger|over|above|after|exceeds?|exceeding) (?:than )?", re.IGNORECASE)
-BELOW = re.compile(r"\b(less|fewer|lower|smaller|under|below|before) (?:than )?", re.IGNORECASE)
-SUPERLATIVE = re.compile(r"\b(\w{2,}est|most|least|first|last|maximum|minimum|worst)\b", re.IGNORECASE)
+SUPERLATIVE = re.compile(
+    r"\b(\w{2,}est|most(?= recent)|best|most|least|first|last|newest|top|maximum|minimum|worst)\b", re.IGNORECASE
+)
 SMALL = {
     *("lowest", "least", "fewest", "smallest", "shortest", "youngest", "cheapest", "lightest", "slowest", "coldest"),
     *("earliest", "first", "minimum", "nearest", "closest", "worst", "poorest", "narrowest", "weakest", "coolest"),
+    *("soonest", "nearest", "thinnest", "softest", "quietest", "easiest"),
 }
+OF_MOMENTS = {"earliest", "latest", "first", "last", "newest", "oldest", "soonest", "recent", "youngest", "eldest"}
+"""Superlatives of dates."""
+
+OF_SPEED = {"fastest", "quickest", "slowest", "best", "worst"}
+"""Of times that something took, the smallest is the fastest and the best."""
+
+OF_RANKS = {"best", "worst", "highest", "lowest", "top"}
+"""Of ranks the smallest is the best."""
+
 AGES = {"oldest", "eldest", "youngest"}
 """Of years of birth or building, the smallest is the oldest."""
 
+COMPARATIVE = re.compile(r"\b(\w{2,}er|more|less|better|worse)\b(?! than)", re.IGNORECASE)
+STRONGEST = {"more": "most", "less": "least", "better": "best", "worse": "worst", "fewer": "fewest"}
+NO_COMPARATIVES = {"number", "order", "other", "player", "under", "over", "after", "water", "paper", "ever", "never"}
+
 NO_SUPERLATIVES = {"interest", "forest", "harvest", "request", "guest", "west", "test", "rest", "nest", "honest"}
-VALUE = re.compile(r"\s*(what|how) ", re.IGNORECASE)
-NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True)
-class Columns:
-    """A table: headings, and rows of texts."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    @cached_property
-    def numbers(self) -> list[list[float | None]]:
-        """The numbers of each column, row by row; None for what is none."""
-        return [[measured(row[place]) for row in self.rows] for place in range(len(self.header))]
-
-    @cached_property
-    def numeric(self) -> list[int]:
-        """The columns that hold hardly anything but numbers."""
-        enough = 0.7 * len(self.rows)
-        return [place for place, column in enumerate(self.numbers) if sum(one is not None for one in column) >= enough]
-
-    def is_years(self, column: int) -> bool:
-        """Tell whether a column's numbers are years."""
-        return all(one is None or (one == int(one) and 1000 <= one < 2100) for one in self.numbers[column])
+WHO = re.compile(r"\s*(who|where|when|which (?:has|had|is|was|one|of))\b", re.IGNORECASE)
+RANKS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 
 
 @dataclass(frozen=True)
@@ -60,8 +53,9 @@ class Asked:
         headings: the columns whose heading stands in the question.
         wants: "SUM", "AVERAGE", "COUNT" or "NONE".
         extreme: the superlative, "" for none.
-        above: the number that has to be passed, None for none.
-        below: the number not to be reached, None for none.
+        comparison: what the rows have to pass, None for nothing.
+        ranks: which places of the order are asked for: (0, 1) for the first, (1, 2) for "the second highest".
+        missing: a name in the question that does not stand in the table, "" for none.
     """
 
     question: str
@@ -71,75 +65,128 @@ class Asked:
     headings: set[int]
     wants: str
     extreme: str
-    above: float | None
-    below: float | None
+    comparison: Comparison | None
+    ranks: tuple[int, int]
+    missing: str
 
     @property
     def names_something(self) -> bool:
         """Whether the question names a cell."""
         return bool(self.columns)
 
-    @property
-    def compares(self) -> bool:
-        """Whether the rows have to pass a comparison."""
-        return self.above is not None or self.below is not None
+    def asks_for_value(self, column: int, table: Columns) -> bool:
+        """Tell whether "the highest price" itself is asked for, not what has it, which then was named before."""
+        before = words_of(self.bare[: max(self.bare.lower().find(self.extreme), 0)])
+        return (
+            column in self.headings
+            and WHO.match(self.question) is None
+            and not any(overlaps(words_of(table.header[place]), before) for place in self.headings - {column})
+        )
 
-    def asks_for_value(self, column: int) -> bool:
-        """Tell whether "the highest price" itself is asked for, not what has it."""
-        return column in self.headings and VALUE.match(self.question) is not None
-
-    def holds(self, number: float | None) -> bool:
-        """Tell whether a number passes the comparison."""
-        if number is None:
-            return False
-        return (self.above is None or number > self.above) and (self.below is None or number < self.below)
-
-    def wants_smallest(self, is_years: bool) -> bool:
-        """Tell whether the superlative asks for the smallest number."""
-        return (self.extreme in SMALL) != (is_years and self.extreme in AGES)
+    def wants_smallest(self, column: int, table: Columns) -> bool:
+        """Tell whether the superlative asks for the smallest number of a column."""
+        turned = (
+            (table.is_years(column) and self.extreme in AGES)
+            or (table.is_times(column) and self.extreme in OF_SPEED)
+            or (table.is_ranks(column) and self.extreme in OF_RANKS)
+        )
+        return (self.extreme in SMALL) != turned
 
 
 def asked(question: str, table: Columns) -> Asked:
     """Read a question against a table."""
     words = words_of(question)
-    above, below = limit(ABOVE, question), limit(BELOW, question)
-    compares = above is not None or below is not None
-    named = [cell for cell in named_cells(words, table) if not (compares and cell[1] in table.numeric)]
-    bare = without(question, [table.rows[row][column] for row, column in named])
-    headings = {place for place, name in enumerate(table.header) if overlaps(words_of(name), words_of(bare))}
+    comparison = find_comparison(question, table)
+    named = named_cells(words, table) or partly_named_cells(question, table)
+    named = [cell for cell in named if not (comparison and cell[1] in {*table.numeric, *table.dated})]
+    named = [cell for cell in named if cell[0] not in table.totals] or named
+    bare_question = without(question, [table.rows[row][column] for row, column in named])
+    headings = {place for place, name in enumerate(table.header) if overlaps(words_of(name), words_of(bare_question))}
+    nth = find_nth(bare_question, table)
+    rows = meant_rows(named, [row for row in range(len(table.rows)) if row not in table.totals])
+    alone = any(column == 0 for _, column in named) and len(rows) < 2
+    extreme = (
+        "" if comparison or alone or nth is not None else superlative(bare_question, table, headings, named=bool(named))
+    )
+    if len(rows) > 1 and named and not extreme and not comparison:
+        extreme = comparative(bare_question)
     return Asked(
         question=question,
-        bare=bare,
-        rows=meant_rows(named, len(table.rows)),
+        bare=bare_question,
+        rows=rows,
         columns={column for _, column in named},
-        headings=headings,
-        wants=find_wanted(bare),
-        extreme="" if compares or any(column == 0 for _, column in named) else superlative(bare),
-        above=above,
-        below=below,
+        headings=headings if nth is None else {nth},
+        wants=find_wanted(bare_question),
+        extreme=extreme,
+        comparison=comparison,
+        ranks=find_ranks(bare_question, extreme),
+        missing=next(iter(missing_names(question, table)), ""),
     )
 
 
 def named_cells(words: list[str], table: Columns) -> list[tuple[int, int]]:
     """Return the cells whose whole text stands in the question; a cell inside a longer one's words is not meant."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
+    said = set(words)
     for row, cells in enumerate(table.rows):
         for column, text in enumerate(cells):
             parts = words_of(text)
-            start = position(parts, words)
+            start = position(parts, words) if said.issuperset(parts) else -1
             if start >= 0:
                 found[row, column] = (start, start + len(parts))
     spans = found.values()
     return [cell for cell, span in found.items() if not any(inside(span, other) for other in spans)]
 
 
-def meant_rows(named: list[tuple[int, int]], count: int) -> list[int]:
-    """Return the rows of the named cells: those of one column add up, those of several must agree."""
+def partly_named_cells(question: str, table: Columns) -> list[tuple[int, int]]:
+    """Return the cells of text of which a part is named: "Everest" for Mount Everest.
+
+    A name, which has a capital, may stand in several cells, any other word in one.
+    """
+    headings = {word for name in table.header for word in words_of(name)}
+    cells = cells_by_word(table)
+    named = [words_of(name) for name in names_in(question)]
+    found = [
+        cell
+        for parts in named
+        if not set(parts) <= headings
+        for cell in cells.get(parts[0], ())
+        if position(parts, words_of(table.rows[cell[0]][cell[1]])) >= 0
+    ]
+    others = (word for word in words_of(question) if len(word) > 3 and word not in headings and word not in COMMON)
+    return found or next((cells[word] for word in others if len(cells.get(word, ())) == 1), [])
+
+
+def cells_by_word(table: Columns) -> dict[str, list[tuple[int, int]]]:
+    """Return in which cells of columns of text each word stands."""
+    cells: dict[str, list[tuple[int, int]]] = {}
+    for column in range(len(table.header)):
+        if column not in {*table.numeric, *table.dated}:
+            for row, text in enumerate(table.texts(column)):
+                for word in dict.fromkeys(words_of(text)):
+                    cells.setdefault(word, []).append((row, column))
+    return cells
+
+
+def find_nth(question: str, table: Columns) -> int | None:
+    """Return the column that "the second score" means where several have that heading; None for none."""
+    for place in range(len(table.header)):
+        twins = table.twins(place)
+        name = " ".join(words_of(bare(table.header[place])))
+        found = re.search(rf"\b({'|'.join(NTH)}) {re.escape(name)}\b", " ".join(words_of(question))) if name else None
+        if found and len(twins) > 1:
+            number = NTH[found[1]]
+            return twins[number if number < 0 else number - 1] if number <= len(twins) else None
+    return None
+
+
+def meant_rows(named: list[tuple[int, int]], every: list[int]) -> list[int]:
+    """Return the rows of the named cells: those of one column add up, those of several must agree; else every one."""
     by_column: dict[int, set[int]] = {}
     for row, column in named:
         by_column.setdefault(column, set()).add(row)
     if not by_column:
-        return list(range(count))
+        return every
     most = max(by_column.values(), key=len)
     return sorted(set.intersection(*by_column.values()) or most)
 
@@ -152,17 +199,39 @@ def find_wanted(question: str) -> str:
     return "NONE"
 
 
-def superlative(question: str) -> str:
-    """Return the word that asks for the largest or smallest, "" for none."""
-    found = [word.lower() for word in SUPERLATIVE.findall(question)]
-    return next((word for word in found if word not in NO_SUPERLATIVES), "")
+def superlative(question: str, table: Columns, headings: Iterable[int], *, named: bool) -> str:
+    """Return the word that asks for the largest or smallest, "" for none.
+
+    Where rows are named, "first" may only be a part of the heading "First climbed".
+    """
+    question = re.sub(r"\bmost recent\b", "recent", question, flags=re.IGNORECASE)
+    found = [word.lower() for word in [*SUPERLATIVE.findall(question), *re.findall(r"\brecent\b", question)]]
+    words = words_of(question)
+    names = [words_of(table.header[place]) for place in headings]
+    said = {word for name in names if position(name, words) >= 0 for word in name}
+    return next((word for word in found if word not in NO_SUPERLATIVES and not (word in said and named)), "")
 
 
-def limit(comparison: re.Pattern[str], question: str) -> float | None:
-    """Return the number after a comparison, None for none."""
-    found = comparison.search(question)
-    number = NUMBER.match(question, found.end()) if found else None
-    return float(number.group().replace(",", "")) if number else None
+def find_ranks(question: str, extreme: str) -> tuple[int, int]:
+    """Return the places of "the second highest", (1, 2), or of "the three highest" and "top 3", (0, 3)."""
+    if not extreme:
+        return 0, 1
+    nth = re.search(rf"\b({'|'.join(RANKS)})[ -]+(?:most )?{re.escape(extreme)}\b", question, re.IGNORECASE)
+    if nth:
+        return RANKS[nth[1].lower()] - 1, RANKS[nth[1].lower()]
+    words = rf"\b({'|'.join(NUMBERS)}|\d\d?)[ -]+{re.escape(extreme)}\b|\btop ({'|'.join(NUMBERS)}|\d\d?)\b"
+    many = re.search(words, question, re.IGNORECASE)
+    number = (many[1] or many[2]).lower() if many else "1"
+    return 0, max(NUMBERS.get(number) or int(number), 1)
+
+
+def comparative(question: str) -> str:
+    """Return the superlative of "Which is higher, A or B?", "" where nothing is compared."""
+    if " or " not in question:
+        return ""
+    found = [word.lower() for word in COMPARATIVE.findall(question)]
+    word = next((one for one in found if one not in NO_COMPARATIVES), "")
+    return STRONGEST.get(word) or (word.removesuffix("er") + "est" if word else "")
 
 
 def without(question: str, texts: Iterable[str]) -> str:
@@ -170,17 +239,6 @@ def without(question: str, texts: Iterable[str]) -> str:
     for text in sorted(texts, key=len, reverse=True):
         question = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "it", question, flags=re.IGNORECASE)
     return question
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words in small letters, without the s of a plural."""
-    return [word.removesuffix("s") if len(word) > 3 else word for word in WORD.findall(text.lower())]
-
-
-def position(parts: list[str], words: list[str]) -> int:
-    """Return where some words stand in others, one after the other; -1 for nowhere, and for no words."""
-    places = range(len(words) - len(parts) + 1) if parts else range(0)
-    return next((place for place in places if words[place : place + len(parts)] == parts), -1)
 
 
 def overlaps(name: list[str], words: list[str]) -> bool:

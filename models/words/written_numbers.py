@@ -7,8 +7,6 @@ ENGLISH = re.compile(r"-?[1-9]\d{0,2}([ ,])\d{3}(\1\d{3})*(\.\d+)?")
 """1,234.5 or 1 234.5"""
 CONTINENTAL = re.compile(r"-?(\d+,\d{1,2}|0,\d+|\d{1,3}([ .])\d{3}(\2\d{3})*,\d+)")
 """1,50 or 1.234,5 or 1 234,5"""
-WITH_UNIT = re.compile(r"[^\d-]*(-?\d(?:[\d., ]*\d)?)\D*")
-"""$3.50 or 8,849 m"""
 
 
 def number_of(text: str) -> float | None:
@@ -25,9 +23,3 @@ def number_of(text: str) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) else None
-
-
-def measured(text: str) -> float | None:
-    """Return the number in a text with the unit before or after it; None where there is none or more than one."""
-    found = WITH_UNIT.fullmatch(text.strip())
-    return number_of(found.group(1)) if found else None

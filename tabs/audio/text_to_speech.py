@@ -8,6 +8,9 @@ from typing import Any
 import numpy as np
 
 from models.errors import BadInput
+from models.words.languages import find_language
+from models.words.sentences import cut_sentences
+from models.words.spoken import SPOKEN, write_out
 from tabs.kinds import PLAYER, TEXT
 from tabs.render.sound import make_playable
 from tabs.run.job import Job
@@ -16,10 +19,15 @@ from tabs.task import Input, ModelChoice, Output, Parameter, Task
 MAX_CHARACTERS = 3_000
 """Four minutes of speech."""
 
+MOST_WORDS = 2 * MAX_CHARACTERS
+"""Of the text with its figures in words."""
+
 PART_CHARACTERS = 300
 """Memory grows with the square of what is read at once."""
 
 PAUSE_S = 0.25
+
+AS_THE_VOICE, AS_IT_STANDS = "the voice's language", "as it stands"
 
 CODE = """\
 import soundfile
@@ -36,12 +44,17 @@ print("speech.wav:", speech["audio"].shape[-1] / speech["sampling_rate"], "s")
 """
 
 
-def call(pipe: Any, job: Job, *, text: str, speaking_rate: float, speaker_id: int) -> dict[str, Any]:
+def call(
+    pipe: Any, job: Job, *, text: str, speaking_rate: float, speaker_id: int, normalize: str = AS_THE_VOICE
+) -> dict[str, Any]:
     """Return {"audio": float32 (n,), "sampling_rate"}; read sentence by sentence, with short pauses."""
     if len(text) > MAX_CHARACTERS:
         raise BadInput(f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read. Shorten it.")
     options = choose_voice(pipe, speaker_id)
-    spoken = [part for part in split_text(text) if is_readable(pipe, part)]
+    words = write_out(text, choose_language(pipe, job, normalize))
+    if len(words) > MOST_WORDS:
+        raise BadInput("The text has so many figures that it would take minutes to read. Shorten it.")
+    spoken = [part for part in split_text(words) if is_readable(pipe, part)]
     if not spoken:
         raise BadInput("The voice knows none of these letters. Write in its language, or choose another model.")
     said = []
@@ -51,6 +64,27 @@ def call(pipe: Any, job: Job, *, text: str, speaking_rate: float, speaker_id: in
             said.append(pipe(part, forward_params=options))
     rate = said[0]["sampling_rate"]
     return {"audio": join_parts([one["audio"] for one in said], rate), "sampling_rate": rate}
+
+
+def choose_language(pipe: Any, job: Job, normalize: str) -> str:
+    """Return the ISO code of the language in whose words figures are read; "" to leave them to the model.
+
+    Args:
+        pipe: Hibari speaks English; what MMS (Pratap et al. 2023) speaks stands in its tokenizer, or in its name.
+        job: knows the name.
+        normalize: the setting.
+    """
+    if normalize == AS_IT_STANDS:
+        return ""
+    if normalize != AS_THE_VOICE:
+        return find_language(normalize).iso
+    if pipe.model.config.model_type == "hibari":
+        return "en"
+    named = MMS.search(job.key.model) if job.key else None
+    try:
+        return find_language(getattr(pipe.tokenizer, "language", None) or (named[1] if named else "")).iso
+    except BadInput:
+        return ""
 
 
 @contextmanager
@@ -93,7 +127,8 @@ def choose_voice(pipe: Any, speaker_id: int) -> dict[str, Any]:
 
 def split_text(text: str) -> list[str]:
     """Return the text's sentences, and longer ones in pieces of at most PART_CHARACTERS, cut between words."""
-    sentences = re.split(r"(?<=[.!?;:。！？])\s+|\n+", text)
+    lines = (line for line in text.splitlines() if line.strip())
+    sentences = (part for line in lines for one in cut_sentences(line) for part in re.split(r"(?<=[;:])\s+", one))
     return [piece for sentence in sentences for piece in re.findall(PIECE, sentence.strip(), re.DOTALL)]
 
 
@@ -114,8 +149,12 @@ def render(raw: dict[str, Any], *, text: str) -> Any:
     return make_playable(raw["audio"], raw["sampling_rate"])
 
 
+MMS = re.compile(r"mms-tts-([a-z]{3})\b")
 ONE_VOICE = "This model has one voice only. Set Voice to 0."
 PIECE = rf".{{1,{PART_CHARACTERS}}}(?=\s|$)|.{{1,{PART_CHARACTERS}}}"
+
+WORDINGS = {"true": AS_THE_VOICE, "auto": AS_THE_VOICE, "false": AS_IT_STANDS, "off": AS_IT_STANDS}
+WORDINGS |= {word: name for name in SPOKEN for word in (name.lower(), find_language(name).iso)}
 
 TASK = Task(
     id="text-to-speech",
@@ -133,6 +172,14 @@ TASK = Task(
     parameters=(
         Parameter("speaking_rate", "Speed", 1.0, "Larger speaks faster", 0.5, 2.0, 0.05),
         Parameter("speaker_id", "Voice", 0, "Its number, where a model has several", 0, 1000, 1),
+        Parameter(
+            "normalize",
+            "Numbers in words",
+            AS_THE_VOICE,
+            "In whose words figures, signs and abbreviations are read; voices skip or garble them otherwise",
+            choices=(AS_THE_VOICE, *SPOKEN, AS_IT_STANDS),
+            aliases=WORDINGS,
+        ),
     ),
     call=call,
     render=render,

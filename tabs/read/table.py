@@ -93,8 +93,20 @@ def make_table(lines: list[list[str]]) -> Table:
     if len(lines) - 1 > MAX_ROWS:
         raise BadInput(f"The table has {len(lines) - 1:,} rows; at most {MAX_ROWS} are accepted. Remove some.")
     first, *rows = (tuple(line + [""] * (width - len(line))) for line in lines)
-    header = tuple(name or f"Column {number}" for number, name in enumerate(first, 1))
-    return Table(header, tuple(rows))
+    header = [name or f"Column {number}" for number, name in enumerate(first, 1)]
+    return Table(tell_apart(header), tuple(rows))
+
+
+def tell_apart(header: list[str]) -> tuple[str, ...]:
+    """Return the headings, each once: of equal ones the second is "Score (2)"."""
+    told: list[str] = []
+    for name in header:
+        number, new = 1, name
+        while new in told:
+            number += 1
+            new = f"{name} ({number})"
+        told.append(new)
+    return tuple(told)
 
 
 def write_table(text: str) -> str:

@@ -1,16 +1,18 @@
 """Tables whose answer cells are marked."""
 
 import html
-import math
 from collections.abc import Sequence
 from typing import Any
 
-from models.words.written_numbers import number_of
+from models.words.quantities import add_up, is_blank
 from tabs.read.table import Table
 
 SHOWN_ROWS = 60
 WORDS = {"SUM": "sum", "AVERAGE": "average", "COUNT": "number"}
 NO_ANSWER = "No cell of the table answers this."
+EMPTY_CELL = "The cell that answers this is empty."
+EMPTY_CELLS = "The cells that answer this are empty."
+NOT_ADDED = "not all cells hold numbers of one unit"
 
 
 def write_answer(raw: dict[str, Any]) -> str:
@@ -28,20 +30,26 @@ def write_answer(raw: dict[str, Any]) -> str:
     cells, aggregator = raw["cells"], raw.get("aggregator", "NONE")
     if not cells:
         return NO_ANSWER
-    listed = ", ".join(cells)
+    if all(is_blank(cell) for cell in cells) and aggregator != "COUNT":
+        return EMPTY_CELLS if len(cells) > 1 else EMPTY_CELL
+    listed = ", ".join(cell or "–" for cell in cells)
     result = aggregate(aggregator, cells)
-    return listed if result is None else f"{result} ({WORDS[aggregator]} of: {listed})"
+    if result:
+        return f"{result} ({WORDS[aggregator]} of: {listed})"
+    return f"{listed} (no {WORDS[aggregator]}: {NOT_ADDED})" if aggregator in WORDS and len(cells) > 1 else listed
 
 
 def aggregate(aggregator: str, cells: Sequence[str]) -> str | None:
-    """Return the sum, average or count of the cells; None where there is nothing to work out, or no numbers."""
+    """Return the sum, average or count of the cells, blank ones left out of the first two.
+
+    None where there is nothing to work out, no number in a cell, or one unit beside another.
+    """
     if aggregator == "COUNT":
         return str(len(cells))
-    numbers = [number_of(cell) for cell in cells]
-    if aggregator not in WORDS or len(cells) < 2 or None in numbers:
+    there = [cell for cell in cells if not is_blank(cell)]
+    if aggregator not in WORDS or len(cells) < 2 or not there:
         return None
-    total = math.fsum(number for number in numbers if number is not None)
-    return f"{total / len(cells) if aggregator == 'AVERAGE' else total:,.10g}"
+    return add_up(there, average=aggregator == "AVERAGE")
 
 
 def draw_table(table: Table, coordinates: Sequence[tuple[int, int]]) -> str:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from models.errors import BadInput
+from models.words.columns import Columns
+from models.words.table_names import missing_names
 from tabs.kinds import DRAWING, TABLE, TEXT, WRITTEN
 from tabs.read.table import Table
 from tabs.render.cells import draw_table, write_answer
@@ -45,7 +47,27 @@ def call(pipe: Any, job: Job, *, table: Table, question: str) -> dict[str, Any]:
     if pipe.type == "tapas":
         note_rows(pipe, job, frame, question)
     answer: dict[str, Any] = pipe(table=frame, query=question)
+    columns = Columns(table.header, table.rows)
+    note_missing(job, columns, question, is_answered=bool(answer.get("cells", answer.get("answer"))))
+    note_totals(job, columns, answer)
     return answer
+
+
+def note_totals(job: Job, table: Columns, answer: dict[str, Any]) -> None:
+    """Tell the user where a row that sums up the others is counted beside them."""
+    rows = {int(row) for row, _ in answer.get("coordinates", [])}
+    counted = sorted(rows & table.totals)
+    if answer.get("aggregator", "NONE") != "NONE" and counted and rows - table.totals:
+        job.note = f"{job.note} The row “{table.rows[counted[0]][0][:60]}” is counted beside those it sums up.".strip()
+
+
+def note_missing(job: Job, table: Columns, question: str, *, is_answered: bool) -> None:
+    """Tell the user of a name in the question that the table does not have: models answer about other rows."""
+    missing = missing_names(question, table)
+    if missing:
+        end = ": the answer is about other cells." if is_answered else "."
+        told = f"“{missing[0][:60]}” does not stand in the table{end}"
+        job.note = f"{job.note} {told}".strip()
 
 
 def note_rows(pipe: Any, job: Job, frame: Any, question: str) -> None:

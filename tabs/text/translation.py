@@ -1,9 +1,14 @@
-"""Translation, line by line."""
+"""Translation, sentence by sentence."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
+from models.errors import BadInput
+from models.words.kept import KEPT, lost, lost_numbers, split_kept
 from models.words.languages import NAMES, SPELLINGS
+from models.words.sentences import cut_sentences
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import (
     are_written_together,
@@ -17,6 +22,9 @@ from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LINES_AT_ONCE = 32
+
+WRAPPED = re.compile(r"[a-z,;-]\n[a-z]")
+"""A line whose sentence goes on in the next one."""
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
 
@@ -42,37 +50,135 @@ for line in {text}.splitlines():
 
 
 def call(pipe: Any, job: Job, *, text: str, src_lang: str, tgt_lang: str, **settings: Any) -> list[dict[str, str]]:
-    """Return [{"translation_text"}, ...], one a line that is not empty: these models learned single sentences."""
+    """Return [{"translation_text"}, ...], one a line that is not empty.
+
+    Sentences are translated one by one: of several the models, which learned single ones, leave some out.
+    """
     lines = split_lines(text)
     languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
+    refuse_beyond_phrasebook(job, text)
     note_cut(pipe, job, lines, languages)
-    done: list[dict[str, str]] = []
+    done: list[str] = []
 
-    def show(so_far: str) -> None:
-        job.show([*done, {"translation_text": so_far}])
+    def write(texts: list[str]) -> list[str]:
+        return write_one_by_one(pipe, job, done, texts, languages, settings)
 
     for number, line in enumerate(lines, 1):
         if len(lines) > 1:
             job.report(f"Line {number} of {len(lines)}")
+        done += translate_lines([line], write)
+    note_changes(job, lines, done)
+    return [{"translation_text": one} for one in done]
+
+
+def write_one_by_one(
+    pipe: Any, job: Job, done: list[str], texts: list[str], languages: dict[str, str], settings: dict[str, Any]
+) -> list[str]:
+    """Return the translation of each text; behind the lines that are done they are shown as they grow."""
+    said: list[str] = []
+
+    def show(so_far: str) -> None:
+        job.show([{"translation_text": one} for one in (*done, " ".join([*said, so_far]))])
+
+    for text in texts:
         options = generate_options(pipe, show, do_sample=False, **settings)
-        done += pipe(line, truncation=True, **languages, **options)
-    return done
+        said.append(pipe(text, truncation=True, **languages, **options)[0]["translation_text"])
+    return said
 
 
 def call_many(
     pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, src_lang: str, tgt_lang: str, **settings: Any
 ) -> list[list[dict[str, str]]]:
-    """Return the translation of each text; the lines of all are translated together."""
+    """Return the translation of each text; the sentences of all are translated together."""
     languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
     if not are_written_together(pipe, len(items), settings):
         return [call(pipe, job, **item, **languages, **settings) for job, item in zip(jobs, items, strict=True)]
+
+    def write(texts: list[str]) -> list[str]:
+        parts = [texts[start : start + LINES_AT_ONCE] for start in range(0, len(texts), LINES_AT_ONCE)]
+        written = [one for part in parts for one in write_together(pipe, part, **languages, **settings)]
+        return [one["translation_text"] for one in written]
+
     texts = [split_lines(item["text"]) for item in items]
-    for job, lines in zip(jobs, texts, strict=True):
+    for job, item, lines in zip(jobs, items, texts, strict=True):
+        refuse_beyond_phrasebook(job, item["text"])
         note_cut(pipe, job, lines, languages)
-    every = [line for lines in texts for line in lines]
-    parts = [every[start : start + LINES_AT_ONCE] for start in range(0, len(every), LINES_AT_ONCE)]
-    done = iter([one for part in parts for one in write_together(pipe, part, **languages, **settings)])
-    return [[next(done) for _ in lines] for lines in texts]
+    done = iter(translate_lines([line for lines in texts for line in lines], write))
+    answers = [[next(done) for _ in lines] for lines in texts]
+    for job, lines, answer in zip(jobs, texts, answers, strict=True):
+        note_changes(job, lines, answer)
+    return [[{"translation_text": one} for one in answer] for answer in answers]
+
+
+def translate_lines(lines: list[str], write: Callable[[list[str]], list[str]]) -> list[str]:
+    """Return the lines, each sentence of them translated by itself; what has no letter stays as it is.
+
+    Where an address, a placeholder or a tag is lost on the way, it is put back between the translated words around it.
+
+    Args:
+        lines: texts, none empty.
+        write: translates texts that are no longer than a sentence.
+    """
+    sentences = [cut_sentences(line) for line in lines]
+    every = [sentence for line in sentences for sentence in line]
+    worded = [place for place, sentence in enumerate(every) if any(letter.isalpha() for letter in sentence)]
+    said = [sentence.strip() for sentence in every]
+    for place, new in zip(worded, write([said[place] for place in worded]) if worded else [], strict=True):
+        said[place] = new
+    damaged = [place for place, sentence in enumerate(every) if lost(sentence, said[place])]
+    pieces = {place: split_kept(every[place].strip()) for place in damaged}
+    words = [core_of(piece)[1] for place in damaged for piece, kept in pieces[place] if not kept]
+    told = iter(write(words) if words else [])
+    for place in damaged:
+        said[place] = "".join(piece if kept else put_between(next(told), piece) for piece, kept in pieces[place])
+    rest = iter(zip(every, said, strict=True))
+    return ["".join(space_before(one) + new for one, new in (next(rest) for _ in line)).strip() for line in sentences]
+
+
+def put_between(translation: str, piece: str) -> str:
+    """Return the translation of a piece of a sentence with the piece's own signs around, and no point it has not."""
+    before, core, after = core_of(piece)
+    text = translation.strip()
+    if text.endswith(".") and not core.endswith("."):
+        text = text.rstrip(".")
+    return before + text + after
+
+
+def core_of(piece: str) -> tuple[str, str, str]:
+    """Return the signs and spaces that a piece begins with, its words up to the end of a sentence, and the rest."""
+    start = next(place for place, letter in enumerate(piece) if letter.isalnum())
+    core = piece[start:].rstrip(" ,;:–-(\"'“‘")
+    return piece[:start], core, piece[start + len(core) :]
+
+
+def refuse_beyond_phrasebook(job: Job, text: str) -> None:
+    """Refuse a text around whose addresses and placeholders the phrasebook would invent other words."""
+    kept = KEPT.search(text)
+    if kept and job.key is not None and job.key.source == "starter":
+        raise BadInput(
+            f"The built-in phrasebook knows everyday sentences only, without addresses, placeholders and tags such as "
+            f"“{kept[0][:60]}”. Take them out, or choose another model."
+        )
+
+
+def space_before(text: str) -> str:
+    """Return the spaces that a text begins with."""
+    return text[: len(text) - len(text.lstrip())]
+
+
+def note_changes(job: Job, lines: list[str], translations: list[str]) -> None:
+    """Tell the user what to look at: sentences around something kept, and numbers whose figures are gone."""
+    kept = next((found[0] for line in lines if (found := KEPT.search(line))), "")
+    pairs = zip(lines, translations, strict=True)
+    numbers = [number for line, translation in pairs for number in lost_numbers(line, translation)]
+    notes = [job.note]
+    if any(WRAPPED.search(f"{line}\n{after}") for line, after in pairwise(lines)):
+        notes.append("A sentence goes on in the next line: lines are translated one by one, so join its lines.")
+    if kept:
+        notes.append(f"Addresses, placeholders and tags such as “{kept[:60]}” were kept; check the words around them.")
+    if numbers:
+        notes.append(f"The number {numbers[0]} does not stand in the translation; check it.")
+    job.note = " ".join(filter(None, notes))
 
 
 def split_lines(text: str) -> list[str]:
@@ -81,8 +187,8 @@ def split_lines(text: str) -> list[str]:
 
 
 def note_cut(pipe: Any, job: Job, lines: list[str], languages: dict[str, str]) -> None:
-    """Tell the user if a line is longer than the model reads."""
-    longest = max(pipe.input_length(line, **languages) for line in lines)
+    """Tell the user if a sentence is longer than the model reads."""
+    longest = max(pipe.input_length(one.strip(), **languages) for line in lines for one in cut_sentences(line))
     job.note = describe_cut(pipe.input_limit, longest)
 
 

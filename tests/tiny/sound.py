@@ -1,11 +1,12 @@
 """Tiny checkpoints that make sound."""
 
+from functools import partial
 from pathlib import Path
 
 from tests.tiny.audio import SMALL
 
 
-def make_vits(folder: Path, speakers: int = 1) -> None:
+def make_vits(folder: Path, speakers: int = 1, language: str = "eng") -> None:
     """VITS that reads letters, as mms-tts does: no phonemizer needed."""
     import json
 
@@ -16,7 +17,7 @@ def make_vits(folder: Path, speakers: int = 1) -> None:
     vocabulary = folder / "vocab.json"
     vocabulary.write_text(json.dumps({letter: number for number, letter in enumerate(letters)}))
     VitsTokenizer(
-        str(vocabulary), phonemize=False, normalize=True, add_blank=True, pad_token="k", unk_token="<unk>"
+        str(vocabulary), pad_token="k", unk_token="<unk>", language=language, phonemize=False
     ).save_pretrained(folder)
     config = VitsConfig(
         vocab_size=len(letters),
@@ -74,9 +75,9 @@ def make_mimi(folder: Path) -> None:
 
 MAKERS = {
     "facebook/mms-tts-eng": make_vits,
-    "facebook/mms-tts-deu": make_vits,
-    "facebook/mms-tts-fra": make_vits,
-    "facebook/mms-tts-spa": make_vits,
+    "facebook/mms-tts-deu": partial(make_vits, language="deu"),
+    "facebook/mms-tts-fra": partial(make_vits, language="fra"),
+    "facebook/mms-tts-spa": partial(make_vits, language="spa"),
     "facebook/encodec_24khz": make_encodec,
     "kyutai/mimi": make_mimi,
 }

@@ -8,11 +8,12 @@ from models.pipelines.extractive_summary import (
     READ_TOKENS,
     ExtractiveSummaryPipeline,
     centrality,
+    join,
     load_extractive_summary,
     pick,
 )
 from models.starters.builders import minilm
-from models.words.sentences import split_sentences
+from models.words.sentences import split_listed, split_sentences
 from tabs.text.summarization import BEES
 
 
@@ -77,6 +78,27 @@ def test_many_sentences_are_told_apart_in_a_moment():
     started = time.perf_counter()
     assert len(split_sentences("He left. " * 5_500)) == 5_500
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("marks", ["-", "*", "•", "1."])
+def test_a_list_stays_a_list(pipe, marks):
+    things = ["two kilograms of apples", "a bottle of olive oil", "new shoes for Ada", "tickets for the train to Rome"]
+    text = "To do before the journey:\n" + "\n".join(f"{marks} {thing}" for thing in things)
+    lines = summary(pipe, text, max_length=25, min_length=15).splitlines()
+    assert 2 <= len(lines) < len(things) + 1
+    assert set(lines) < {"To do before the journey:", *(f"{marks} {thing}" for thing in things)}
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("A b. C d.\n\nE f.", "A b. C d. E f."),
+        ("Buy:\n- fruit. Red one.\n- milk\n\nThat is all. Bye.", "Buy:\n- fruit. Red one.\n- milk\nThat is all. Bye."),
+        ("1. one\n2. two", "1. one\n2. two"),
+    ],
+)  # fmt: skip
+def test_lists_are_joined_as_lists(text, joined):
+    assert join(split_listed(text)) == joined
 
 
 @pytest.mark.parametrize(("text", "message"), [("...", "no word"), (7, "reads text")])

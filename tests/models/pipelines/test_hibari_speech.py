@@ -6,7 +6,8 @@ import pytest
 from models import starters
 from models.errors import BadInput
 from models.pipelines.hibari_speech import load_hibari
-from tabs.audio.text_to_speech import speaking_at
+from tabs.audio.text_to_speech import AS_IT_STANDS, AS_THE_VOICE, call, speaking_at
+from tabs.run.job import Job
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,23 @@ def test_it_speaks_faster_and_then_as_before(speaker):
 def test_what_cannot_be_read_is_refused_in_a_sentence(speaker, text):
     with pytest.raises(BadInput, match="Write English words"):
         speaker(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It was −5 °C on Baker St. near me.", "It was minus five degrees Celsius on Baker Street near me."),
+        ("It cost 89,90 €.", "It cost eighty nine euros and ninety cents."),
+        ("1.234.567 euros", "one million two hundred and thirty four thousand five hundred and sixty seven euros"),
+    ],
+)
+def test_what_is_written_in_figures_sounds_like_what_is_written_in_words(speaker, written, said):
+    figures, words, raw = (
+        call(speaker, Job(), text=text, speaking_rate=1.0, speaker_id=0, normalize=normalize)["audio"]
+        for text, normalize in ((written, AS_THE_VOICE), (said, AS_IT_STANDS), (written, AS_IT_STANDS))
+    )
+    np.testing.assert_array_equal(figures, words)
+    assert figures.size != raw.size
 
 
 def test_a_folder_without_the_voice_is_refused(tmp_path):

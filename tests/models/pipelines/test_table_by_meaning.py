@@ -3,8 +3,9 @@ import pytest
 
 from models.pipelines.table_by_meaning import load_table_by_meaning
 from models.starters import folder_of
-from models.words.table_words import Columns, asked, named_cells, words_of
-from models.words.written_numbers import measured
+from models.words.columns import Columns
+from models.words.table_names import words_of
+from models.words.table_words import asked, named_cells
 from tabs.read.table import read_table
 from tabs.text.table_question_answering import LIBRARIES, MOUNTAINS, VISITORS
 
@@ -61,21 +62,3 @@ def test_a_cell_within_the_words_of_another_is_not_meant():
 def test_cells_of_one_column_add_up_and_those_of_several_agree():
     assert asked("Denali or Aconcagua?", MOUNTAIN).rows == [1, 2]
     assert asked("Is Denali in the United States?", MOUNTAIN).rows == [2]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("8,849 m", 8849),
-        ("$3.50", 3.5),
-        ("-4", -4),
-        ("3,50 €", 3.5),
-        ("1.234,5 kg", 1234.5),
-        ("12 of 20", None),
-        ("Nepal", None),
-        ("", None),
-        ("9" * 400, None),
-    ],
-)
-def test_numbers_are_read_with_their_units(text, number):
-    assert measured(text) == number

@@ -159,8 +159,8 @@ def tapas(aggregator, *cells):
         (tapas("AVERAGE", "1", "2"), "1.5 (average of: 1, 2)"),
         (tapas("AVERAGE", "7"), "7"),
         (tapas("COUNT", "a", "b"), "2 (number of: a, b)"),
-        (tapas("SUM", "a", "2"), "a, 2"),
-        (tapas("SUM", "nan", "inf"), "nan, inf"),
+        (tapas("SUM", "a", "2"), "a, 2 (no sum: not all cells hold numbers of one unit)"),
+        (tapas("SUM", "inf", "2"), "inf, 2 (no sum: not all cells hold numbers of one unit)"),
         ({"answer": " written "}, "written"),
     ],
 )
