@@ -11,6 +11,7 @@ from tabs.read.audio import Audio
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
+from tabs.run.labels import spell_all
 from tabs.run.truncation import check_label_length
 from tabs.run.windows import classify_windows
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
@@ -37,11 +38,12 @@ def call(
 ) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first; the scores add up to 1."""
     template = check_template(hypothesis_template)
-    check_label_length(pipe, candidate_labels, template)
+    written = spell_all(candidate_labels)
+    check_label_length(pipe, list(written), template)
 
     def classify(part: np.ndarray) -> list[dict[str, Any]]:
-        answers: list[dict[str, Any]] = pipe(part, candidate_labels=candidate_labels, hypothesis_template=template)
-        return answers
+        answers = pipe(part, candidate_labels=list(written), hypothesis_template=template)
+        return [{**one, "label": written[one["label"]]} for one in answers]
 
     return classify_windows(job, audio, pipe.feature_extractor, classify)
 

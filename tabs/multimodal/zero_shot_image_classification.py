@@ -9,6 +9,7 @@ from tabs.kinds import LABELS, PICTURE, SCORES
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
+from tabs.run.labels import spell_all
 from tabs.run.truncation import check_label_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
@@ -25,9 +26,10 @@ def call(
 ) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
     template = check_template(hypothesis_template)
-    check_label_length(pipe, candidate_labels, template)
-    answer: list[dict[str, Any]] = pipe(image, candidate_labels=candidate_labels, hypothesis_template=template)
-    return answer
+    written = spell_all(candidate_labels)
+    check_label_length(pipe, list(written), template)
+    answer = pipe(image, candidate_labels=list(written), hypothesis_template=template)
+    return [{**one, "label": written[one["label"]]} for one in answer]
 
 
 def render(raw: list[dict[str, Any]], *, image: Image.Image, candidate_labels: list[str]) -> dict[str, float]:

@@ -6,6 +6,7 @@ from models.errors import BadInput
 from tabs.kinds import LABELS, SCORES, TEXT
 from tabs.read.template import check_template
 from tabs.run.job import Job
+from tabs.run.labels import spell_all
 from tabs.run.truncation import check_label_length, note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
@@ -31,12 +32,13 @@ def call(
     template = check_template(hypothesis_template)
     check_model(pipe)
     note_length(pipe, job, text)
-    check_labels(pipe, candidate_labels, template)
+    written = spell_all(candidate_labels)
+    check_labels(pipe, list(written), template)
     job.report(f"Comparing the text with {len(candidate_labels)} labels")
     answer: dict[str, Any] = pipe(
-        text, candidate_labels=candidate_labels, multi_label=multi_label, hypothesis_template=template
+        text, candidate_labels=list(written), multi_label=multi_label, hypothesis_template=template
     )
-    return answer
+    return {**answer, "labels": [written[label] for label in answer["labels"]]}
 
 
 def check_model(pipe: Any) -> None:
