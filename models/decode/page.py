@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from models.parts.page_words import turn_page
+
 SIDE = 2000
 """Pixels of the longer side of what lines are looked for in at once."""
 
@@ -48,17 +50,10 @@ def read_page(width: int, height: int, pixels: bytes) -> dict[str, Any]:
 
     page = Image.frombuffer("RGB", (width, height), pixels, "raw", "RGB", 0, 1)
     turn = find_turn(page)
-    upright = turned(page, turn)
+    upright = turn_page(page, turn)
     lines = [line for part in parts_of(upright) for line in read_lines(*part)]
     words = [word for line in lines for word in words_of(line, upright.size)]
     return {"turn": turn, "words": [[word, box] for word, box in words]}
-
-
-def turned(page: Any, turn: float) -> Any:
-    """Return a page turned to the left by so many degrees; what was not on it is white."""
-    from PIL import Image
-
-    return page.rotate(turn, Image.Resampling.BICUBIC, expand=True, fillcolor="white") if turn else page
 
 
 def find_turn(page: Any) -> float:
@@ -72,7 +67,7 @@ def find_turn(page: Any) -> float:
     down = [one for one in corners if thickness(one) > TALL * length(one)]
     turn = 0.0
     if sum(map(thickness, down)) > sum(map(length, across)):
-        turn, small = 90.0, turned(small, 90)
+        turn, small = 90.0, turn_page(small, 90)
         corners = find_lines(small)
         across = [one for one in corners if length(one) > TALL * thickness(one)]
     across.sort(key=length, reverse=True)
@@ -96,9 +91,7 @@ def thickness(corners: list[list[float]]) -> float:
 
 def median_tilt(lines: list[list[list[float]]]) -> float:
     """Return by how many degrees lines fall to the right."""
-    return float(
-        np.median([math.degrees(math.atan2(one[1][1] - one[0][1], one[1][0] - one[0][0])) for one in lines])
-    )
+    return float(np.median([math.degrees(math.atan2(one[1][1] - one[0][1], one[1][0] - one[0][0])) for one in lines]))
 
 
 def is_upside_down(page: Any, lines: list[list[list[float]]]) -> bool:
@@ -133,8 +126,9 @@ def find_lines(page: Any) -> list[list[list[float]]]:
 
 
 def parts_of(page: Any) -> list[tuple[Any, tuple[int, int], tuple[float, float]]]:
-    """Return the parts in which a page is read: picture, its left upper corner on the page, and in which of its rows
-    (or columns, of a page wider than high) lines are its own: each ends in the middle of what two have in common.
+    """Return the parts in which a page is read: picture, its left upper corner on the page, and where lines are its own.
+
+    That is from which to which row (column, of a page wider than high): to the middle of what two have in common.
     """
     shorter = min(page.size)
     step = max(SIDE, 2 * shorter) - OVERLAP

@@ -1,10 +1,12 @@
 """The words that stand inside a PDF as text, with their places: nothing has to be read from the picture then."""
 
 import math
+import unicodedata
 from typing import Any
 
 from models.decode.pdf import BROKEN, open_page
 from models.errors import BadInput
+from models.parts.page_words import Box, Words, is_inside
 
 MOST_CHARACTERS = 60_000
 MOST_OBJECTS = 5_000
@@ -16,13 +18,13 @@ MOST_BAD = 0.1
 MOST_TURNED = 0.5
 """Part of the characters that may stand sideways or on their head."""
 
+SOFT_HYPHEN = "\u00ad"
+
 LARGE_PICTURE = 0.05
 """Part of the page from which a picture on it may hold words of its own."""
 
 LEGIBLE = 5
 """Words of text inside a picture from which it has been read before: scanners put the words behind it."""
-
-Box = list[int]
 
 
 def read_words(path: str, number: int) -> dict[str, Any]:
@@ -50,23 +52,26 @@ def read_words(path: str, number: int) -> dict[str, Any]:
     return {"words": [[word, box] for word, box in words], "pictures": unread}
 
 
-def find_words(page: Any) -> tuple[list[tuple[str, Box]], bool]:
+def find_words(page: Any) -> tuple[Words, bool]:
     """Return the words of a page with their boxes, and whether they are to be trusted."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
     count = min(text.count_chars(), MOST_CHARACTERS)
-    words: list[tuple[str, Box]] = []
+    page_turn = math.radians(page.get_rotation())  # clockwise, as letters' angles are
+    words: Words = []
     letters, places, bad, turned = "", [], 0, 0
     for index in range(count):
         letter = to_letter(pdfium.FPDFText_GetUnicode(text, index))
+        if letter == SOFT_HYPHEN:
+            continue
         if letter.isspace() or letter == "":
             if letters:
                 words.append((letters, around(places)))
             letters, places = "", []
             continue
-        bad += pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or not is_letter(letter)
-        turned += math.cos(pdfium.FPDFText_GetCharAngle(text, index)) < math.cos(math.pi / 4)
+        bad += pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or not is_letter(letter[0])
+        turned += math.cos(pdfium.FPDFText_GetCharAngle(text, index) + page_turn) < math.cos(math.pi / 4)
         letters += letter
         places.append(to_thousandths(page, text.get_charbox(index, loose=True)))
     if letters:
@@ -76,9 +81,11 @@ def find_words(page: Any) -> tuple[list[tuple[str, Box]], bool]:
 
 
 def to_letter(code: int) -> str:
-    """Return a character; "" for what separates words and is none."""
+    """Return a character, two or three for a ligature; "" for what separates words and is none."""
     if code in (0, 0xFFFE, 0xFFFF) or code < ord(" "):
         return ""
+    if 0xFB00 <= code <= 0xFB06:
+        return unicodedata.normalize("NFKC", chr(code))
     return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
 
 
@@ -120,9 +127,3 @@ def around(boxes: list[Box]) -> Box:
     """Return the box around boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return [min(lefts), min(tops), max(rights), max(bottoms)]
-
-
-def is_inside(box: Box, other: Box) -> bool:
-    """Tell whether the middle of a box lies in another."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

@@ -29,8 +29,8 @@ def draw(path: str) -> dict[str, Any]:
 
 def open_picture(path: str) -> Any:
     """Open a picture that nobody vouches for."""
-    from PIL import Image
     from pi_heif import register_heif_opener
+    from PIL import Image
 
     register_heif_opener(thumbnails=False)
     return Image.open(path, formats=FORMATS)
