@@ -126,7 +126,7 @@ def find_lines(page: Any) -> list[list[list[float]]]:
 
 
 def parts_of(page: Any) -> list[tuple[Any, tuple[int, int], tuple[float, float]]]:
-    """Return the parts in which a page is read: picture, its left upper corner on the page, and where lines are its own.
+    """Return the parts in which a page is read: picture, its left upper corner on it, and where lines are its own.
 
     That is from which to which row (column, of a page wider than high): to the middle of what two have in common.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from models.parts.page_words import Words, rows_of
+from models.parts.page_words import Box, Words
 
 GAP = 2.5
 """Letters' widths between two words that begin a new cell; between words of a sentence there is about one."""
@@ -42,15 +42,17 @@ class Cell:
         return (self.left + self.right) / 2
 
 
-def best_cells(question: str, words: Words, answers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def best_cells(
+    question: str, words: Words, cells: Sequence[Cell], answers: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """Return answers none of which runs over the edge of a cell, the best first.
 
     Args:
         question: as it was asked.
         words: of the page, row by row.
+        cells: of these.
         answers: [{"score", "answer", "start", "end"}, ...], the best first.
     """
-    cells = list(cells_of(words))
     of_word = {number: cell for cell in cells for number in range(cell.start, cell.end + 1)}
     asked = names_in(question)
     found: dict[tuple[int, int], dict[str, Any]] = {}
@@ -80,21 +82,25 @@ def joined(words: Words, start: int, end: int) -> str:
 
 
 def cells_of(words: Words) -> Iterator[Cell]:
-    """Yield the cells of a page, row by row."""
+    """Yield the cells of a page whose words stand row by row, or column by column and so within each."""
     if not words:
         return
     letter = median((box[2] - box[0]) / max(1, len(word)) for word, box in words) or 1
-    number = 0
-    for place, row in enumerate(rows_of(words)):
-        start = number
-        for at, (_, box) in enumerate(row):
-            ends = at + 1 == len(row) or row[at + 1][1][0] - box[2] > GAP * letter
-            if ends:
-                part = words[start : number + 1]
-                names = names_in(" ".join(word for word, _ in part))
-                yield Cell(place, start, number, part[0][1][0], box[2], names)
-                start = number + 1
-            number += 1
+    row, first, start = 0, words[0][1], 0
+    for number, (_, box) in enumerate(words):
+        following = words[number + 1][1] if number + 1 < len(words) else None
+        is_last = following is None or not is_on_row(following, first, box)
+        if is_last or (following and following[0] - box[2] > GAP * letter):
+            part = words[start : number + 1]
+            yield Cell(row, start, number, part[0][1][0], box[2], names_in(joined(words, start, number)))
+            start = number + 1
+        if is_last and following:
+            row, first = row + 1, following
+
+
+def is_on_row(box: Box, first: Box, before: Box) -> bool:
+    """Tell whether a word goes on with the row that began with the first one."""
+    return first[1] <= (box[1] + box[3]) / 2 <= first[3] and box[0] >= before[0]
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -11,7 +11,8 @@ from transformers.pipelines.document_question_answering import ModelType
 from models.bounded import Failed, OutOfBounds, call_bounded
 from models.errors import BadInput
 from models.length import token_limit
-from models.parts.page_cells import best_cells
+from models.parts.page_cells import best_cells, cells_of, joined
+from models.parts.page_labels import is_english, look_up_label, names_asked
 from models.parts.page_words import Box, Words, in_reading_order, is_inside, turn_page
 
 SHORTEST_ANSWER = 8
@@ -24,6 +25,10 @@ MOST_PIXELS = 9_000_000
 ROW_BY_ROW = "rows"
 """What a model's config names as its `reading_order` if it does not know where words stand."""
 
+NOT_ENGLISH = (
+    "The built-in model understands questions in English, and in other languages those that name a label of the page, "
+    "such as “Total?”. Ask so, or choose a full model under “Model and settings”."
+)
 MORE_ANSWERS = 20
 """Of which those are taken that lie within one cell of a table."""
 
@@ -120,7 +125,7 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
             image=image, question=question, word_boxes=words, top_k=wanted, max_seq_len=limit, doc_stride=limit // 4
         )
         if self.goes_by_rows:
-            answers = best_cells(question, words, answers)[:top_k]
+            answers = answer_by_labels(question, words, answers)[:top_k]
         return [
             {
                 **one,
@@ -135,6 +140,26 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         preprocess, forward, postprocess = super()._sanitize_parameters(**kwargs)
         return preprocess, forward | ({"max_new_tokens": max_new_tokens} if max_new_tokens else {}), postprocess
+
+
+def answer_by_labels(question: str, words: Words, answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the answers of a model that knows the order of words alone: what labels and cells say comes first.
+
+    Raises:
+        BadInput: the question is not English, and names no label of the page.
+    """
+    cells = list(cells_of(words))
+    label = look_up_label(names_asked(question), words, cells)
+    if label is None and not is_english(question):
+        raise BadInput(NOT_ENGLISH)
+    best = best_cells(question, words, cells, answers)
+    if label is None or not best:
+        return best
+    start, end = label
+    near = [one for one in best if start <= one["start"] and one["end"] <= end]
+    if near and near[0] is best[0]:
+        return best
+    return [{**(near or best)[0], "start": start, "end": end, "answer": joined(words, start, end)}, *best]
 
 
 def with_turn(answers: list[dict[str, Any]], turn: float) -> list[dict[str, Any]]:
