@@ -22,9 +22,22 @@ FOREIGN = frozenset(
 """Little words of German, French, Spanish, Italian and Dutch that are none in English."""
 
 
+GENERAL = frozenset({"much", "many", "number", "date"})
+"""Words that stand on many pages beside what was asked for."""
+
+
 def names_asked(question: str) -> frozenset[str]:
     """Return the words of a question that may be labels: without the little ones of several languages."""
     return frozenset(name for name in names_in(question) if name not in FOREIGN and f"{name}s" not in FOREIGN)
+
+
+def is_on_page(question: str, words: Words) -> bool:
+    """Tell whether a page has any of the words that a question asks with; where it has none, it may not say it.
+
+    Of 144 questions about what a page of tests/meaning/pages did not say 96% had none, of 48 about what it said 13%.
+    """
+    asked = names_asked(question) - GENERAL or names_asked(question)
+    return not asked or bool(asked & names_in(" ".join(word for word, _ in words)))
 
 
 def is_english(question: str) -> bool:

@@ -12,7 +12,7 @@ from models.bounded import Failed, OutOfBounds, call_bounded
 from models.errors import BadInput
 from models.length import token_limit
 from models.parts.page_cells import best_cells, cells_of, joined
-from models.parts.page_labels import is_english, look_up_label, names_asked
+from models.parts.page_labels import is_english, is_on_page, look_up_label, names_asked
 from models.parts.page_words import Box, Words, in_reading_order, is_inside, turn_page
 
 SHORTEST_ANSWER = 8
@@ -145,6 +145,8 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
 def answer_by_labels(question: str, words: Words, answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the answers of a model that knows the order of words alone: what labels and cells say comes first.
 
+    They are "in_doubt" where the page has none of the words of the question.
+
     Raises:
         BadInput: the question is not English, and names no label of the page.
     """
@@ -154,7 +156,8 @@ def answer_by_labels(question: str, words: Words, answers: list[dict[str, Any]])
         raise BadInput(NOT_ENGLISH)
     best = best_cells(question, words, cells, answers)
     if label is None or not best:
-        return best
+        doubt = {} if is_on_page(question, words) else {"in_doubt": True}
+        return [{**one, **doubt} for one in best]
     start, end = label
     near = [one for one in best if start <= one["start"] and one["end"] <= end]
     if near and near[0] is best[0]:

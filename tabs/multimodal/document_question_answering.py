@@ -25,6 +25,9 @@ print(reader(image={document}, question={question}, top_k={top_k}))
 """
 
 
+ABSENT = "None of the words that you ask with stands on this page: it may not say this."
+
+
 def call(
     pipe: Any,
     job: Job,
@@ -38,7 +41,8 @@ def call(
 ) -> list[dict[str, Any]]:
     """Return [{"answer", "page"}, ...] and, of models that mark words, "score", "start", "end" and "boxes".
 
-    Of a page that was turned before it was read also "turn", in degrees to the left.
+    Of a page that was turned before it was read also "turn", in degrees to the left; "in_doubt" where the page may not
+    say what was asked.
     """
     picture = document.draw_page(page)
     refuse_elongated(picture, MOST_FOR_PAGES)
@@ -53,7 +57,9 @@ def call(
         found=text.words,
         unread=text.pictures,
     )
-    job.note = describe_turn(raw[0].get("turn", 0) if raw else 0)
+    if raw:
+        doubt = ABSENT if raw[0].get("in_doubt") else ""
+        job.note = " ".join(filter(None, [describe_turn(raw[0].get("turn", 0)), doubt]))
     return [{**answer, "page": page} for answer in raw]
 
 

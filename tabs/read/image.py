@@ -14,7 +14,7 @@ from tabs.read.layers import flatten, see_through
 from tabs.read.pixels import PixelBudget, give_memory_back
 from tabs.read.upload import read_upload
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "MPO", phone_picture.FORMAT)
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", phone_picture.FORMAT)
 EXTENSIONS = (
     *(".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".bmp", ".tif", ".tiff"),
     *(".avif", ".heic", ".heif"),
