@@ -3,7 +3,7 @@
 import pytest
 
 from models.parts.page_cells import best_cells, cells_of, joined
-from models.parts.page_labels import is_english, look_up_label, names_asked
+from models.parts.page_labels import is_english, is_on_page, look_up_label, names_asked
 
 
 def laid_out(*rows):
@@ -115,3 +115,18 @@ def test_english_is_taken_for_english(question):
 )
 def test_other_languages_are_not(question):
     assert not is_english(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_there"),
+    [
+        ("What is the total?", True),
+        ("How much are the waffles?", True),
+        ("What is the telephone number?", False),
+        ("Who is the driver?", False),
+        ("When was it bought?", False),
+        ("What?", True),
+    ],
+)
+def test_it_is_known_whether_a_page_may_say_it(question, is_there):
+    assert is_on_page(question, RECEIPT) is is_there
