@@ -62,7 +62,7 @@ class Document:
         """Return the words of a page as a PDF holds them, no words of what is a picture."""
         if not self.is_pdf:
             return NO_TEXT
-        found = ask_pdfium("read_words", self.path, number, module="pdf_words")
+        found = ask_pdfium("models.decode.pdf_words.read_words", self.path, number)
         return PageText([(word, box) for word, box in found["words"]], found["pictures"])
 
 
@@ -89,22 +89,22 @@ def count_pages(path: Path) -> int:
 
 def count_pdf_pages(path: Path) -> int:
     """Return how many pages a PDF has: at least one."""
-    count: int = ask_pdfium("count_pages", path)
+    count: int = ask_pdfium("models.decode.pdf.count_pages", path)
     return count
 
 
 def draw_pdf_page(path: Path, number: int) -> Image.Image:
     """Draw one page as RGB."""
-    drawn = ask_pdfium("draw_page", path, number)
+    drawn = ask_pdfium("models.decode.pdf.draw_page", path, number)
     page = Image.frombuffer("RGB", drawn["size"], drawn["rgb"], "raw", "RGB", 0, 1)
     refuse_elongated(page, MOST_FOR_PICTURES)
     return page
 
 
-def ask_pdfium(function: str, path: Path, *arguments: Any, module: str = "pdf") -> Any:
-    """Call a function of models.decode.pdf, or of a module beside it, in a child process of its own."""
+def ask_pdfium(function: str, path: Path, *arguments: Any) -> Any:
+    """Call a function of models.decode by its dotted name in a child process of its own."""
     try:
-        return call_bounded(f"models.decode.{module}.{function}", str(path), *arguments, **LIMITS)
+        return call_bounded(function, str(path), *arguments, **LIMITS)
     except OutOfBounds as error:
         raise BadInput(TOO_MUCH) from error
     except Failed as error:

@@ -23,7 +23,7 @@ class Decoder:
 
     def load(self, image: Any) -> Image.Image:
         """Return the decoded picture: the stub becomes it."""
-        drawn = ask_decoder("draw", image.filename)
+        drawn = ask_decoder("models.decode.picture.draw", image.filename)
         mode, size = drawn["mode"], tuple(drawn["size"])
         return Image.frombytes(mode, size, bytes(drawn["pixels"]))
 
@@ -38,7 +38,7 @@ class PhonePicture(ImageFile.StubImageFile):
     format_description = "AVIF or HEIC"
 
     def _open(self) -> None:
-        width, height = ask_decoder("measure", self.filename)
+        width, height = ask_decoder("models.decode.picture.measure", self.filename)
         self._size = (int(width), int(height))
         self._mode = "RGB"
 
@@ -52,13 +52,13 @@ def is_phone_picture(beginning: bytes) -> bool:
 
 
 def ask_decoder(function: str, path: Any) -> Any:
-    """Call a function of models.decode.picture in a child process of its own.
+    """Call a function by its dotted name in a child process of its own.
 
     Raises:
         OSError: the file cannot be read, or not within LIMITS.
     """
     try:
-        return call_bounded(f"models.decode.picture.{function}", str(path), **LIMITS)
+        return call_bounded(function, str(path), **LIMITS)
     except (Failed, OutOfBounds) as error:
         raise OSError("cannot be decoded") from error
 
