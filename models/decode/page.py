@@ -14,6 +14,9 @@ from models.parts.page_words import turn_page
 SIDE = 2000
 """Pixels of the longer side of what lines are looked for in at once."""
 
+LOOK_SIDE = 1000
+"""Pixels of the longer side at which it is found out how a page lies."""
+
 OVERLAP = 120
 """Pixels that parts of a long page have in common."""
 
@@ -59,7 +62,7 @@ def read_page(width: int, height: int, pixels: bytes) -> dict[str, Any]:
 def find_turn(page: Any) -> float:
     """Return by how many degrees to the left a page must be turned."""
     small = page.copy()
-    small.thumbnail((SIDE, SIDE))
+    small.thumbnail((LOOK_SIDE, LOOK_SIDE))
     corners = find_lines(small)
     if not corners:
         return 0.0
@@ -73,7 +76,9 @@ def find_turn(page: Any) -> float:
     across.sort(key=length, reverse=True)
     if not across:
         return turn
-    if is_upside_down(small, across[:TRIED]):
+    scale = max(page.size) / max(small.size)
+    lines = [[[x * scale, y * scale] for x, y in one] for one in across[:TRIED]]
+    if is_upside_down(turn_page(page, turn), lines):
         turn += 180
     tilt = median_tilt(across[: 4 * TRIED])
     return round(turn + (tilt if abs(tilt) >= ASKEW else 0.0), 2)
