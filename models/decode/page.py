@@ -121,7 +121,8 @@ def cut_line(page: Any, corners: list[list[float]]) -> Any:
 def sureness(line: Any) -> float:
     """Return how surely a line is read, 0 to 1, times how much there is to read."""
     read = reader()(blue_first(line), use_det=False, use_cls=False, use_rec=True)
-    return sum(score * len(text) for text, score in zip(read.txts or (), read.scores or (), strict=True))
+    found = zip(read.txts or (), read.scores or (), strict=True)
+    return float(sum(score * len(text) for text, score in found))
 
 
 def find_lines(page: Any) -> list[list[list[float]]]:

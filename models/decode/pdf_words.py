@@ -60,7 +60,8 @@ def find_words(page: Any) -> tuple[Words, bool]:
     count = min(text.count_chars(), MOST_CHARACTERS)
     page_turn = math.radians(page.get_rotation())  # clockwise, as letters' angles are
     words: Words = []
-    letters, places, bad, turned = "", [], 0, 0
+    places: list[Box] = []
+    letters, bad, turned = "", 0, 0
     for index in range(count):
         letter = to_letter(pdfium.FPDFText_GetUnicode(text, index))
         if letter == SOFT_HYPHEN:

@@ -1,6 +1,7 @@
 """Questions about documents, by Donut or by LayoutLM; gaps of Transformers' own pipeline are closed."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from transformers.pipelines.document_question_answering import (
@@ -21,6 +22,10 @@ READING: dict[str, Any] = {"address_bytes": 3_000_000_000, "cpu_s": 120.0, "wall
 
 MOST_PIXELS = 9_000_000
 """A larger page is made smaller before it is read."""
+
+KEPT_PAGES = 32
+LATELY_READ: dict[str, tuple[float, Words]] = {}
+"""What was read on the last pages, by their pixels: people ask more than one question about a page."""
 
 ROW_BY_ROW = "rows"
 """What a model's config names as its `reading_order` if it does not know where words stand."""
@@ -196,8 +201,15 @@ def read_page(image: Any) -> tuple[float, Words]:
     scale = min(1.0, (MOST_PIXELS / (page.width * page.height)) ** 0.5)
     if scale < 1:
         page = page.resize((max(1, int(page.width * scale)), max(1, int(page.height * scale))))
+    digest = sha256(page.tobytes()).hexdigest() + f" {page.width}"
+    if known := LATELY_READ.get(digest):
+        return known
     try:
         read = call_bounded("models.decode.page.read_page", page.width, page.height, page.tobytes(), **READING)
     except (Failed, OutOfBounds) as error:
         raise BadInput("The words on this page could not be read. Make the picture smaller or sharper.") from error
-    return float(read["turn"]), [(word, box) for word, box in read["words"]]
+    told = float(read["turn"]), [(word, box) for word, box in read["words"]]
+    LATELY_READ[digest] = told
+    for oldest in list(LATELY_READ)[:-KEPT_PAGES]:
+        LATELY_READ.pop(oldest, None)
+    return told

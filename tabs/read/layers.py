@@ -6,6 +6,7 @@ from PIL import Image
 SEEN = 0.01
 """Part of a picture that must be see-through before anybody is told."""
 
+OPAQUE = 255
 NEARLY_WHITE = 235
 """Average grey level, 0 to 255, of what can be seen of a picture, from which white behind it would hide it."""
 
@@ -41,8 +42,7 @@ def see_through(image: Image.Image) -> bool:
     """Tell whether anything can be seen through the picture."""
     if not image.has_transparency_data:
         return False
-    lowest, _ = image.convert("RGBA").getchannel("A").getextrema()
-    return bool(lowest < 255)
+    return bool(np.asarray(image.convert("RGBA").getchannel("A")).min() < OPAQUE)
 
 
 def convert_deep_grey(image: Image.Image) -> Image.Image:

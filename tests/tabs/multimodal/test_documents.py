@@ -114,7 +114,16 @@ def test_a_long_receipt_is_read_to_its_end():
 def test_a_page_that_takes_too_long_is_refused(monkeypatch):
     monkeypatch.setitem(pipeline.READING, "wall_s", 0.05)
     with pytest.raises(BadInput, match="smaller"):
-        pipeline.read_page(receipt())
+        pipeline.read_page(receipt().rotate(1))
+
+
+def test_a_page_is_read_once_for_several_questions(monkeypatch, read):
+    monkeypatch.setattr(pipeline, "call_bounded", None)
+    assert pipeline.read_page(receipt()) == read
+    monkeypatch.setattr(pipeline, "call_bounded", lambda *_, **__: {"turn": 0, "words": []})
+    for number in range(pipeline.KEPT_PAGES + 3):
+        pipeline.read_page(Image.new("RGB", (30, 30 + number)))
+    assert len(pipeline.LATELY_READ) == pipeline.KEPT_PAGES
 
 
 def test_marked_answers_know_their_words(tiny_pipe):
