@@ -100,7 +100,7 @@ def show_something(
             contrast = measure_contrast(flat)
             if contrast > most:
                 best, place, most = flat, number, contrast
-    which = "the first" if place == 0 else f"number {place + 1}, for the first ones show less"
+    which = "the first" if place == 0 else f"number {place + 1}, for those before it show less"
     return best, f"The picture moves; one frame was read, {which}."
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from tabs.read.image import find_sent_size
 from tabs.run.job import Job
 
-FINEST = 4_000_000
+FINEST = 6_000_000
 """Pixels up to which masks have the picture's own size."""
 
 ALL_MASKS = 100_000_000
