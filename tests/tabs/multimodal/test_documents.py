@@ -102,12 +102,12 @@ def test_a_page_is_read_however_it_lies(turn, read):
 
 
 def test_a_long_receipt_is_read_to_its_end():
-    page = Image.new("RGB", (500, 4400), "white")
+    page = Image.new("RGB", (500, 3600), "white")
     drawing, font = ImageDraw.Draw(page), ImageFont.load_default(30)
-    for row in range(73):
+    for row in range(60):
         drawing.text((40, 60 * row), f"Item{row}", "black", font)
     words = [word for word, _ in pipeline.read_page(page)[1]]
-    assert len(set(words) & {f"Item{row}" for row in range(73)}) >= 70
+    assert len(set(words) & {f"Item{row}" for row in range(60)}) >= 57
     assert len(words) == len(set(words))  # where parts meet, none is read twice
 
 
