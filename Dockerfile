@@ -1,6 +1,6 @@
 FROM python:3.12-slim
 ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
-RUN apt-get update && apt-get install -y --no-install-recommends tesseract-ocr && rm -rf /var/lib/apt/lists/* && useradd --create-home --uid 1000 user && install -d -o user /home/user/.cache
+RUN useradd --create-home --uid 1000 user && install -d -o user /home/user/.cache
 WORKDIR /home/user/app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --extra-index-url "$TORCH_INDEX" -r requirements.txt

@@ -7,10 +7,7 @@ from typing import Any
 
 from models.errors import ModelRefused
 
-HOW = {
-    "torchvision": "the torchvision that fits the installed torch (pytorch.org says which)",
-    "tesseract": "Debian's tesseract-ocr",
-}
+HOW = {"torchvision": "the torchvision that fits the installed torch (pytorch.org says which)"}
 DETR = "facebook/detr-"
 """Models that wait in a revision of their own for those who do not have timm."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from tabs.read.audio import read_audio
 from tabs.read.document import read_document
-from tabs.read.image import read_image, read_images
+from tabs.read.image import read_image, read_images, read_layer
 from tabs.read.labels import split_labels
 from tabs.read.messages import read_messages
 from tabs.read.points import read_points
@@ -147,6 +147,9 @@ POINTS = Kind(
 PICTURE = make_file_kind("picture", "image", read_image)
 """RGB PIL image, upright."""
 
+LAYER = make_file_kind("picture", "image", read_layer)
+"""The same, but RGBA where it is see-through."""
+
 SCENE = make_file_kind("picture", "image", read_scene)
 """A picture in which something is to be found: RGB PIL image, neither a speck nor a strip."""
 
@@ -199,6 +202,7 @@ __all__ = [
     "EMPTIED",
     "GALLERY",
     "LABELS",
+    "LAYER",
     "LINES",
     "MESSAGES",
     "NOTE",

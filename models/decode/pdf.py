@@ -1,5 +1,7 @@
 """PDF, by PDFium, which cannot be interrupted: six levels of nested forms take it 22 GB and never end."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from models.errors import BadInput
@@ -9,6 +11,9 @@ DOTS_PER_POINT = 200 / 72
 
 MAX_SIDE = 2560
 """In pixels: Donut's own height."""
+
+FORMS = (1, 3)
+"""Of PDFium's kinds of forms, those that are drawn: plain ones, and Adobe's XFA where it keeps a plain one beside."""
 
 NO_PDF = "This server cannot open PDF files. Send a picture of the page, or install pypdfium2 (pip install pypdfium2)."
 BROKEN = "This file cannot be read as a PDF. Save it again, or send a picture of the page."
@@ -32,14 +37,22 @@ def draw_page(path: str, number: int) -> dict[str, Any]:
     """
     import pypdfium2
 
-    with open_pdf(path) as pdf:
-        try:
-            page = pdf[number - 1]
+    try:
+        with open_page(path, number) as (_, page):
             scale = min(DOTS_PER_POINT, MAX_SIDE / max(*page.get_size(), 1.0))
-            drawn = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
-        except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError) as error:
-            raise BadInput(BROKEN) from error
+            drawn = page.render(scale=scale).to_pil().convert("RGB")
+    except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError) as error:
+        raise BadInput(BROKEN) from error
     return {"size": drawn.size, "rgb": drawn.tobytes()}
+
+
+@contextmanager
+def open_page(path: str, number: int) -> Iterator[tuple[Any, Any]]:
+    """Open a PDF and its page with what was filled into its forms: (document, page), closed together."""
+    with open_pdf(path) as pdf:
+        if pdf.get_formtype() in FORMS:
+            pdf.init_forms()  # scripts in them are not run: PDFium is built without them
+        yield pdf, pdf[number - 1]
 
 
 def open_pdf(path: str) -> Any:

@@ -60,8 +60,8 @@ CLOSE = 0.6
 
 
 def plain(name: str) -> str:
-    """Return a name in small letters and in the singular, without what stands before it."""
-    words = BEFORE_NAMES.sub("", name.lower().strip(" .?!,")).split()
+    """Return a name in small letters and in the singular, without what stands before it; hyphens are spaces here."""
+    words = BEFORE_NAMES.sub("", re.sub(r"[_-]+", " ", name.lower()).strip(" .?!,")).split()
     return " ".join([*words[:-1], singular(words[-1])]) if words else ""
 
 

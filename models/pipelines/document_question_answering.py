@@ -1,6 +1,7 @@
-"""Questions about documents, by Donut or by LayoutLM; two gaps of Transformers' own pipeline are closed."""
+"""Questions about documents, by Donut or by LayoutLM; gaps of Transformers' own pipeline are closed."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from transformers.pipelines.document_question_answering import (
@@ -8,31 +9,42 @@ from transformers.pipelines.document_question_answering import (
 )
 from transformers.pipelines.document_question_answering import ModelType
 
-from models.errors import BadInput, ModelRefused
+from models.bounded import Failed, OutOfBounds, call_bounded
+from models.errors import BadInput
 from models.length import token_limit
+from models.parts.page_cells import best_cells, cells_of, joined
+from models.parts.page_labels import is_english, is_on_page, look_up_label, names_asked
+from models.parts.page_words import Box, Words, in_reading_order, is_inside, turn_page
 
-OCR_S = 120
 SHORTEST_ANSWER = 8
-MISSING = (
-    "This model needs Tesseract to find the words on the page. Install it (Debian and Ubuntu: apt install "
-    "tesseract-ocr; macOS: brew install tesseract; then pip install pytesseract), or choose Donut, which reads "
-    "without it."
-)
+READING: dict[str, Any] = {"address_bytes": 3_000_000_000, "cpu_s": 120.0, "wall_s": 300.0}
+"""A full page takes two seconds of one core and half a gigabyte."""
+
+MOST_PIXELS = 9_000_000
+"""A larger page is made smaller before it is read."""
+
+KEPT_PAGES = 32
+LATELY_READ: dict[str, tuple[float, Words]] = {}
+"""What was read on the last pages, by their pixels: people ask more than one question about a page."""
 
 ROW_BY_ROW = "rows"
-"""What a model's config names as its `reading_order` if it does not know where words stand: Tesseract reads what it
-takes for columns one after the other, the labels of a form first and then all that was filled in."""
+"""What a model's config names as its `reading_order` if it does not know where words stand."""
 
-Box = list[int]
-"""Left, top, right and bottom, in thousandths of the page."""
+NOT_ENGLISH = (
+    "The built-in model understands questions in English, and in other languages those that name a label of the page, "
+    "such as “Total?”. Ask so, or choose a full model under “Model and settings”."
+)
+MORE_ANSWERS = 20
+"""Of which those are taken that lie within one cell of a table."""
 
 
 class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[misc]
     """Called like Transformers' document-question-answering pipeline, with a PIL image.
 
     Donut (Kim et al. 2022) writes its answer: `max_new_tokens`, which the upstream call swallows, bounds it.
-    LayoutLM (Xu et al. 2020) marks it among the words that Tesseract finds: each answer has the "boxes" of
-    its words besides "score", "answer", "start" and "end".
+    LayoutLM (Xu et al. 2020) marks it among the words that a reader finds: each answer has the "boxes" of
+    its words besides "score", "answer", "start" and "end". A page that lies on its side, on its head or askew is
+    turned first; each answer then has the "turn", in degrees to the left.
     """
 
     auto_classes = ("AutoModelForDocumentQuestionAnswering", "AutoModelForImageTextToText")
@@ -55,7 +67,8 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         max_new_tokens: int = 64,
         top_k: int = 1,
         word_boxes: Sequence[tuple[str, Box]] | None = None,
-        lang: str = "",
+        found: Sequence[tuple[str, Box]] = (),
+        unread: Sequence[Box] = (),
     ) -> list[dict[str, Any]]:
         """Answer a question about a page.
 
@@ -64,27 +77,37 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
             question: one question.
             max_new_tokens: the longest answer, for models that write.
             top_k: how many answers, for models that mark.
-            word_boxes: the words on the page in reading order, each with its box, instead of what Tesseract finds,
-                for models that mark.
-            lang: the page's languages as Tesseract names them, such as "deu" or "eng+deu", for models that mark.
+            word_boxes: the words on the page in reading order, each with its box, instead of those that would be
+                read, for models that mark.
+            found: words that the page's file holds as text, in any order; the page need not be read then.
+            unread: beside these, boxes of pictures on the page that may hold more words.
 
         Returns:
             [{"answer"}] of a model that writes, the answer None where it found none;
             [{"score", "answer", "start", "end", "boxes"}, ...] of one that marks, the best first.
 
         Raises:
-            BadInput: the question is too long, there are no words on the page, Tesseract does not know the
-                language, or a model that writes is given words or a language.
-            ModelRefused: Tesseract is not installed.
+            BadInput: the question is too long, there are no words on the page, or a model that writes is given words.
         """
-        if not self.writes:
-            return self.mark(image, question, top_k, list(word_boxes or []), lang)
-        if word_boxes or lang:
-            raise BadInput(
-                "This model reads the picture itself and takes neither words nor a language. Leave word_boxes and "
-                "lang empty, or choose a model that marks words, such as impira/layoutlm-document-qa."
-            )
-        return self.write(image, question, max_new_tokens)
+        if self.writes:
+            if word_boxes:
+                raise BadInput(
+                    "This model reads the picture itself and takes no words. Leave word_boxes empty, or choose a "
+                    "model that marks words, such as impira/layoutlm-document-qa."
+                )
+            turn = 0.0 if found else read_page(image)[0]
+            return with_turn(self.write(turn_page(image, turn), question, max_new_tokens), turn)
+        if word_boxes:
+            return self.mark(image, question, top_k, list(word_boxes))
+        turn, words = words_on(image, list(found), unread)
+        if self.goes_by_rows:
+            words = in_reading_order(words)
+        return with_turn(self.mark(turn_page(image, turn), question, top_k, words), turn)
+
+    @property
+    def goes_by_rows(self) -> bool:
+        """Whether the model does not know where words stand."""
+        return getattr(self.model.config, "reading_order", "") == ROW_BY_ROW
 
     def write(self, image: Any, question: str, max_new_tokens: int) -> list[dict[str, Any]]:
         """Let Donut write the answer within the positions its decoder has."""
@@ -95,21 +118,19 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         answers = super().__call__(image=image, question=question, max_new_tokens=min(max_new_tokens, room))
         return list(answers)
 
-    def mark(
-        self, image: Any, question: str, top_k: int, word_boxes: Sequence[tuple[str, Box]], lang: str
-    ) -> list[dict[str, Any]]:
+    def mark(self, image: Any, question: str, top_k: int, words: Words) -> list[dict[str, Any]]:
         """Let LayoutLM mark the answer among the page's words, window by window where they are many."""
         limit = token_limit(self) or 512
         if len(self.tokenizer(question).input_ids) > limit // 4:
             raise BadInput("The question is too long for this model. Ask it in one short sentence.")
-        words = list(word_boxes) or words_on(image, lang)
         if not words:
             raise BadInput("No words could be read on this page. Take a sharper picture, or choose another page.")
-        if not word_boxes and getattr(self.model.config, "reading_order", "") == ROW_BY_ROW:
-            words = in_rows(words)
+        wanted = max(top_k, MORE_ANSWERS) if self.goes_by_rows else top_k
         answers = super().__call__(
-            image=image, question=question, word_boxes=words, top_k=top_k, max_seq_len=limit, doc_stride=limit // 4
+            image=image, question=question, word_boxes=words, top_k=wanted, max_seq_len=limit, doc_stride=limit // 4
         )
+        if self.goes_by_rows:
+            answers = answer_by_labels(question, words, answers)[:top_k]
         return [
             {
                 **one,
@@ -126,61 +147,69 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         return preprocess, forward | ({"max_new_tokens": max_new_tokens} if max_new_tokens else {}), postprocess
 
 
-def words_on(image: Any, lang: str = "") -> list[tuple[str, Box]]:
-    """Return the words of a page in reading order, each with its box, as Tesseract sees them.
+def answer_by_labels(question: str, words: Words, answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the answers of a model that knows the order of words alone: what labels and cells say comes first.
+
+    They are "in_doubt" where the page has none of the words of the question.
+
+    Raises:
+        BadInput: the question is not English, and names no label of the page.
+    """
+    cells = list(cells_of(words))
+    label = look_up_label(names_asked(question), words, cells)
+    if label is None and not is_english(question):
+        raise BadInput(NOT_ENGLISH)
+    best = best_cells(question, words, cells, answers)
+    if label is None or not best:
+        doubt = {} if is_on_page(question, words) else {"in_doubt": True}
+        return [{**one, **doubt} for one in best]
+    start, end = label
+    near = [one for one in best if start <= one["start"] and one["end"] <= end]
+    if near and near[0] is best[0]:
+        return best
+    return [{**(near or best)[0], "start": start, "end": end, "answer": joined(words, start, end)}, *best]
+
+
+def with_turn(answers: list[dict[str, Any]], turn: float) -> list[dict[str, Any]]:
+    """Return the answers with the turn of their page, if it was turned."""
+    return [{**one, "turn": turn} for one in answers] if turn else answers
+
+
+def words_on(image: Any, found: Words, unread: Sequence[Box]) -> tuple[float, Words]:
+    """Return by how many degrees to the left a page must be turned, and its words, each with its box.
 
     Args:
         image: the page, a PIL image.
-        lang: its languages as Tesseract names them, "" for Tesseract's default.
+        found: words that are known already; without them the page is read.
+        unread: boxes of pictures on the page in which more are read.
+    """
+    if not found:
+        return read_page(image)
+    if unread:
+        turn, read = read_page(image)
+        found = found + ([one for one in read if any(is_inside(one[1], box) for box in unread)] if not turn else [])
+    return 0.0, found
+
+
+def read_page(image: Any) -> tuple[float, Words]:
+    """Return by how many degrees to the left a page must be turned, and the words that are read on it then.
 
     Raises:
-        ModelRefused: Tesseract, or its Python wrapper, is not installed.
-        BadInput: the page took longer than OCR_S seconds, or Tesseract does not know the language.
+        BadInput: it took too long.
     """
+    page = image.convert("RGB")
+    scale = min(1.0, (MOST_PIXELS / (page.width * page.height)) ** 0.5)
+    if scale < 1:
+        page = page.resize((max(1, int(page.width * scale)), max(1, int(page.height * scale))))
+    digest = sha256(page.tobytes()).hexdigest() + f" {page.width}"
+    if known := LATELY_READ.get(digest):
+        return known
     try:
-        import pytesseract
-    except ImportError as error:
-        raise ModelRefused(MISSING) from error
-    try:
-        if lang:
-            check_language(lang, pytesseract.get_languages())
-        found = pytesseract.image_to_data(image, lang=lang or None, output_type="dict", timeout=OCR_S)
-    except pytesseract.TesseractNotFoundError as error:
-        raise ModelRefused(MISSING) from error
-    except (RuntimeError, pytesseract.TesseractError) as error:
+        read = call_bounded("models.decode.page.read_page", page.width, page.height, page.tobytes(), **READING)
+    except (Failed, OutOfBounds) as error:
         raise BadInput("The words on this page could not be read. Make the picture smaller or sharper.") from error
-    places = zip(found["left"], found["top"], found["width"], found["height"], strict=True)
-    return [
-        (word.strip(), thousandths((left, top, left + width, top + height), image.size))
-        for word, (left, top, width, height) in zip(found["text"], places, strict=True)
-        if word.strip()
-    ]
-
-
-def check_language(lang: str, known: Sequence[str]) -> None:
-    """Refuse languages that Tesseract has not been given; their names would be read as files otherwise."""
-    missing = [one for one in lang.split("+") if one not in known]
-    if missing:
-        raise BadInput(
-            f"Tesseract does not know the language “{missing[0][:30]}” on this server. It knows: {', '.join(known)}. "
-            "More are installed as packages such as tesseract-ocr-deu."
-        )
-
-
-def in_rows(words: list[tuple[str, Box]]) -> list[tuple[str, Box]]:
-    """Return the words row by row: in one row are those whose middle lies within the height of its first word."""
-    rows: list[list[tuple[str, Box]]] = []
-    for word in sorted(words, key=lambda word: word[1][1] + word[1][3]):
-        _, (_, top, _, bottom) = word
-        first = rows[-1][0][1] if rows else [0, -1, 0, -1]
-        if first[1] <= (top + bottom) / 2 <= first[3]:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [word for row in rows for word in sorted(row, key=lambda word: word[1][0])]
-
-
-def thousandths(box: tuple[int, int, int, int], size: tuple[int, int]) -> Box:
-    """Return a box in pixels as thousandths of the page."""
-    lengths = (*size, *size)
-    return [max(0, min(1000, round(1000 * place / length))) for place, length in zip(box, lengths, strict=True)]
+    told = float(read["turn"]), [(word, box) for word, box in read["words"]]
+    LATELY_READ[digest] = told
+    for oldest in list(LATELY_READ)[:-KEPT_PAGES]:
+        LATELY_READ.pop(oldest, None)
+    return told

@@ -16,7 +16,8 @@ WHOLE = 1 << 30
 """A side that no picture has."""
 
 MARGIN = 16
-"""Pixels of its surroundings that a tile is computed with and that are cut off again, against seams."""
+"""Pixels of its surroundings that a tile is computed with and that are cut off again, against seams and rims: the
+convolutions take what is beyond a picture for black. There the picture is mirrored."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ class ImageToImagePipeline(TakesPictures, ChunkPipeline):  # type: ignore[misc]
     """
 
     auto_classes = ("AutoModelForImageToImage",)
+    rim = MARGIN
+    """Pixels by which a picture is widened before it is computed."""
+
     _load_processor = False
     _load_image_processor = True
     _load_feature_extractor = False
@@ -77,11 +81,13 @@ class ImageToImagePipeline(TakesPictures, ChunkPipeline):  # type: ignore[misc]
         """Yield the tiles: pixel values of shape (1, 3, height, width), padded, and where the tile belongs."""
         image = self.picture(image, timeout)
         cores = tiles(image.size, tile_size)
+        wide = self.widened(image)
         for number, core in enumerate(cores, 1):
             if on_tile:
                 on_tile(number, len(cores))
-            around = surroundings(core, image.size)
-            inputs = self.image_processor(images=image.crop(astuple(around)), return_tensors="pt").to(self.dtype)
+            around = surroundings(core, image.size, self.rim)
+            part = wide.crop(tuple(place + self.rim for place in astuple(around)))
+            inputs = self.image_processor(images=part, return_tensors="pt").to(self.dtype)
             yield {
                 "tile_size": tile_size,
                 "core": core,
@@ -90,6 +96,11 @@ class ImageToImagePipeline(TakesPictures, ChunkPipeline):  # type: ignore[misc]
                 "is_last": number == len(cores),  # what ChunkPipeline goes by
                 **inputs,
             }
+
+    def widened(self, image: Image.Image) -> Image.Image:
+        """Return a picture with a rim, in which it is mirrored."""
+        rim = ((self.rim, self.rim), (self.rim, self.rim), (0, 0))
+        return Image.fromarray(np.pad(np.asarray(image), rim, mode="symmetric"))
 
     def _forward(self, model_inputs: dict[str, Any]) -> dict[str, Any]:
         reconstruction = self.model(pixel_values=model_inputs.pop("pixel_values")).reconstruction
@@ -111,6 +122,8 @@ class ImageToImagePipeline(TakesPictures, ChunkPipeline):  # type: ignore[misc]
 
 class WholeImageToImagePipeline(ImageToImagePipeline):
     """The same as Transformers 4 did it: in one piece, with the padding; given a `tile_size`, as its parent does."""
+
+    rim = 0
 
     def preprocess(  # type: ignore[override]
         self, image: Any, tile_size: int = WHOLE, **options: Any
@@ -135,14 +148,14 @@ def tiles(size: tuple[int, int], side: int) -> list[Box]:
     ]
 
 
-def surroundings(core: Box, size: tuple[int, int]) -> Box:
-    """Return the box with its margin, as far as the picture of (width, height) goes."""
+def surroundings(core: Box, size: tuple[int, int], rim: int) -> Box:
+    """Return the box with its margin, as far as the picture of (width, height) and its rim go."""
     width, height = size
     return Box(
-        max(core.left - MARGIN, 0),
-        max(core.top - MARGIN, 0),
-        min(core.right + MARGIN, width),
-        min(core.bottom + MARGIN, height),
+        max(core.left - MARGIN, -rim),
+        max(core.top - MARGIN, -rim),
+        min(core.right + MARGIN, width + rim),
+        min(core.bottom + MARGIN, height + rim),
     )
 
 

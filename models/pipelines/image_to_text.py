@@ -78,6 +78,8 @@ class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
         if kind == "vision-encoder-decoder":
             raise BadInput("This model finds its words alone. Leave the beginning empty, or choose another model.")
         ids = self.tokenizer(prompt, add_special_tokens=False).input_ids
+        if not ids or self.tokenizer.unk_token_id in ids:
+            raise BadInput(f"This model cannot write “{prompt[:40]}”. Begin with other words, or with none.")
         room = self.tokenizer.model_max_length // 2
         if len(ids) > room:
             raise BadInput(f"The beginning is too long for this model: about {room} words at most. Shorten it.")

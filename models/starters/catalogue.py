@@ -231,8 +231,8 @@ ROWS = (
     Starter(
         "minilm-documents",
         ("document-question-answering",),
-        "The model that answers questions about texts, on the words that Tesseract reads from the page.",
-        "English, clear print, needs Tesseract; it reads row by row and knows nothing of columns and handwriting.",
+        "The model that answers questions about texts, on the words that PP-OCR reads from the page.",
+        "English questions on print in Latin letters; it reads row by row, cells of a table apart, no handwriting.",
         assets="question-answering",
         prepare=builders.minilm_documents.prepare,
         size_bytes=49_000_000,

@@ -11,6 +11,7 @@ from tabs.read.audio import Audio
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
+from tabs.run.labels import spell_all
 from tabs.run.one_label import keep_asked, set_beside
 from tabs.run.truncation import check_label_length
 from tabs.run.windows import classify_windows
@@ -38,14 +39,15 @@ def call(
 ) -> list[dict[str, Any]]:
     """Return [{"score", "label"}, ...], best first; the scores add up to 1."""
     template = check_template(hypothesis_template)
-    check_label_length(pipe, candidate_labels, template)
-    labels = set_beside(job, candidate_labels)
+    written = spell_all(candidate_labels)
+    check_label_length(pipe, list(written), template)
+    labels = set_beside(job, list(written))
 
     def classify(part: np.ndarray) -> list[dict[str, Any]]:
         answers: list[dict[str, Any]] = pipe(part, candidate_labels=labels, hypothesis_template=template)
         return answers
 
-    return keep_asked(classify_windows(job, audio, pipe.feature_extractor, classify), candidate_labels)
+    return keep_asked(classify_windows(job, audio, pipe.feature_extractor, classify), written)
 
 
 TASK = Task(

@@ -5,6 +5,7 @@ from typing import Any
 
 from PIL import Image
 
+from models.parts.page_words import turn_page
 from tabs.kinds import DOCUMENT, DRAWING, DRAWN_PICTURE, TEXT
 from tabs.read.document import Document
 from tabs.read.elongated import MOST_FOR_PAGES, refuse_elongated
@@ -18,10 +19,13 @@ from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 CODE = """\
 from transformers import pipeline
 
-# Donut reads the picture itself; LayoutLM models need Tesseract and pytesseract.
+# Donut reads the picture itself; LayoutLM models need Tesseract and pytesseract here.
 reader = pipeline("document-question-answering", model={model}{revision}, max_new_tokens={max_new_tokens})
 print(reader(image={document}, question={question}, top_k={top_k}))
 """
+
+
+ABSENT = "None of the words that you ask with stands on this page: it may not say this."
 
 
 def call(
@@ -34,11 +38,15 @@ def call(
     top_k: int,
     max_new_tokens: int,
     word_boxes: str,
-    lang: str,
 ) -> list[dict[str, Any]]:
-    """Return [{"answer", "page"}, ...] and, of models that mark words, "score", "start", "end" and "boxes"."""
+    """Return [{"answer", "page"}, ...] and, of models that mark words, "score", "start", "end" and "boxes".
+
+    Of a page that was turned before it was read also "turn", in degrees to the left; "in_doubt" where the page may not
+    say what was asked.
+    """
     picture = document.draw_page(page)
     refuse_elongated(picture, MOST_FOR_PAGES)
+    text = document.read_text(page)
     job.report(f"Reading page {page} of {document.pages}")
     raw = pipe(
         image=picture,
@@ -46,14 +54,27 @@ def call(
         top_k=top_k,
         max_new_tokens=max_new_tokens,
         word_boxes=read_word_boxes(word_boxes),
-        lang=lang.strip(),
+        found=text.words,
+        unread=text.pictures,
     )
+    if raw:
+        doubt = ABSENT if raw[0].get("in_doubt") else ""
+        job.note = " ".join(filter(None, [describe_turn(raw[0].get("turn", 0)), doubt]))
     return [{**answer, "page": page} for answer in raw]
+
+
+def describe_turn(turn: float) -> str:
+    """Say how a page lay that was turned before it was read; "" where it lay right."""
+    if not turn:
+        return ""
+    lay = {0: "askew", 1: "on its side", 2: "upside down", 3: "on its side"}[round(turn / 90) % 4]
+    return f"The page lay {lay}; it was turned before it was read."
 
 
 def render(raw: list[dict[str, Any]], *, document: Document, question: str) -> tuple[str, Image.Image]:
     """Return the answers and the page with the words of the best one marked."""
     page = document.draw_page(raw[0]["page"] if raw else 1)
+    page = turn_page(page, raw[0].get("turn", 0) if raw else 0)
     return list_answers(raw), mark_words(page, raw[0].get("boxes", []) if raw else [])
 
 
@@ -73,27 +94,22 @@ TASK = Task(
     summary="Ask what a receipt, a letter or a form says: a picture or a PDF, one page at a time.",
     models=(
         ModelChoice("naver-clova-ix/donut-base-finetuned-docvqa", 809_000_000, "MIT", "reads the picture itself"),
-        ModelChoice(
-            "impira/layoutlm-document-qa", 511_000_000, "MIT", "shows where it stands", "beed3c4", needs="tesseract"
-        ),
+        ModelChoice("impira/layoutlm-document-qa", 511_000_000, "MIT", "shows where it stands", "beed3c4"),
     ),
     starter="minilm-documents",
     inputs=(Input("document", "Document", DOCUMENT), Input("question", "Question", TEXT, lines=1)),
     outputs=(Output("answer", "Answer", DRAWING), Output("page", "Page", DRAWN_PICTURE)),
     parameters=(
-        Parameter("page", "Page", 1, "Of a PDF", 1, 1000, 1),
+        Parameter("page", "Page", 1, "Of a PDF or a TIFF", 1, 1000, 1),
         Parameter("top_k", "Answers to show", 1, "For models that mark the words", 1, 5, 1),
         max_new_tokens(64, "Longest answer of models that write, in tokens", 120, minimum=8),
         Parameter(
             "word_boxes",
             "Words of the page",
             "",
-            'For models that mark words: [["Total", [50, 100, 200, 130]], ...], in thousandths; else Tesseract reads',
+            'For models that mark words: [["Total", [50, 100, 200, 130]], ...], in thousandths; else they are read',
             longest=200_000,
             lists=True,
-        ),
-        Parameter(
-            "lang", "Language of the page", "", "As Tesseract names it, for models that mark words: deu, eng+deu"
         ),
     ),
     call=call,

@@ -9,6 +9,7 @@ from tabs.kinds import LABELS, PICTURE, SCORES
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
+from tabs.run.labels import spell_all
 from tabs.run.one_label import keep_asked, set_beside
 from tabs.run.truncation import check_label_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
@@ -26,10 +27,11 @@ def call(
 ) -> list[dict[str, Any]]:
     """Return [{"label", "score"}, ...], best first."""
     template = check_template(hypothesis_template)
-    check_label_length(pipe, candidate_labels, template)
-    labels = set_beside(job, candidate_labels)
+    written = spell_all(candidate_labels)
+    check_label_length(pipe, list(written), template)
+    labels = set_beside(job, list(written))
     answer: list[dict[str, Any]] = pipe(image, candidate_labels=labels, hypothesis_template=template)
-    return keep_asked(answer, candidate_labels)
+    return keep_asked(answer, written)
 
 
 def render(raw: list[dict[str, Any]], *, image: Image.Image, candidate_labels: list[str]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 import gradio as gr
 
+from tabs.page.chooser import OFFER_READABLE
 from tabs.page.gradio_bends import answer_any_json, draw_template
 
 TEMPLATE = draw_template("""
@@ -37,6 +38,8 @@ def make_run_line() -> gr.HTML:
     The value is {"task", "message"} while the run goes on and {"task", "model", "revision", "source",
     "device", "dtype", "load_s", "run_s"} in the end, of a starter also "limits" and "full_model".
     """
-    line = gr.HTML({}, label="run", html_template=TEMPLATE, elem_classes="run-line", js_on_load=SAY_STOPPED)
+    line = gr.HTML(
+        {}, label="run", html_template=TEMPLATE, elem_classes="run-line", js_on_load=SAY_STOPPED + OFFER_READABLE
+    )
     answer_any_json(line)
     return line

@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
+from tabs.page.chooser import DOCUMENTS, PICTURES
 from tabs.page.points import draw_points_on_click
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
@@ -46,7 +47,7 @@ def make_picture(one: Input, value: Any) -> gr.Image:
 def make_pictures(one: Input, value: Any) -> gr.Gallery:
     """Make the widget for several pictures."""
     return gr.Gallery(
-        value, label=one.label, type="filepath", file_types=["image"], columns=4, height=220, interactive=True
+        value, label=one.label, type="filepath", file_types=PICTURES, columns=4, height=220, interactive=True
     )
 
 
@@ -62,7 +63,7 @@ def make_video(one: Input, value: Any) -> gr.Video:
 
 def make_document(one: Input, value: Any) -> gr.File:
     """Make the widget for one document."""
-    return gr.File(value and str(value), label=one.label, file_types=["image", ".pdf"], height=140)
+    return gr.File(value and str(value), label=one.label, file_types=DOCUMENTS, height=140)
 
 
 def make_chat(one: Input, value: Any) -> gr.Chatbot:

@@ -1,5 +1,6 @@
 """Reading documents: a picture of a page, or a PDF of several."""
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from models.bounded import Failed, OutOfBounds, call_bounded
 from models.decode.pdf import BROKEN
 from models.errors import BadInput
 from tabs.read.elongated import MOST_FOR_PICTURES, refuse_elongated
-from tabs.read.image import open_image
+from tabs.read.frames import find_pages
+from tabs.read.image import FORMATS, open_image
 from tabs.read.upload import read_upload
 
 MAX_BYTES = 50_000_000
@@ -20,6 +22,21 @@ LIMITS: dict[str, Any] = {"address_bytes": 1_500_000_000, "cpu_s": 20.0, "wall_s
 TOO_MUCH = (
     "This PDF takes too long or too much memory to open. Print it to a new PDF, or send a picture of the page instead."
 )
+
+
+Words = list[tuple[str, list[int]]]
+"""Words with their boxes: left, top, right and bottom in thousandths of the page."""
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What a file says of a page's words: those that it holds as text, and the boxes of pictures that may hold more."""
+
+    words: Words
+    pictures: list[list[int]]
+
+
+NO_TEXT = PageText([], [])
 
 
 @dataclass(frozen=True)
@@ -39,11 +56,18 @@ class Document:
         if not 1 <= number <= self.pages:
             count = "one page" if self.pages == 1 else f"{self.pages} pages"
             raise BadInput(f"The document has {count}; there is no page {number}. Choose another page.")
-        return draw_pdf_page(self.path, number) if self.is_pdf else open_image(self.path)
+        return draw_pdf_page(self.path, number) if self.is_pdf else open_image(self.path, page=number)
+
+    def read_text(self, number: int) -> PageText:
+        """Return the words of a page as a PDF holds them, no words of what is a picture."""
+        if not self.is_pdf:
+            return NO_TEXT
+        found = ask_pdfium("models.decode.pdf_words.read_words", self.path, number)
+        return PageText([(word, box) for word, box in found["words"]], found["pictures"])
 
 
 def read_document(payload: Any) -> Document:
-    """Return the uploaded document, a picture or a PDF."""
+    """Return the uploaded document: a picture, a TIFF of several pages, or a PDF."""
     path = read_upload(payload, "document")
     if path.stat().st_size > MAX_BYTES:
         raise BadInput(f"The document is larger than {MAX_BYTES // 1_000_000} MB. Send fewer pages.")
@@ -51,28 +75,36 @@ def read_document(payload: Any) -> Document:
         is_pdf = b"%PDF-" in stream.read(1024)  # Adobe's readers look that far, too
     if is_pdf:
         return Document(path, count_pdf_pages(path), True)
-    open_image(path)
-    return Document(path, 1, False)
+    open_image(path, page=1)
+    return Document(path, count_pages(path), False)
+
+
+def count_pages(path: Path) -> int:
+    """Return how many pages a picture's file has: one, or those of a TIFF."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(path, formats=FORMATS) as image:
+            return len(find_pages(image))
 
 
 def count_pdf_pages(path: Path) -> int:
     """Return how many pages a PDF has: at least one."""
-    count: int = ask_pdfium("count_pages", path)
+    count: int = ask_pdfium("models.decode.pdf.count_pages", path)
     return count
 
 
 def draw_pdf_page(path: Path, number: int) -> Image.Image:
     """Draw one page as RGB."""
-    drawn = ask_pdfium("draw_page", path, number)
+    drawn = ask_pdfium("models.decode.pdf.draw_page", path, number)
     page = Image.frombuffer("RGB", drawn["size"], drawn["rgb"], "raw", "RGB", 0, 1)
     refuse_elongated(page, MOST_FOR_PICTURES)
     return page
 
 
 def ask_pdfium(function: str, path: Path, *arguments: Any) -> Any:
-    """Call a function of models.decode.pdf in a child process of its own."""
+    """Call a function of models.decode by its dotted name in a child process of its own."""
     try:
-        return call_bounded(f"models.decode.pdf.{function}", str(path), *arguments, **LIMITS)
+        return call_bounded(function, str(path), *arguments, **LIMITS)
     except OutOfBounds as error:
         raise BadInput(TOO_MUCH) from error
     except Failed as error:

@@ -4,17 +4,26 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PIL import Image, ImageOps
 
 from models.errors import BadInput, Busy
+from tabs.read import phone_picture
 from tabs.read.elongated import MOST_FOR_PICTURES, refuse_elongated
+from tabs.read.frames import go_to_page, show_something, square_size
+from tabs.read.layers import flatten, see_through
 from tabs.read.pixels import PixelBudget, give_memory_back
 from tabs.read.upload import read_upload
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", phone_picture.FORMAT)
+EXTENSIONS = (
+    *(".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".bmp", ".tif", ".tiff"),
+    *(".avif", ".heic", ".heif"),
+)
+"""By which the page's chooser offers files."""
+
 MAX_PIXELS = 50_000_000
 KEPT_PIXELS = 16_000_000
+REMARKS = "remarks"
 SENT_SIZE = "sent size"
 """A larger picture is read at this size: models see 224 to 1024 a side, and phones send 12 million pixels."""
 
@@ -38,6 +47,11 @@ def read_image(payload: Any) -> Image.Image:
     return open_image(read_upload(payload, "picture"))
 
 
+def read_layer(payload: Any) -> Image.Image:
+    """Return the same, but RGBA where the picture is see-through."""
+    return open_image(read_upload(payload, "picture"), keeps_alpha=True)
+
+
 def read_images(payload: Any) -> list[Image.Image]:
     """Return the pictures of a gallery payload, [{"image": file, "caption": ...}, ...]; [] for none.
 
@@ -55,31 +69,38 @@ def read_images(payload: Any) -> list[Image.Image]:
     return [pictures[path] for path in paths]
 
 
-def open_image(path: Path, longest: int | None = None) -> Image.Image:
+def open_image(
+    path: Path, longest: int | None = None, page: int | None = None, keeps_alpha: bool = False
+) -> Image.Image:
     """Decode a picture file whose name and contents nobody vouches for.
 
     The size is checked before anything is decoded: a few kilobytes of PNG can unfold to gigabytes.
-    Transparency is laid over white, 16-bit grey is scaled, of an animation the first frame is taken.
+    Transparency is laid over white, or over black what is white itself; 16-bit grey is scaled; of an animation the
+    first frame that shows something is taken. What was left out is told: see `remarks_on`.
 
     Args:
         path: of the file.
         longest: longer side of what is returned, at most; without it, KEPT_PIXELS at most.
+        page: of a TIFF, from 1; without it the first, and what is left out is told.
+        keeps_alpha: whether a see-through picture is returned as RGBA.
 
     Raises:
-        BadInput: it is no picture, or one too large or too narrow.
+        BadInput: it is no picture, has no such page, or is too large or too narrow.
         Busy: too many large ones are being decoded.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of bombs and odd metadata; the limit below is ours
             with Image.open(path, formats=FORMATS) as image:
+                remark = go_to_page(image, page or 1)
                 check_size(image)
                 refuse_elongated(image, MOST_FOR_PICTURES)
-                size = image.size
+                size = square_size(image)
+                is_stretched = size != image.size
                 with DECODING.lend(size[0] * size[1]):
                     width, height = fit_size(size, longest)
                     image.draft(None, (2 * width, 2 * height))  # JPEG: decoded at a half, a quarter or an eighth
-                    picture = make_upright(image, longest)
+                    picture, remarks = make_upright(image, size if is_stretched else None, longest, keeps_alpha)
     except (BadInput, Busy):
         raise
     except Exception as error:  # Pillow's plugins raise whatever their decoders do
@@ -89,6 +110,7 @@ def open_image(path: Path, longest: int | None = None) -> Image.Image:
     if longest is None and size[0] * size[1] > KEPT_PIXELS:
         is_turned = (size[0] > size[1]) != (picture.width > picture.height)
         picture.info[SENT_SIZE] = size[::-1] if is_turned else size
+    picture.info[REMARKS] = [one for one in (remark if page is None else "", *remarks) if one]
     return picture
 
 
@@ -98,12 +120,41 @@ def find_sent_size(picture: Image.Image) -> tuple[int, int]:
     return size
 
 
-def make_upright(image: Image.Image, longest: int | None) -> Image.Image:
-    """Decode a picture and return it as RGB, turned as cameras ask for."""
+def remarks_on(picture: Image.Image) -> list[str]:
+    """Return what is to be said of a picture's reading: what of its file was left out."""
+    sizes = [] if find_sent_size(picture) == picture.size else [picture.size]
+    return [
+        *(
+            f"The picture is large: it was read at {width:,} x {height:,} pixels; places are told in these."
+            for width, height in sizes
+        ),
+        *picture.info.get(REMARKS, []),
+    ]
+
+
+def make_upright(
+    image: Image.Image, size: tuple[int, int] | None, longest: int | None, keeps_alpha: bool
+) -> tuple[Image.Image, list[str]]:
+    """Decode a picture and return it as RGB, turned as cameras ask for, with what is to be said of it.
+
+    Args:
+        image: not decoded yet.
+        size: at which its pixels are square, None where they are.
+        longest: see `open_image`.
+        keeps_alpha: likewise.
+    """
+    image.load()
+    if size:
+        image = image.resize(size, Image.Resampling.BILINEAR)
     ImageOps.exif_transpose(image, in_place=True)
-    flat = flatten(image)
+    if keeps_alpha and see_through(image):
+        flat, remarks = image.convert("RGBA"), [""]
+    else:
+        first, remark = flatten(image)
+        flat, moving = show_something(image, first, lambda frame: flatten(frame)[0])
+        remarks = [remark, moving]
     flat.thumbnail(fit_size(flat.size, longest), Image.Resampling.LANCZOS)
-    return flat.convert("RGB") if flat.mode != "RGB" else flat
+    return flat if flat.mode in ("RGB", "RGBA") else flat.convert("RGB"), remarks
 
 
 def fit_size(size: tuple[int, int], longest: int | None) -> tuple[int, int]:
@@ -130,26 +181,3 @@ def shrink(image: Image.Image, longest: int) -> Image.Image:
     small = image.copy()
     small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return small
-
-
-def flatten(image: Image.Image) -> Image.Image:
-    """Return the picture as RGB, or as L where it is deep grey; a copy, and one only of 50 million pixels."""
-    if image.mode.startswith("I") or image.mode == "F":
-        return convert_deep_grey(image)
-    if image.has_transparency_data:
-        layer = image if image.mode == "RGBA" else image.convert("RGBA")
-        background = Image.new("RGB", layer.size, "white")
-        background.paste(layer, mask=layer)
-        return background
-    return image.copy() if image.mode == "RGB" else image.convert("RGB")
-
-
-def convert_deep_grey(image: Image.Image) -> Image.Image:
-    """Return 16-bit grey at 8 bits (L); Pillow's own conversion cuts off instead of scaling."""
-    depth = np.array(image, dtype=np.float32)
-    top = 65_535.0 if image.mode.startswith("I") else max(float(np.nanmax(depth)), 1e-6)
-    depth /= top  # in place: 50 million pixels are 200 MB
-    np.nan_to_num(depth, copy=False)
-    depth.clip(0, 1, out=depth)
-    depth *= 255
-    return Image.fromarray(depth.astype(np.uint8))

@@ -8,12 +8,15 @@ from PIL import Image, ImageDraw
 from tabs.render.palette import pick_colour
 
 OPACITY = 0.5
+SHOWN_SIDE = 1280
+"""Pixels of the longer side of the picture that is shown."""
+
 FIRST = 3
 """The first colour is blue, on which the red dots of clicks can be seen."""
 
 
 def colour_masks(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image:
-    """Return the picture at the masks' size with each mask in a colour, small ones on top, edges in white.
+    """Return the picture with each mask in a colour, small ones on top, edges in white; of SHOWN_SIDE at most.
 
     Args:
         image: RGB PIL image.
@@ -21,6 +24,9 @@ def colour_masks(image: Image.Image, masks: Sequence[np.ndarray]) -> Image.Image
     """
     if not masks:
         return image
+    height, width = masks[0].shape
+    step = -(-max(height, width) // SHOWN_SIDE)
+    masks = [mask[::step, ::step] for mask in masks]
     height, width = masks[0].shape
     base = np.asarray(image.resize((width, height)), dtype=np.float32)
     paint = base.copy()

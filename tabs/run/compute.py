@@ -20,7 +20,7 @@ from models.interrupt import interruptible
 from models.key import ModelKey
 from models.zero_gpu import is_elsewhere
 from tabs.read.audio import Audio
-from tabs.read.image import find_sent_size
+from tabs.read.image import remarks_on
 from tabs.read.parameter import read_parameter
 from tabs.run.choice import RawAndReport, use_full_or_starter
 from tabs.run.job import REQUEST, Job
@@ -105,20 +105,18 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
         return first and not is_loaded(cache, key)
 
     raw, report = use_full_or_starter(task, request, use, job, has_first_answer=has_first_answer)
-    read = [one.note for one in inputs.values() if isinstance(one, Audio)]
-    note = " ".join(filter(None, [job.note, note_reduced(inputs), *read]))
+    note = " ".join(filter(None, [job.note, note_reading(inputs)]))
     told = {**report, **({"note": note} if note else {})}
     most = int(parameters.get("max_new_tokens", 0))
     return Computed(inputs, raw, told, job.tokens, 0 < most <= job.tokens)
 
 
-def note_reduced(inputs: dict[str, Any]) -> str:
-    """Say that a picture was read smaller than it was sent; "" where none was."""
-    pictures = [one for one in inputs.values() if isinstance(one, Image.Image)]
-    sizes = [one.size for one in pictures if find_sent_size(one) != one.size]
-    if not sizes:
-        return ""
-    return f"The picture is large: it was read at {sizes[0][0]:,} x {sizes[0][1]:,} pixels; places are told in these."
+def note_reading(inputs: dict[str, Any]) -> str:
+    """Say what of pictures and sound was left out or changed when they were read; "" where nothing was."""
+    given = [one for value in inputs.values() for one in (value if isinstance(value, list) else [value])]
+    remarks = [remark for one in given if isinstance(one, Image.Image) for remark in remarks_on(one)]
+    heard = [one.note for one in given if isinstance(one, Audio)]
+    return " ".join(dict.fromkeys(filter(None, remarks + heard)))
 
 
 def use_alone(

@@ -1,6 +1,6 @@
 """A single label: shares of one say 1.0 of it whatever it is, so that something stands beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tabs.run.job import Job
@@ -16,6 +16,6 @@ def set_beside(job: Job, labels: Sequence[str]) -> list[str]:
     return [*labels, OTHER]
 
 
-def keep_asked(answers: list[dict[str, Any]], labels: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the answers for the labels that the user gave."""
-    return [one for one in answers if one["label"] in labels]
+def keep_asked(answers: list[dict[str, Any]], written: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the answers for the labels that the user gave, named as they were written: see spell_all."""
+    return [{**one, "label": written[one["label"]]} for one in answers if one["label"] in written]

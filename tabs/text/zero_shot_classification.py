@@ -6,6 +6,7 @@ from models.errors import BadInput
 from tabs.kinds import LABELS, SCORES, TEXT
 from tabs.read.template import check_template
 from tabs.run.job import Job
+from tabs.run.labels import spell_all
 from tabs.run.spelling import spell
 from tabs.run.truncation import check_label_length, note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
@@ -32,12 +33,13 @@ def call(
     template = check_template(hypothesis_template)
     check_model(pipe)
     note_length(pipe, job, text)
-    check_labels(pipe, candidate_labels, template)
+    written = spell_all(candidate_labels)
+    check_labels(pipe, list(written), template)
     job.report(f"Comparing the text with {len(candidate_labels)} labels")
     read = spell(pipe, job, text)
-    spelled = {spell(pipe, job, label): label for label in candidate_labels}
-    if len(spelled) < len(candidate_labels):
-        spelled = {label: label for label in candidate_labels}
+    spelled = {spell(pipe, job, words): label for words, label in written.items()}
+    if len(spelled) < len(written):
+        spelled = written
     answer: dict[str, Any] = pipe(
         read, candidate_labels=list(spelled), multi_label=multi_label, hypothesis_template=template
     )

@@ -11,6 +11,7 @@ from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.read.image import shrink
 from tabs.render.segments import render_regions
 from tabs.run.job import Job
+from tabs.run.own_pixels import find_mask_size, note_mask_size
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
@@ -38,11 +39,16 @@ for segment in segments:
 
 
 def call(pipe: Any, job: Job, *, image: Image.Image, subtask: str, **thresholds: float) -> list[dict[str, Any]]:
-    """Return [{"score": float or None, "label", "mask": PIL "L", 0 or 255}, ...], masks of LONGEST at most."""
+    """Return [{"score": float or None, "label", "mask": PIL "L", 0 or 255}, ...].
+
+    The masks have the picture's own size, as far as `find_mask_size` goes.
+    """
     wanted = None if subtask == "automatic" else subtask
     check_subtask(pipe, wanted)
     segments: list[dict[str, Any]] = pipe(shrink(image, LONGEST), subtask=wanted, **thresholds)
-    return segments
+    size = find_mask_size(image, len(segments))
+    note_mask_size(job, image, size)
+    return [{**one, "mask": one["mask"].resize(size, Image.Resampling.NEAREST)} for one in segments]
 
 
 def check_subtask(pipe: Any, subtask: str | None) -> None:

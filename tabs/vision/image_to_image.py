@@ -6,7 +6,7 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs.examples.scenes import pick_small_picture
-from tabs.kinds import BEFORE_AFTER, PICTURE
+from tabs.kinds import BEFORE_AFTER, LAYER
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
@@ -33,7 +33,7 @@ print("larger.png", width, "x", height)
 
 
 def call(pipe: Any, job: Job, *, image: Image.Image, tile_size: int) -> Image.Image:
-    """Return the picture, two or four times as large."""
+    """Return the picture, two or four times as large; a see-through one stays so (RGBA)."""
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise BadInput(
@@ -41,9 +41,28 @@ def call(pipe: Any, job: Job, *, image: Image.Image, tile_size: int) -> Image.Im
             "Cut out the part that matters."
         )
     larger: Image.Image = pipe(
-        image, tile_size=tile_size, on_tile=lambda number, of: job.report(f"Part {number} of {of}…")
+        fill_holes(image), tile_size=tile_size, on_tile=lambda number, of: job.report(f"Part {number} of {of}…")
     )
+    if image.mode == "RGBA":
+        larger.putalpha(image.getchannel("A").resize(larger.size, Image.Resampling.BICUBIC))
     return larger
+
+
+def fill_holes(image: Image.Image) -> Image.Image:
+    """Return a picture as RGB; what is see-through gets the colours beside it, which the model will look at."""
+    if image.mode != "RGBA":
+        return image
+    visible, filled = image.getchannel("A"), image.copy()
+    for radius in (2, 8, 32, 128):
+        wide = image.reduce(radius) if min(image.size) > radius else image.resize((1, 1), Image.Resampling.BOX)
+        behind = wide.resize(image.size, Image.Resampling.BILINEAR)
+        behind.alpha_composite(filled)
+        filled = behind
+    solid = Image.new("RGBA", image.size, "white")
+    solid.alpha_composite(filled)
+    rgb = solid.convert("RGB")
+    rgb.paste(image.convert("RGB"), mask=visible.point(lambda level: 255 if level else 0))
+    return rgb
 
 
 def render(raw: Image.Image, *, image: Image.Image) -> tuple[Image.Image, Image.Image]:
@@ -65,7 +84,7 @@ TASK = Task(
         ),
     ),
     starter="tiny-swin2sr-x2",
-    inputs=(Input("image", "Small picture", PICTURE),),
+    inputs=(Input("image", "Small picture", LAYER),),
     outputs=(Output("larger", "Enlarged without | with the model", BEFORE_AFTER),),
     parameters=(
         Parameter(

@@ -13,6 +13,7 @@ from tabs.read.image import find_sent_size
 from tabs.read.points import check_inside
 from tabs.render.masks import colour_masks, cut_out, draw_dots
 from tabs.run.job import Job
+from tabs.run.own_pixels import find_mask_size, note_mask_size, spread_mask
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LONGEST = 1024
@@ -44,17 +45,27 @@ for mask, score in zip(masks, outputs.iou_scores[0, 0]):
 def call(
     pipe: Any, job: Job, *, image: Image.Image, points: list[Point], points_per_crop: int, **settings: float
 ) -> dict[str, Any]:
-    """Return {"masks": list of bool (height, width), "scores": tensor}, of a picture of at most LONGEST pixels."""
+    """Return {"masks": list of bool (height, width), "scores": tensor}.
+
+    The model sees at most LONGEST pixels; the masks have the picture's own size, as far as `find_mask_size` goes.
+    """
     refuse_elongated(image, MOST_FOR_MASKS)
     check_inside(points, find_sent_size(image))
     small = image.copy()
     small.thumbnail((LONGEST, LONGEST))
     if points:
-        at_points: dict[str, Any] = pipe.at_points(small, move_points(points, find_sent_size(image), small.size))
-        return at_points
+        at_points = pipe.at_points(small, move_points(points, find_sent_size(image), small.size))
+        return in_own_pixels(at_points, image, job)
     job.report(f"Trying {points_per_crop**2} points all over the picture…")
-    everything: dict[str, Any] = pipe(small, points_per_crop=points_per_crop, points_per_batch=16, **settings)
-    return everything
+    everything = pipe(small, points_per_crop=points_per_crop, points_per_batch=16, **settings)
+    return in_own_pixels(everything, image, job)
+
+
+def in_own_pixels(found: dict[str, Any], image: Image.Image, job: Job) -> dict[str, Any]:
+    """Return what a pipeline found with its masks in the picture's pixels, and say it where they cannot be."""
+    size = find_mask_size(image, len(found["masks"]))
+    note_mask_size(job, image, size)
+    return {**found, "masks": [spread_mask(np.asarray(mask), size) for mask in found["masks"]]}
 
 
 def move_points(points: list[Point], size: tuple[int, int], other: tuple[int, int]) -> list[Point]:

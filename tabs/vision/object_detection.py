@@ -9,6 +9,7 @@ from tabs.examples.photos import pick_picture
 from tabs.kinds import DRAWING, DRAWN_PICTURE, SCENE
 from tabs.render.boxes import render_boxes
 from tabs.run.job import Job
+from tabs.run.own_pixels import keep_inside
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
@@ -24,8 +25,7 @@ for thing in found:
 
 def call(pipe: Any, job: Job, *, image: Image.Image, threshold: float) -> list[dict[str, Any]]:
     """Return [{"score", "label", "box": {"xmin", "ymin", "xmax", "ymax"}}, ...], boxes in pixels of the picture."""
-    found: list[dict[str, Any]] = pipe(image, threshold=threshold)
-    return found
+    return keep_inside(pipe(image, threshold=threshold), image.size)
 
 
 TASK = Task(

@@ -10,6 +10,8 @@ from tabs.examples.photos import pick_picture_and_labels
 from tabs.kinds import DRAWING, DRAWN_PICTURE, LABELS, SCENE
 from tabs.render.boxes import render_boxes
 from tabs.run.job import Job
+from tabs.run.labels import spell
+from tabs.run.own_pixels import keep_inside
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 MAX_LABELS = 20
@@ -32,21 +34,23 @@ def call(
     """Return [{"score", "label", "box": {"xmin", "ymin", "xmax", "ymax"}}, ...], best first, in pixels.
 
     The pipeline runs the model once a label; here it gets one label at a time, so that the page can show what
-    has been found so far. Boxes may reach beyond the picture.
+    has been found so far.
     """
     check_labels(pipe, candidate_labels)
     found: list[dict[str, Any]] = []
     for number, label in enumerate(candidate_labels, 1):
         job.report(f"Looking for {label} ({number} of {len(candidate_labels)})")
         seen = pipe(image, candidate_labels=[write_phrase(pipe, label)], threshold=threshold, top_k=top_k)
-        found = sorted(found + [{**thing, "label": label} for thing in seen], key=lambda one: -one["score"])[:top_k]
+        named = [{**thing, "label": label} for thing in keep_inside(seen, image.size)]
+        found = sorted(found + named, key=lambda one: -one["score"])[:top_k]
         job.show(found)
     return found
 
 
 def write_phrase(pipe: Any, label: str) -> str:
     """Return the label as the model learned them: Grounding DINO's are lower case and end with a full stop."""
-    return f"{label.lower().rstrip('.')}." if "grounding-dino" in pipe.model.config.model_type else label
+    words = spell(label)
+    return f"{words.lower().rstrip('.')}." if "grounding-dino" in pipe.model.config.model_type else words
 
 
 def check_labels(pipe: Any, labels: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Questions about freshly drawn receipts, invoices, letters and forms, read by Tesseract."""
+"""Questions about freshly drawn receipts, invoices, letters and forms, read by PP-OCR."""
 
 import numpy as np
 
@@ -10,7 +10,6 @@ ROUNDS = 2
 ASKED_PER_PAGE = 3
 METRIC = f"exact answers to {ROUNDS * 4 * ASKED_PER_PAGE} questions on {ROUNDS * 4} drawn pages"
 FLOOR = 0.75
-NEEDS = "tesseract"
 
 
 def score(ask: Ask) -> float:

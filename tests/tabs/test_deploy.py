@@ -151,7 +151,7 @@ def test_old_files_go_from_our_folders_only():
 
 def test_this_folder_has_what_a_space_needs():
     files = tracked_files(ROOT)
-    assert {"app.py", "README.md", "requirements.txt", "packages.txt", "assets/screenshot.png"} <= set(files)
+    assert {"app.py", "README.md", "requirements.txt", "assets/screenshot.png"} <= set(files)
     assert not [name for name in files if "__pycache__" in name or name.endswith((".pyc", ".log"))]
 
 

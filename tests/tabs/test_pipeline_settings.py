@@ -100,13 +100,6 @@ def test_words_of_a_page_that_are_known(client, server):
         client.predict(handle_file(RECEIPT), **asked, word_boxes="Sum 77.10")
 
 
-@pytest.mark.parametrize("lang", ["xyz", "../../etc/passwd", "eng+xyz"])
-def test_a_language_that_tesseract_does_not_know(client, lang):
-    pytest.importorskip("pytesseract")
-    with pytest.raises(AppError, match=r"does not know the language|needs Tesseract"):
-        client.predict(handle_file(RECEIPT), "Sum?", lang=lang, api_name="/document_question_answering")
-
-
 def test_frames_from_the_beginning_of_a_clip(client):
     asked = {"video": handle_file(LION), "api_name": "/video_classification"}
     spread, few, first = (

@@ -164,7 +164,7 @@ base_model: sentence-transformers/all-MiniLM-L6-v2
 
 A LoRA adapter (rank 32, four upper layers) and a head for all-MiniLM-L6-v2, which come together into a
 BertForQuestionAnswering. `minilm-documents` uses the same weights, in a LayoutLM without places, for the words that
-Tesseract reads from a page.
+PP-OCR reads from a page.
 
 Trained on about 6,000 generated questions: passages put together from about 400 sentences on people, companies, events,
 journeys, animals and the like, with names and places from Faker and others of the same kind beside the answer;

@@ -22,6 +22,7 @@ from tabs.doors.gate.policy import Policy
 from tabs.doors.gate.quota import OpenRequests, Quota
 from tabs.doors.gate.refusal import Refusal, answer, send_all
 from tabs.doors.gate.routes import check_route
+from tabs.doors.previews import Previews
 from tabs.doors.visitor import PASSED
 
 log = logging.getLogger(__name__)
@@ -201,6 +202,7 @@ def app_arguments(limits: Limits, folder: UploadFolder, doors: Doors) -> dict[st
         "middleware": [
             Middleware(Policy, limits=limits),
             Middleware(Gate, limits=limits, folder=folder, doors=doors),
+            Middleware(Previews),
         ],
         "exception_handlers": handlers,
     }

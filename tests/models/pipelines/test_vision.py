@@ -7,7 +7,7 @@ from PIL import Image
 
 from models.key import ModelKey
 from models.load import load
-from models.pipelines.image_to_image import Box, surroundings, tiles
+from models.pipelines.image_to_image import MARGIN, Box, surroundings, tiles
 from models.pipelines.mask_generation import decode, distinct_masks, non_maximum_suppression
 from tests.tiny import MAKERS
 
@@ -101,7 +101,8 @@ def test_tiles_cover_a_picture_once(size):
 
 
 def test_surroundings_stay_inside():
-    assert surroundings(Box(0, 100, 100, 200), (150, 200)) == Box(0, 84, 116, 200)
+    assert surroundings(Box(0, 100, 100, 200), (150, 200), 0) == Box(0, 84, 116, 200)
+    assert surroundings(Box(0, 100, 100, 200), (150, 200), 16) == Box(-16, 84, 116, 216)
 
 
 @pytest.mark.parametrize(
@@ -116,9 +117,12 @@ def test_pictures_grow_by_the_scale_without_padding(pipe, model, scale, size):
 def test_one_tile_is_what_the_model_says(pipe):
     enlarge = pipe("image-to-image", "caidas/swin2SR-classical-sr-x2-64")
     image = noise(40, 24)
+    wide = enlarge.widened(image)
+    assert wide.size == (40 + 2 * MARGIN, 24 + 2 * MARGIN)
     with torch.inference_mode():
-        plain = enlarge.model(**enlarge.image_processor(images=image, return_tensors="pt")).reconstruction[0]
-    expected = (plain.clamp(0, 1) * 255).round().byte().permute(1, 2, 0).numpy()[:48, :80]
+        plain = enlarge.model(**enlarge.image_processor(images=wide, return_tensors="pt")).reconstruction[0]
+    rim = 2 * MARGIN
+    expected = (plain.clamp(0, 1) * 255).round().byte().permute(1, 2, 0).numpy()[rim : rim + 48, rim : rim + 80]
     assert (np.asarray(enlarge(image)) == expected).all()
 
 

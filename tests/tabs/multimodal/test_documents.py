@@ -1,13 +1,12 @@
 """Questions about documents: reading, marking, answering."""
 
-import shutil
-
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from models.decode.pdf import open_pdf
-from models.errors import BadInput, ModelRefused
+from models.errors import BadInput
+from models.parts.page_words import in_reading_order, in_rows
 from models.pipelines import document_question_answering as pipeline
 from tabs.multimodal import document_question_answering as task
 from tabs.read.document import Document, read_document
@@ -17,9 +16,7 @@ from tabs.task import ASSETS
 
 RECEIPT, LETTER = ASSETS / "examples" / "receipt.png", ASSETS / "examples" / "letter.pdf"
 DONUT, LAYOUTLM = (one.id for one in task.TASK.models)
-SETTINGS = {"page": 1, "top_k": 1, "max_new_tokens": 16, "word_boxes": "", "lang": ""}
-
-needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract-ocr is not installed")
+SETTINGS = {"page": 1, "top_k": 1, "max_new_tokens": 16, "word_boxes": ""}
 
 
 def receipt():
@@ -80,25 +77,55 @@ def test_without_pdfium_a_picture_is_asked_for(monkeypatch):
         open_pdf(str(LETTER))
 
 
-@needs_tesseract
-def test_tesseract_finds_the_words_in_thousandths():
-    words = pipeline.words_on(receipt())
+@pytest.fixture(scope="module")
+def read():
+    """How the receipt must be turned, and its words."""
+    return pipeline.read_page(receipt())
+
+
+def test_words_are_found_in_thousandths_row_by_row(read):
+    turn, words = read
     total = next(box for word, box in words if word == "Total")
+    assert turn == 0
     assert total[0] < 100
     assert 600 < total[1] < total[3] < 800
 
 
-@pytest.mark.parametrize("missing", ["package", "program"])
-def test_a_missing_tesseract_is_said_plainly(monkeypatch, missing):
-    if missing == "package":
-        monkeypatch.setitem(__import__("sys").modules, "pytesseract", None)
-    else:
-        monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", "no-such-program")
-    with pytest.raises(ModelRefused, match="tesseract-ocr"):
-        pipeline.words_on(receipt())
+@pytest.mark.parametrize("turn", [90, 180, 270, -9])
+def test_a_page_is_read_however_it_lies(turn, read):
+    page = receipt()
+    lying = page.rotate(-turn, Image.Resampling.BICUBIC, expand=True, fillcolor="white")
+    found, words = pipeline.read_page(lying)
+    assert abs((found - turn + 180) % 360 - 180) < 1
+    straight = [word for word, _ in read[1]]
+    assert len(set(straight) & {word for word, _ in words}) > 0.8 * len(set(straight))
 
 
-@needs_tesseract
+def test_a_long_receipt_is_read_to_its_end():
+    page = Image.new("RGB", (500, 3600), "white")
+    drawing, font = ImageDraw.Draw(page), ImageFont.load_default(30)
+    for row in range(60):
+        drawing.text((40, 60 * row), f"Item{row}", "black", font)
+    words = [word for word, _ in pipeline.read_page(page)[1]]
+    assert len(set(words) & {f"Item{row}" for row in range(60)}) >= 57
+    assert len(words) == len(set(words))  # where parts meet, none is read twice
+
+
+def test_a_page_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setitem(pipeline.READING, "wall_s", 0.05)
+    with pytest.raises(BadInput, match="smaller"):
+        pipeline.read_page(receipt().rotate(1))
+
+
+def test_a_page_is_read_once_for_several_questions(monkeypatch, read):
+    monkeypatch.setattr(pipeline, "call_bounded", None)
+    assert pipeline.read_page(receipt()) == read
+    monkeypatch.setattr(pipeline, "call_bounded", lambda *_, **__: {"turn": 0, "words": []})
+    for number in range(pipeline.KEPT_PAGES + 3):
+        pipeline.read_page(Image.new("RGB", (30, 30 + number)))
+    assert len(pipeline.LATELY_READ) == pipeline.KEPT_PAGES
+
+
 def test_marked_answers_know_their_words(tiny_pipe):
     document = Document(RECEIPT, 1, False)
     pipe = tiny_pipe(task.TASK.id, LAYOUTLM)
@@ -111,12 +138,11 @@ def test_marked_answers_know_their_words(tiny_pipe):
 
 def test_more_words_than_the_model_reads_at_once(tiny_pipe, monkeypatch):
     words = [(f"word{number}", [number % 900, 10, number % 900 + 50, 30]) for number in range(900)]
-    monkeypatch.setattr(pipeline, "words_on", lambda *_: words)
+    monkeypatch.setattr(pipeline, "words_on", lambda *_: (0.0, words))
     raw = tiny_pipe(task.TASK.id, LAYOUTLM)(Image.new("RGB", (90, 90)), "where?")
     assert raw[0]["answer"].startswith("word")
 
 
-@needs_tesseract
 def test_an_empty_page_has_no_words(tiny_pipe):
     with pytest.raises(BadInput, match="No words"):
         tiny_pipe(task.TASK.id, LAYOUTLM)(Image.new("RGB", (300, 300), "white"), "where?")
@@ -185,6 +211,40 @@ def test_words_of_one_line_share_a_frame():
 def test_words_are_put_in_rows_from_left_to_right():
     label, value = ("Total", [50, 100, 200, 130]), ("15.30", [700, 102, 800, 131])
     other_label, other_value = ("Date", [50, 40, 150, 70]), ("14", [690, 38, 720, 69])
-    words = [other_label, label, other_value, value]  # as Tesseract gives them: one column after the other
-    assert pipeline.in_rows(words) == [other_label, other_value, label, value]
-    assert pipeline.in_rows([]) == []
+    words = [other_label, label, other_value, value]  # as a reader may give them: one column after the other
+    assert in_rows(words) == [other_label, other_value, label, value]
+    assert in_rows([]) == []
+
+
+def prose(text, left, top):
+    """Return words in lines of four, from a corner on."""
+    return [
+        (
+            word,
+            [
+                left + 80 * (number % 4),
+                top + 30 * (number // 4),
+                left + 80 * (number % 4) + 70,
+                top + 20 + 30 * (number // 4),
+            ],
+        )
+        for number, word in enumerate(text.split())
+    ]
+
+
+def test_columns_of_prose_are_read_one_after_the_other():
+    heading = [("Title", [100, 20, 480, 40]), ("over", [490, 20, 560, 40]), ("both", [570, 20, 900, 40])]
+    left, right = (
+        prose(" ".join(f"l{n}" for n in range(20)), 60, 100),
+        prose(" ".join(f"r{n}" for n in range(20)), 560, 100),
+    )
+    footer = [("And", [60, 300, 300, 320]), ("so", [310, 300, 700, 320])]
+    mixed = sorted([*heading, *left, *right, *footer], key=lambda word: word[1][1])
+    assert in_reading_order(mixed) == [*heading, *left, *right, *footer]
+
+
+def test_a_table_is_read_row_by_row():
+    rows = [
+        [(f"name{n}", [60, 40 * n, 200, 40 * n + 20]), (f"{n}.50", [700, 40 * n, 800, 40 * n + 20])] for n in range(9)
+    ]
+    assert in_reading_order([row[1] for row in rows] + [row[0] for row in rows]) == [one for row in rows for one in row]

@@ -13,9 +13,9 @@ from tabs.render.transcript import draw_transcript, read_rows, write_srt, write_
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 
 
-def test_labels_keep_the_better_of_two_equal_ones():
-    raw = [{"label": "cat", "score": np.float32(0.5)}, {"label": "cat", "score": 0.1}, {"label": 3, "score": 0.2}]
-    assert render_labels(raw) == {"cat": 0.5, "3": 0.2}
+def test_classes_of_one_name_are_all_shown():
+    raw = [{"label": "crane", "score": np.float32(0.5)}, {"label": "crane", "score": 0.1}, {"label": 3, "score": 0.2}]
+    assert render_labels(raw) == {"crane": 0.5, "crane (2)": 0.1, "3": 0.2}
 
 
 @pytest.mark.parametrize(("number", "words"), [(0.286, "0.29"), (-0.001, "0.00"), (-0.2, "-0.20"), (1, "1.00")])

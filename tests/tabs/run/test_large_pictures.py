@@ -5,7 +5,7 @@ from PIL import Image
 
 from tabs.read.image import KEPT_PIXELS, find_sent_size, open_image
 from tabs.run import Job
-from tabs.run.compute import note_reduced
+from tabs.run.compute import note_reading
 from tabs.vision.mask_generation import call
 
 
@@ -27,13 +27,13 @@ def test_points_are_in_the_pixels_that_were_sent(tmp_path):
     call(pipe, Job(), image=picture, points=[(5999.0, 2999.0), (3000.0, 1500.0)], points_per_crop=8)
     (width, height), points = pipe.asked
     assert np.allclose(points, [(width * 5999 / 6000, height * 2999 / 3000), (width / 2, height / 2)])
-    assert f"{picture.width:,} x {picture.height:,}" in note_reduced({"image": picture})
+    assert f"{picture.width:,} x {picture.height:,}" in note_reading({"image": picture})
 
 
 def test_a_small_picture_is_as_it_was_sent():
     picture = Image.new("RGB", (30, 20))
     assert find_sent_size(picture) == (30, 20)
-    assert note_reduced({"image": picture, "text": "x"}) == ""
+    assert note_reading({"image": picture, "text": "x"}) == ""
 
 
 def test_a_turned_picture_tells_its_upright_size(tmp_path):

@@ -1,0 +1,3 @@
+from tests.tabs.read.conftest import uploaded, uploads
+
+__all__ = ["uploaded", "uploads"]
