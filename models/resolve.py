@@ -24,7 +24,7 @@ def resolve(
     Args:
         task: the task's id.
         catalogue: the models known to do it, the default first.
-        starter: the embedded model that serves without a network, or None.
+        starter: the model that comes with the app and serves without a network, or None.
         model: what the user asked for, "" for the automatic choice.
         revision: a branch, tag or commit, "" for the default.
         device: where to run, "" for the best there is.

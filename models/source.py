@@ -83,12 +83,12 @@ def choose_source(
 
     Args:
         model: "" for automatic (the first catalogue entry if it is cached or the Hub answers, else the
-            starter), "starter" or "starter:<name>" for the embedded model, a Hub id or its address, or a
+            starter), "starter" or "starter:<name>" for the starter, a Hub id or its address, or a
             folder: absolute, or beginning with "./" or "~".
         revision: branch, tag or commit, "" for the pinned or default one. Without `model` it applies to the
             first catalogue entry, and the starter no longer stands in for it.
         catalogue: the task's models, the default first.
-        starter: name of the task's embedded model, if it has one.
+        starter: name of the task's starter, if it has one.
         policy: what is allowed here.
         is_cached: whether a Hub id and revision can be had without a network.
         is_reachable: whether the Hub answers.
@@ -142,11 +142,11 @@ def _automatic(
 
 def _starter(model: str, revision: str, starter: str | None) -> Source:
     if starter is None:
-        raise BadModelName(f"This task has no built-in model. {HOW_TO_WRITE}")
+        raise BadModelName(f"This task has no starter. {HOW_TO_WRITE}")
     if model not in (STARTER, f"{STARTER}:{starter}"):
-        raise BadModelName(f"The built-in model of this task is called {STARTER}:{starter}.")
+        raise BadModelName(f"The starter of this task is called {STARTER}:{starter}.")
     if revision:
-        raise BadModelName("The built-in model has no revisions. Leave the revision empty.")
+        raise BadModelName("The starter has no revisions. Leave the revision empty.")
     return Source("starter", starter, "")
 
 

@@ -121,7 +121,7 @@ class Task:
         title: what it does, in plain words.
         summary: one sentence for somebody who has never heard of it.
         models: the catalogue; the first is the default.
-        starter: the embedded model that serves when the Hub is out of reach, or None.
+        starter: the model that comes with the app and serves when the Hub is out of reach, or None.
         inputs, parameters, outputs: in the order of the page and of the HTTP interface.
         call: `call(pipe, job, **inputs, **parameters) -> raw`, the pipeline's own output.
         call_many: `call_many(pipe, jobs, items, **parameters) -> list of raw`, one forward pass for several callers

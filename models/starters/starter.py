@@ -10,7 +10,7 @@ ASSETS = Path(__file__).parents[2] / "assets" / "starters"
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """One embedded model.
+    """One model that comes with the app.
 
     Attributes:
         name: what `ModelKey.model` calls it, and the page.

@@ -85,7 +85,7 @@ def describe_model(task: Task, model: Any, revision: Any) -> dict[str, Any]:
 
 
 def examine_key(key: ModelKey) -> Findings:
-    """Look at a model where it is; the built-in ones were made for their tasks."""
+    """Look at a model where it is; starters were made for their tasks."""
     if key.source == "hub":
         return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
     if key.source == "local":

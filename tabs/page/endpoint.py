@@ -20,7 +20,7 @@ SHARED = {
     "revision": "A branch, tag or commit of the model; empty: the default.",
     "device": "Where the model runs, such as cpu or cuda:0, or a number: -1 is the CPU; empty: the best there is.",
     "dtype": "The number format, such as auto, float32 or bfloat16.",
-    "try_instantly": "Whether a small built-in model answers first while the full one is fetched.",
+    "try_instantly": "Whether the starter answers first while the full one is fetched.",
 }
 """The arguments that every task has."""
 

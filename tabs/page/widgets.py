@@ -125,7 +125,7 @@ def make_model_choice(task: Task) -> tuple[gr.Dropdown, gr.Textbox]:
     """Make the choice of a model and of its revision."""
     choices = [("Automatic", AUTOMATIC)]
     if task.starter:
-        choices.append(("Embedded starter (works without a network)", "starter"))
+        choices.append(("Starter: small, comes with the app, needs no network", "starter"))
     choices += [(describe_model(one), one.id) for one in task.models]
     model = gr.Dropdown(
         choices,

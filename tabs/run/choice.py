@@ -85,7 +85,7 @@ def answer_first(use: Use, key: ModelKey, job: Job) -> RawAndReport | None:
     except AppError:
         job.restart()
         return None
-    job.restart(f"A first answer by the built-in {key.model}")
+    job.restart(f"A first answer by the starter {key.model}")
     job.show(raw)
     return raw, how
 
@@ -97,7 +97,7 @@ def tell_how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
         yield
     except HubUnreachable as error:
         full = task.models[0]
-        built_in = "Or choose the built-in model. " if task.starter else ""
+        built_in = "Or choose the starter. " if task.starter else ""
         size = f" ({full.id}, {full.bytes / 1e6:,.0f} MB)" if not request.model else ""
         options = {"--model": request.model, "--revision": request.revision}
         words = [f"{option} {str(value).strip()}" for option, value in options.items() if value]

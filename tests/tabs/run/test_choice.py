@@ -76,8 +76,8 @@ def test_stop_in_the_first_answer_ends_the_run():
 
 def test_the_way_out_of_a_missing_network_fits_the_task_and_what_was_asked():
     asked = Request({}, model="org/other", revision="v2")
-    with pytest.raises(HubUnreachable, match=r"built-in .* --model org/other --revision v2"):
+    with pytest.raises(HubUnreachable, match=r"starter.* --model org/other --revision v2"):
         ask(Models(hub=HubUnreachable("No line.")), asked)
     with pytest.raises(HubUnreachable) as caught:
         ask(Models(hub=HubUnreachable("No line.")), asked, task=replace(TASK, starter=None))
-    assert "built-in" not in str(caught.value)
+    assert "starter" not in str(caught.value)
