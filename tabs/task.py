@@ -75,7 +75,7 @@ class Parameter:
     The type follows from the default: bool, int, float or str. Numbers have `minimum` and `maximum`,
     a str with `choices` is one of them, or, in small letters, one of `aliases`, which stand for choices; another
     has at most `longest` characters. A list that comes over HTTP is written with commas, or, where the task reads
-    `lists`, as JSON.
+    `lists`, as JSON. What is `in_sight` stands beside the inputs, all others under “Model and settings”.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Parameter:
     aliases: Mapping[str, str] = field(default_factory=dict)
     longest: int = 1_000
     lists: bool = False
+    in_sight: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,9 @@ class Task:
         packages: what the snippet needs besides transformers and torch.
         examples: tuples of one value per input; the first one fills the page.
         make_example: makes one more example, a different one each time, for a button beside them.
+        example_titles: what the examples are called, where their first input is no good name for them.
+        find_known: of a model, by its Hub id or its starter's name, the choices of settings that it knows; those of a
+            setting that is not named, all.
     """
 
     id: str
@@ -149,6 +153,8 @@ class Task:
     parameters: tuple[Parameter, ...] = ()
     packages: tuple[str, ...] = ()
     make_example: Callable[[], tuple[Value, ...]] | None = None
+    example_titles: tuple[str, ...] = ()
+    find_known: Callable[[str], Mapping[str, tuple[str, ...]]] | None = None
 
     @property
     def endpoint(self) -> str:

@@ -153,8 +153,8 @@ ROWS = (
     Starter(
         "efficientnet-lite0",
         ("image-classification", "image-feature-extraction"),
-        "Google's EfficientNet-Lite0, trained on the 1000 kinds of things in ImageNet.",
-        "It always answers with one of its 1000 names, which know many dogs but no person.",
+        "Google's EfficientNet-Lite0, trained on the 1,000 kinds of things in ImageNet.",
+        "It always answers with one of its 1,000 names, which know many dogs but no person.",
         prepare=builders.efficientnet_lite0.prepare,
         size_bytes=19_000_000,
         memory_bytes=19_000_000,

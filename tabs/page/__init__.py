@@ -35,9 +35,8 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
         with gr.Row(elem_classes="top"):
             with gr.Column(elem_classes="title", min_width=280):
                 gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>")
-                instant = draw_instant_switch()
             draw_search(tabs)
-        precision = make_device_choice()
+        precision, instant = make_device_choice(), make_instant_switch()
         shared = [*precision, instant]
         for widget, name in zip(shared, ("device", "dtype", "try_instantly"), strict=True):
             describe_argument(widget, SHARED[name])
@@ -45,7 +44,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
                     draw_tasks(tab.tasks, cache, shared)
-            draw_status_page(cache, tabs, precision)
+            draw_status_page(cache, tabs, shared)
     return page
 
 
@@ -57,12 +56,13 @@ def draw_tasks(tasks: tuple[Task, ...], cache: ModelCache[Any], shared: list[Com
                 draw_panel(task, cache, shared)
 
 
-def draw_instant_switch() -> gr.Checkbox:
-    """Draw the switch that lets the starters answer first."""
+def make_instant_switch() -> gr.Checkbox:
+    """Make the switch that lets the starters answer first, to be shown on the Models page."""
     return gr.Checkbox(
         value=True,
-        label="Try instantly: a small built-in model answers while the full one is fetched",
-        container=False,
+        label="Try instantly",
+        info="A task's starter, a small model that comes with the app, answers while the full model is fetched",
+        render=False,
     )
 
 

@@ -13,6 +13,7 @@ from models.cache import ModelCache
 from models.errors import BadInput
 from tabs.page.endpoint import describe_arguments, make_handler
 from tabs.page.gradio_bends import QUIET, describe_argument
+from tabs.page.in_sight import draw_in_sight, offer_what_is_known
 from tabs.page.points import connect_clicks
 from tabs.page.run_line import make_run_line
 from tabs.page.snippet import write_http_call, write_python
@@ -33,6 +34,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> N
         with gr.Column(min_width=320):
             inputs = make_inputs(task)
             connect_clicks(task, inputs)
+            in_sight = draw_in_sight(task)
             examples = show_examples(task, inputs)
             connect_new_example(task, inputs)
             with gr.Row(elem_classes="buttons"):
@@ -41,7 +43,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> N
                 clear_button = gr.ClearButton(value="Clear", scale=1, min_width=80)
             with gr.Accordion("Model and settings", open=False):
                 model, revision = make_model_choice(task)
-                parameters = [make_parameter(parameter) for parameter in task.parameters]
+                parameters = [in_sight.get(one.name) or make_parameter(one) for one in task.parameters]
         with gr.Column(min_width=320):
             outputs = make_outputs(task, inputs)
             line = make_run_line()
@@ -52,6 +54,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> N
     arguments = [*inputs, model, revision, *parameters]
     for widget, words in zip(arguments, describe_arguments(task).values(), strict=False):
         describe_argument(widget, words)
+    offer_what_is_known(task, model, in_sight)
     texts = [widget for widget in inputs if isinstance(widget, gr.Textbox)]
     running = gr.on(
         [run_button.click, *(widget.submit for widget in texts if widget.lines == 1)],

@@ -150,7 +150,7 @@ def make_parameter(parameter: Parameter) -> Component:
     common: dict[str, Any] = {
         "value": parameter.default,
         "label": parameter.label,
-        "info": f"{parameter.info} ({parameter.name})" if parameter.info else parameter.name,
+        "info": f"{parameter.info} ({parameter.name})" if parameter.info and not parameter.in_sight else parameter.name,
     }
     if isinstance(parameter.default, bool):
         return gr.Checkbox(**common)

@@ -32,6 +32,11 @@ def describe_starter(task: Task, name: str) -> dict[str, str]:
     return {"limits": starters.starter_named(name).limits, "full_model": f"{full.id} ({full.bytes / 1e6:,.0f} MB)"}
 
 
+def format_megabytes(count: int) -> str:
+    """Return a number of bytes in MB."""
+    return "under 1 MB" if 0 < count < 1e6 else f"{count / 1e6:,.0f} MB"
+
+
 def find_placement(pipe: Any) -> tuple[str, str]:
     """Return the device and the dtype a pipeline really computes with."""
     parameter = next(modules_of(pipe)[0].parameters())

@@ -1,6 +1,7 @@
 """Translation, line by line."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.words.languages import NAMES, SPELLINGS
@@ -17,6 +18,15 @@ from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LINES_AT_ONCE = 32
+
+TARGETS = {
+    "phrasebook": ("German", "French"),
+    "google-t5/t5-small": ("German", "French", "Romanian"),
+}
+"""Into what these models translate from English: Raffel et al. 2020 (arXiv:1910.10683), appendix D.1, for T5."""
+
+INFO = "Name or code of the language"
+OPUS = re.compile(r"Helsinki-NLP/opus-mt-([a-z]{2,3})-([a-z]{2,3})")
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
 
@@ -98,10 +108,21 @@ def align(translations: list[str], text: str) -> Iterator[str]:
         yield next(rest, "") if line.strip() else ""
 
 
+def find_known(model: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the languages that a model translates from and into, where they are known."""
+    if model in TARGETS:
+        return {"src_lang": ("English",), "tgt_lang": TARGETS[model]}
+    codes = OPUS.fullmatch(model)
+    if codes is None or any(code not in SPELLINGS for code in codes.groups()):
+        return {}
+    source, target = (SPELLINGS[code].name for code in codes.groups())
+    return {"src_lang": (source,), "tgt_lang": (target,)}
+
+
 TASK = Task(
     id="translation",
     title="Translate a text",
-    summary="Write in one language and read it in another; the languages are under “Model and settings”.",
+    summary="Write in one language and read it in another.",
     models=(
         ModelChoice("google-t5/t5-small", 242_000_000, "Apache-2.0", "small; from English to German, French, Romanian"),
         ModelChoice(
@@ -122,8 +143,8 @@ TASK = Task(
     inputs=(Input("text", "Text", TEXT, lines=5),),
     outputs=(Output("text", "Translation", WRITTEN, lines=5),),
     parameters=(
-        Parameter("src_lang", "From", "English", "Name or code of the language", choices=NAMES, aliases=ALIASES),
-        Parameter("tgt_lang", "To", "German", "Name or code of the language", choices=NAMES, aliases=ALIASES),
+        Parameter("src_lang", "From", "English", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
+        Parameter("tgt_lang", "To", "German", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
         max_new_tokens(200, "Longest line, in tokens", 512),
         num_beams(),
     ),
@@ -132,6 +153,7 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("sentencepiece",),
+    find_known=find_known,
     examples=(
         ("My name is Sarah and I live in London.",),
         ("The train to the airport leaves at seven.\nIs there a seat left?",),
