@@ -15,6 +15,11 @@ from tabs.task import Tab, Task
 
 TITLE = "Try AI models"
 
+SIGNS = (
+    "<ul class='signs'><li>answers on this machine</li><li>its examples, little more</li><li>after a download</li></ul>"
+)
+"""What the signs behind the tasks say; assets/access.js sets them."""
+
 OPEN_TASK = """
 (task) => {
   const open = (id) => document.getElementById(id + "-button")?.click();
@@ -34,7 +39,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
     with GuardedBlocks(title="Pipeline Playground", analytics_enabled=False, delete_cache=(3600, 24 * 3600)) as page:
         with gr.Row(elem_classes="top"):
             with gr.Column(elem_classes="title", min_width=280):
-                gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>")
+                gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>{SIGNS}")
             draw_search(tabs)
         precision, instant = make_device_choice(), make_instant_switch()
         shared = [*precision, instant]

@@ -1,6 +1,7 @@
 """One Task -> the widgets a person sees, and the endpoint a program calls: the same event."""
 
 import html
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from gradio.events import EventListenerMethod, set_cancel_events
 from models.cache import ModelCache
 from models.errors import BadInput
 from tabs.page.endpoint import describe_arguments, make_handler
+from tabs.page.example_names import label_examples, name_examples
 from tabs.page.gradio_bends import QUIET, describe_argument
 from tabs.page.in_sight import draw_in_sight, offer_what_is_known
 from tabs.page.points import connect_clicks
@@ -75,11 +77,10 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> N
 
 
 def write_heading(task: Task) -> str:
-    """Return title, term and summary."""
-    return (
-        f"<h2>{html.escape(task.title)} <span class='term'>{html.escape(task.term)}</span></h2>"
-        f"<p>{html.escape(task.summary)}</p>"
-    )
+    """Return title, term and summary, and the examples' names for assets/access.js."""
+    names = html.escape(json.dumps(name_examples(task)))
+    title = f"{html.escape(task.title)} <span class='term'>{html.escape(task.term)}</span>"
+    return f"<h2 data-examples='{names}'>{title}</h2><p>{html.escape(task.summary)}</p>"
 
 
 def show_code(task: Task) -> str:
@@ -99,6 +100,7 @@ def show_examples(task: Task, inputs: list[Component]) -> gr.Dataset | None:
         label="Try an example",
         components=["textbox" if first == "messages" else inputs[0]],
         samples=[[make_sample(first, example[0])] for example in task.examples],
+        sample_labels=label_examples(task),
         type="index",
         samples_per_page=6,
         elem_classes="examples",

@@ -1,0 +1,148 @@
+// Mends what Gradio 6.31 leaves out for keyboards and screen readers, and marks what answers here and now.
+() => {
+  const SETTLED_MS = 120, OLD_MS = 15000;
+  const every = (root, selector) => [...root.querySelectorAll(selector)];
+  const isShown = (element) => element.getClientRects().length > 0;
+  const panelOf = (element) => element.closest?.('[role=tabpanel][id^="task-"]');
+
+  function set(element, name, value) {
+    if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+
+  // Names for what has none, and words in place of numbers that nobody can listen to.
+  function nameExamples(panel) {
+    const list = panel.querySelector(".examples");
+    if (!list || list.dataset.named) return;
+    const names = JSON.parse(panel.querySelector("[data-examples]")?.dataset.examples ?? "[]");
+    const buttons = every(list, ".gallery-item, .table tbody tr");
+    buttons.forEach((button, place) => {
+      if (!button.querySelector("img, video")) return;
+      const words = "Example " + (place + 1) + ": " + names[place];
+      set(button, "aria-label", words);
+      set(button, "title", names[place]);
+      every(button, "img").forEach((picture) => set(picture, "alt", ""));
+    });
+    if (buttons.length) list.dataset.named = "yes";
+  }
+
+  function nameWidgets(panel) {
+    for (const group of every(panel, "fieldset")) {
+      const radios = every(group, "input[type=radio]");
+      radios.forEach((radio) => set(radio, "name", radios[0].id || radios[0].name)); // one name: arrow keys walk them
+    }
+    for (const button of every(panel, "button:not([aria-label])")) {
+      const picture = button.querySelector("img");
+      if (!picture || button.textContent.trim()) continue;
+      const label = button.closest(".block")?.querySelector("label, [data-testid=block-label]")?.textContent.trim();
+      set(button, "aria-label", (label || "Picture") + (picture.closest(".thumbnails") ? "" : ", enlarge"));
+    }
+    for (const skip of every(panel, "[aria-label*='kip'][aria-label*='.']")) {
+      set(skip, "aria-label", skip.getAttribute("aria-label").replace(/\d+\.\d{2,}/, (number) => (+number).toFixed(1)));
+    }
+    for (const score of every(panel, ".labels .confidence")) {
+      const words = score.firstChild;
+      const share = score.closest(".confidence-set")?.querySelector("meter")?.value;
+      if (words?.data === "0%" && share > 0) words.data = "under 1%";
+    }
+  }
+
+  // Keys: one stop for a list of tabs, arrows within it; Ctrl+Enter runs.
+  function tabsOf(list) {
+    return every(list, "[role=tab]").filter(isShown);
+  }
+
+  function rove(list) {
+    for (const tab of every(list, "[role=tab]")) set(tab, "tabindex", tab.getAttribute("aria-selected") === "true" ? "0" : "-1");
+  }
+
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+  document.addEventListener("keydown", (event) => {
+    const panel = panelOf(event.target);
+    if (panel && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      panel.querySelector(".buttons button.primary")?.click();
+      return;
+    }
+    const list = event.target.matches?.("[role=tab]") && event.target.closest("[role=tablist]");
+    if (!list) return;
+    const tabs = tabsOf(list), place = tabs.indexOf(event.target);
+    const next = event.key in STEPS ? tabs.at((place + STEPS[event.key]) % tabs.length)
+      : event.key === "Home" ? tabs[0] : event.key === "End" ? tabs.at(-1) : null;
+    if (!next) return;
+    event.preventDefault();
+    next.click();
+    next.focus();
+  }, true);
+
+  function addSkipLink() {
+    const link = document.createElement("a");
+    link.className = "skip";
+    link.href = "#";
+    link.textContent = "Skip to the task";
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const heading = every(document, ".heading h2").find(isShown);
+      set(heading, "tabindex", "-1");
+      heading?.focus();
+    });
+    document.body.prepend(link);
+  }
+
+  // What answers here and now: asked of the server, marked in the list of tasks and in the lists of models.
+  let here = null, askedAt = -OLD_MS;
+  const WORDS = {
+    here: "Answers on this machine",
+    examples: "Answers on this machine: its examples, and little more",
+    download: "Answers after a download",
+  };
+
+  async function askWhatIsHere() {
+    if (performance.now() - askedAt < OLD_MS) return;
+    askedAt = performance.now();
+    const answer = await fetch(new URL("here", document.baseURI)).catch(() => null);
+    if (!answer?.ok) return;
+    here = await answer.json();
+    markTasks();
+  }
+
+  function megabytes(bytes) {
+    return Math.max(1, Math.round(bytes / 1e6)).toLocaleString("en") + " MB";
+  }
+
+  function markTasks() {
+    for (const [task, told] of Object.entries(here?.tasks ?? {})) {
+      const button = document.getElementById("task-" + task + "-button");
+      const size = told.state === "download" ? " of " + megabytes(told.download_bytes) : "";
+      set(button, "data-here", told.state);
+      set(button, "title", WORDS[told.state] + size + ".");
+      if (size) set(button, "data-size", megabytes(told.download_bytes));
+    }
+  }
+
+  function markModels() {
+    for (const option of every(document, "ul[role=listbox] li")) {
+      const model = option.textContent.trim().replace(/^✓/, "").trim().split(" · ")[0];
+      if (!here || !model.includes("/")) continue;
+      set(option, "data-here", model in here.models ? "here" : here.hub ? "" : "away");
+    }
+  }
+
+  function mend() {
+    for (const panel of every(document, '[role=tabpanel][id^="task-"]').filter(isShown)) {
+      nameExamples(panel);
+      nameWidgets(panel);
+    }
+    every(document, "[role=tablist]").forEach(rove);
+    markModels();
+  }
+
+  let waiting = 0;
+  new MutationObserver(() => { waiting ||= setTimeout(() => { waiting = 0; mend(); }, SETTLED_MS); })
+    .observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-selected", "src"] });
+  document.addEventListener("click", askWhatIsHere);
+  addSkipLink();
+  askWhatIsHere();
+  mend();
+}
