@@ -26,6 +26,14 @@
   }
 
   function nameWidgets(panel) {
+    every(panel, ".empty[aria-label]").forEach((empty) => empty.removeAttribute("aria-label")); // a div has no name
+    every(panel, "button button, button input, [role=button] input").forEach((inner) => set(inner, "tabindex", "-1"));
+    for (const host of every(panel, "#waveform *").filter((one) => one.shadowRoot)) {
+      const strip = host.shadowRoot.querySelector(".scroll");
+      set(strip, "tabindex", "0");
+      set(strip, "role", "group");
+      set(strip, "aria-label", "Waveform");
+    }
     for (const group of every(panel, "fieldset")) {
       const radios = every(group, "input[type=radio]");
       radios.forEach((radio) => set(radio, "name", radios[0].id || radios[0].name)); // one name: arrow keys walk them
@@ -87,7 +95,10 @@
       set(heading, "tabindex", "-1");
       heading?.focus();
     });
-    document.body.prepend(link);
+    const way = document.createElement("nav");
+    way.setAttribute("aria-label", "Skip");
+    way.append(link);
+    document.body.prepend(way);
   }
 
   // What answers here and now: asked of the server, marked in the list of tasks and in the lists of models.
@@ -135,6 +146,7 @@
       nameWidgets(panel);
     }
     every(document, "[role=tablist]").forEach(rove);
+    every(document, "footer img").forEach((picture) => set(picture, "alt", ""));
     markModels();
   }
 

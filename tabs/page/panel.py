@@ -87,7 +87,7 @@ def show_code(task: Task) -> str:
     """Return the code to copy: in Python, and over HTTP."""
     blocks = {"The same in Python": write_python(task), "The same over HTTP": write_http_call(task)}
     return "".join(
-        f"<h4>{title}</h4><pre tabindex='0'><code>{html.escape(text)}</code></pre>" for title, text in blocks.items()
+        f"<h3>{title}</h3><pre tabindex='0'><code>{html.escape(text)}</code></pre>" for title, text in blocks.items()
     )
 
 

@@ -23,5 +23,7 @@ def make_theme() -> gr.themes.Base:
         block_title_text_color="*neutral_700",
         block_info_text_color="*neutral_600",
         body_text_color="*neutral_800",
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
         link_text_color="*primary_800",
     )
