@@ -4,10 +4,12 @@ from typing import Any
 
 from tabs.examples import packaged
 from tabs.page.theme import CSS_FILE, make_theme
+from tabs.task import ASSETS
 
 LAUNCH: dict[str, Any] = {
     "theme": make_theme(),
     "css_paths": CSS_FILE,
+    "js": (ASSETS / "page.js").read_text(encoding="utf-8"),
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,
