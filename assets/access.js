@@ -1,5 +1,7 @@
 // Mends what Gradio 6.31 leaves out for keyboards and screen readers, and marks what answers here and now.
 () => {
+  if (window.isMended) return;
+  window.isMended = true;
   const SETTLED_MS = 120, OLD_MS = 15000;
   const every = (root, selector) => [...root.querySelectorAll(selector)];
   const isShown = (element) => element.getClientRects().length > 0;
@@ -70,7 +72,7 @@
     if (panel && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       event.stopPropagation();
-      panel.querySelector(".buttons button.primary")?.click();
+      panel.querySelector(".at-hand .run")?.click();
       return;
     }
     const list = event.target.matches?.("[role=tab]") && event.target.closest("[role=tablist]");

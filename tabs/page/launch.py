@@ -6,10 +6,17 @@ from tabs.examples import packaged
 from tabs.page.theme import CSS_FILE, make_theme
 from tabs.task import ASSETS
 
+
+def join_scripts(*names: str) -> str:
+    """Return one function that calls those of several files in assets."""
+    calls = "".join(f"({(ASSETS / name).read_text(encoding='utf-8')})();\n" for name in names)
+    return f"() => {{ {calls} }}"
+
+
 LAUNCH: dict[str, Any] = {
     "theme": make_theme(),
     "css_paths": CSS_FILE,
-    "js": (ASSETS / "access.js").read_text(encoding="utf-8"),
+    "js": join_scripts("page.js", "access.js"),
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,

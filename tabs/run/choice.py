@@ -48,7 +48,7 @@ def is_automatic(request: Request) -> bool:
 def use_full_or_starter(
     task: Task, request: Request, use: Use, job: Job, *, has_first_answer: Callable[[ModelKey], bool]
 ) -> RawAndReport:
-    """Use the model of the request, with the starter before it where `has_first_answer` says so.
+    """Use the model of the request; of an automatic choice, the starter before it where `has_first_answer` says so.
 
     Where the choice is automatic and the Hub does not give the full model, whatever stands in the way (a school's
     filter, a line that just broke), the starter's answer is the answer, and the note says why.
@@ -61,7 +61,8 @@ def use_full_or_starter(
     if key.source != "hub" or task.starter is None:
         with tell_how_to_work_offline(task, request):
             return use(key)
-    first = answer_first(use, choose_starter_key(task, request), job) if has_first_answer(key) else None
+    shows_starter = is_automatic(request) and has_first_answer(key)  # who names a model wants that one's answer
+    first = answer_first(use, choose_starter_key(task, request), job) if shows_starter else None
     try:
         with tell_how_to_work_offline(task, request):
             return use(key)
@@ -85,8 +86,8 @@ def answer_first(use: Use, key: ModelKey, job: Job) -> RawAndReport | None:
     except AppError:
         job.restart()
         return None
-    job.restart(f"A first answer by the starter {key.model}")
-    job.show(raw)
+    job.restart()
+    job.show(raw, by=f"A first answer by the starter {key.model}")
     return raw, how
 
 
