@@ -16,15 +16,16 @@
     const list = panel.querySelector(".examples");
     if (!list || list.dataset.named) return;
     const names = JSON.parse(panel.querySelector("[data-examples]")?.dataset.examples ?? "[]");
-    const buttons = every(list, ".gallery-item, .table tbody tr");
-    buttons.forEach((button, place) => {
-      if (!button.querySelector("img, video")) return;
+    const buttons = every(list, ".gallery-item");
+    const pictures = buttons.filter((button) => button.querySelector("img, video"));
+    pictures.forEach((button) => {
+      const place = buttons.indexOf(button);
       const words = "Example " + (place + 1) + ": " + names[place];
       set(button, "aria-label", words);
       set(button, "title", names[place]);
       every(button, "img").forEach((picture) => set(picture, "alt", ""));
     });
-    if (buttons.length) list.dataset.named = "yes";
+    if (pictures.length && pictures.length === buttons.length) list.dataset.named = "yes";
   }
 
   function nameWidgets(panel) {
@@ -117,7 +118,7 @@
     const answer = await fetch(new URL("here", document.baseURI)).catch(() => null);
     if (!answer?.ok) return;
     here = await answer.json();
-    markTasks();
+    mend();
   }
 
   function megabytes(bytes) {
@@ -142,7 +143,38 @@
     }
   }
 
+  // The full model of a task whose starter answered: chosen and run, which fetches it; not offered where it cannot be.
+  function offerFull(button) {
+    const { model } = button.dataset, isHere = model in here.models;
+    const words = isHere ? "Use the full model" : here.hub ? "" : "The full model, " + button.dataset.size + ", needs the internet";
+    if (words && button.textContent !== words) button.textContent = words;
+    button.disabled = !isHere && !here.hub;
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest?.(".run-line .full"), panel = button && panelOf(button);
+    if (!panel) return;
+    window.playground.fill(panel.id.slice("task-".length), { model: button.dataset.model, revision: "" });
+    setTimeout(() => panel.querySelector(".at-hand .run").click(), SETTLED_MS);
+  });
+
+  // On a phone the tasks are a row of chips: a button shows them all.
+  function addMore(tasks) {
+    const wrapper = tasks.querySelector(":scope > .tab-wrapper");
+    if (!wrapper || wrapper.querySelector(".more")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "more";
+    button.textContent = "All " + every(wrapper, "[role=tab]").length + " tasks";
+    button.setAttribute("aria-expanded", "false");
+    const spread = (is) => button.setAttribute("aria-expanded", tasks.classList.toggle("spread", is));
+    button.addEventListener("click", () => spread());
+    wrapper.addEventListener("click", ({ target }) => { if (target.closest("[role=tab]")) spread(false); });
+    wrapper.append(button);
+  }
+
   function mend() {
+    every(document, ".tabs.tasks").filter(isShown).forEach(addMore);
     for (const panel of every(document, '[role=tabpanel][id^="task-"]').filter(isShown)) {
       nameExamples(panel);
       nameWidgets(panel);
@@ -150,6 +182,9 @@
     every(document, "[role=tablist]").forEach(rove);
     every(document, "footer img").forEach((picture) => set(picture, "alt", ""));
     markModels();
+    if (!here) return;
+    markTasks();
+    every(document, ".run-line .full").forEach(offerFull);
   }
 
   let waiting = 0;

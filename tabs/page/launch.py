@@ -3,7 +3,7 @@
 from typing import Any
 
 from tabs.examples import packaged
-from tabs.page.theme import CSS_FILE, make_theme
+from tabs.page.theme import CSS_FILES, make_theme
 from tabs.task import ASSETS
 
 
@@ -15,7 +15,7 @@ def join_scripts(*names: str) -> str:
 
 LAUNCH: dict[str, Any] = {
     "theme": make_theme(),
-    "css_paths": CSS_FILE,
+    "css_paths": CSS_FILES,
     "js": join_scripts("page.js", "access.js"),
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,

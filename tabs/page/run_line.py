@@ -8,7 +8,9 @@ TEMPLATE = draw_template("""
 const { message, part, stopped, error, by, model, revision, source, device, dtype } = value ?? {};
 const { filled, cleared, load_s, run_s, note, limits, full_model } = value ?? {};
 const places = { hub: "from the Hub", local: "from a folder", starter: "starter" };
+const rounded = (seconds) => Number(Number(seconds).toPrecision(2));
 const said = (shown, html) => shown ? html : "";
+const [, full, size] = /^(\\S+) \\((.+)\\)$/.exec(full_model ?? "") ?? [];
 const command = /(python -m tabs[.]fetch .+)[.]$/.exec(error ?? "")?.[1];
 return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
   + said(message, '<span class="busy" role="status">' + escaped(message) + "</span>"
@@ -19,14 +21,15 @@ return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
     + said(command, '<div class="command"><code>' + escaped(command)
       + '</code><button type="button" class="copy">Copy</button></div>')
     + said(by, "<p>The answer below is not the full model’s: " + escaped(by) + "</p>") + "</div>")
-  + said(model, said(limits, '<p class="limits">' + escaped(limits) + said(full_model,
-      " <strong>Get the full model</strong>: " + escaped(full_model)
-      + ", chosen under “Model and settings” when the Hub can be reached.") + "</p>")
+  + said(model, said(limits, '<p class="limits">' + escaped(limits) + "</p>" + said(full,
+      '<p><button type="button" class="full" data-model="' + escaped(full) + '" data-size="' + escaped(size) + '" title="' + escaped(full)
+      + '">Get the full model, ' + escaped(size) + "</button></p>"))
     + "<span><b>" + escaped(model) + "</b>"
     + said(revision, " at " + escaped(String(revision).slice(0, 12))) + "</span> "
     + "<span>" + escaped(places[source]) + "</span> "
-    + "<span>" + escaped(device) + ", " + escaped(dtype) + "</span> "
-    + "<span>ready in " + escaped(load_s) + " s, ran " + escaped(run_s) + " s</span>"
+    + "<span>" + escaped(rounded(load_s + run_s)) + " s</span> "
+    + '<span class="where">ready in ' + escaped(rounded(load_s)) + " s, ran " + escaped(rounded(run_s)) + " s on "
+    + escaped(device) + " in " + escaped(dtype) + "</span>"
     + said(note, '<p class="note" role="status">' + escaped(note) + "</p>"));
 """)
 

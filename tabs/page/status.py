@@ -33,7 +33,7 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], shared: list
             elem_classes="heading",
         )
         table = gr.HTML(draw_memory_table(cache.stats()), elem_classes="models")
-        files = gr.HTML("", elem_classes="models on-disk")
+        files = gr.HTML("", elem_classes="models heading")
         answer = gr.JSON(label="status", visible=False)
         with gr.Row(elem_classes="buttons"):
             refresh = gr.Button("Refresh", scale=0, min_width=140)

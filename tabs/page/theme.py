@@ -1,10 +1,10 @@
-"""The look: calm, few words, large targets. Colours and type come from here, the layout from theme.css."""
+"""The look: calm, few words, large targets. Colours and type come from here, the layout from assets."""
 
 import gradio as gr
 
 from tabs.task import ASSETS
 
-CSS_FILE = ASSETS / "theme.css"
+CSS_FILES = [ASSETS / "theme.css", ASSETS / "widgets.css"]
 
 
 def make_theme() -> gr.themes.Base:
