@@ -200,11 +200,11 @@
 
   // ---- Addresses: /?task=...&text=...&model=...; what they do not know is left out, and never breaks the page
 
-  const OURS_NOT = /^(__|view$)/, LONGEST = 4000, FIXED = ["task", "page"];
+  const OURS_NOT = /^(__|view$)/, LONGEST = 4000, FIXED = ["task", "tab", "page"]; // "page" is Gradio's
   const key = (name) => FIXED.includes(name) ? "setting." + name : name;
   function address(task, push = false) {
     const now = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => OURS_NOT.test(name)));
-    if (!takes.has(task)) now.set("page", task); else {
+    if (!takes.has(task)) now.set("tab", task); else {
       now.set("task", task);
       for (const name of namesOf(task)) {
         const value = kept[task]?.[name];
@@ -236,7 +236,7 @@
     await until(() => byId("task-" + task)?.offsetParent);
   }
   function readAddress() {
-    const asked = new URLSearchParams(location.search), task = asked.get("task"), place = asked.get("page") ?? "";
+    const asked = new URLSearchParams(location.search), task = asked.get("task"), place = asked.get("tab") ?? "";
     if (!takes.has(task)) return { task: /^[a-z-]{1,40}$/.test(place) && byId("tab-" + place + "-button") ? place : "", values: {} };
     const found = namesOf(task).filter((name) => asked.has(key(name))).map((name) => [name, readSetting(task, name, asked.get(key(name)))]);
     return { task, values: Object.fromEntries(found.filter(([, value]) => value !== undefined)) };

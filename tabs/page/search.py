@@ -37,7 +37,7 @@ def write_search(tabs: tuple[Tab, ...]) -> str:
     )
     tries = " ".join(f'<button type="button" class="try">{word}</button>' for word in TRY)
     return (
-        f'<button type="button" class="seek" aria-label="Find a task" aria-expanded="false">{ICON}</button>'
+        f'<button type="button" class="seek" aria-label="Search" aria-expanded="false">{ICON}</button>'
         '<div class="field"><label for="find-word">Find a task</label>'
         '<input id="find-word" type="text" role="combobox" aria-expanded="false" aria-controls="found" '
         'aria-autocomplete="list" autocomplete="off" placeholder="A word, for example: speech">'

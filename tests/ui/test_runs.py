@@ -34,11 +34,12 @@ def visit(browser: Any, server: str) -> Iterator[Any]:
 
 
 def press(panel: Any, name: str) -> None:
-    panel.get_by_role("button", name=name, exact=True).click()
+    button(panel, name).click()
 
 
 def button(panel: Any, name: str) -> Any:
-    return panel.get_by_role("button", name=name, exact=True)
+    place = panel.locator(".at-hand") if name in ("Run", "Stop", "Clear") else panel
+    return place.get_by_role("button", name=name, exact=True)
 
 
 def label(panel: Any) -> Any:
