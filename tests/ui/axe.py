@@ -20,12 +20,13 @@ def start_axe(page: Any) -> None:
 def find_grave(page: Any, place: str = "body") -> list[str]:
     """Return what axe finds serious or critical in that place, a line each: rule, element, what is wrong."""
     found = page.evaluate("([place, options]) => axe.run(place, options)", [place, OPTIONS])
-    return sorted(
-        f"{rule['id']}: {node['html'][:160]} {[one['message'] for one in (*node['any'], *node['all'], *node['none'])][:1]}"
-        for rule in found["violations"]
-        if rule["impact"] in GRAVE
-        for node in rule["nodes"]
-    )
+    grave = (rule for rule in found["violations"] if rule["impact"] in GRAVE)
+    return sorted(f"{rule['id']}: {node['html'][:160]} {explain(node)}" for rule in grave for node in rule["nodes"])
+
+
+def explain(node: dict[str, Any]) -> str:
+    """Return axe's first reason."""
+    return next((one["message"] for one in (*node["any"], *node["all"], *node["none"])), "")
 
 
 def find_grave_in_both_themes(page: Any, place: str = "body") -> dict[str, list[str]]:
