@@ -158,6 +158,36 @@
     setTimeout(() => panel.querySelector(".at-hand .run").click(), SETTLED_MS);
   });
 
+  // What happened inside: a fold below the answer, asked for when it is opened, and again after the next run.
+  function addInside(panel) {
+    const answers = panel.querySelector(".answers"), line = every(panel, ".run-line").find((one) => one.report);
+    const { model, source, revision } = line?.report() ?? {};
+    if (!panel.querySelector("[data-inside]") || !answers || !model || source === "local") return;
+    let fold = answers.querySelector(".inside");
+    if (!fold) {
+      fold = document.createElement("details");
+      fold.className = "inside";
+      fold.append(Object.assign(document.createElement("summary"), { textContent: "What happened inside" }));
+      fold.append(document.createElement("div"));
+      fold.addEventListener("toggle", () => addInside(panel));
+      answers.append(fold);
+    }
+    const text = panel.querySelector(".asked textarea").value;
+    const data = [panel.id.slice("task-".length), text, source === "starter" ? "starter" : model, revision ?? ""];
+    const asked = JSON.stringify({ data });
+    if (!fold.open || fold.asked === asked || answers.dataset.stale) return;
+    fold.asked = asked;
+    showInside(fold.lastChild, asked);
+  }
+
+  async function showInside(place, body) {
+    const how = { method: "POST", headers: { "Content-Type": "application/json" }, body };
+    const answer = await fetch(new URL("gradio_api/run/inside", document.baseURI), how).catch(() => null);
+    const told = await answer?.json().catch(() => null);
+    if (told?.data) place.innerHTML = told.data[0].drawing;
+    else place.textContent = told?.error ?? "The server does not answer. Try again in a moment.";
+  }
+
   // On a phone the tasks are a row of chips: a button shows them all.
   function addMore(tasks) {
     const wrapper = tasks.querySelector(":scope > .tab-wrapper");
@@ -178,6 +208,7 @@
     for (const panel of every(document, '[role=tabpanel][id^="task-"]').filter(isShown)) {
       nameExamples(panel);
       nameWidgets(panel);
+      addInside(panel);
     }
     every(document, "[role=tablist]").forEach(rove);
     every(document, "footer img").forEach((picture) => set(picture, "alt", ""));

@@ -10,6 +10,7 @@ from tabs.page.code import serve_code
 from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
 from tabs.page.gradio_bends import QUIET, GuardedBlocks, describe_argument
+from tabs.page.inside import serve_inside
 from tabs.page.panel import draw_panel
 from tabs.page.search import draw_search
 from tabs.page.status import draw_status_page
@@ -42,6 +43,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
             draw_status_page(cache, tabs, shared)
         connect_restoring(asked)
         serve_code(tabs)
+        serve_inside(tabs, cache)
     return page
 
 
