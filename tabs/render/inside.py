@@ -26,7 +26,8 @@ def draw_tokens(inside: Inside) -> str:
     rest = f" The first {len(shown)} are shown." if more else ""
     return (
         f"<h3>Tokens</h3><p>The tokenizer cuts the text into {len(inside.tokens)} pieces, each with its number among "
-        f"the {inside.vocabulary:,} that it knows; the grey ones it adds itself.{rest}</p><ul class='tokens'>{chips}</ul>"
+        f"the {inside.vocabulary:,} that it knows; the grey ones it adds itself.{rest}</p>"
+        f"<ul class='tokens'>{chips}</ul>"
     )
 
 
