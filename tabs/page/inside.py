@@ -9,6 +9,7 @@ from models.cache import ModelCache
 from models.errors import BadInput
 from tabs.render.inside import draw_inside
 from tabs.run.inside import explain
+from tabs.run.wire import to_wire
 from tabs.task import Tab
 
 
@@ -28,6 +29,6 @@ def serve_inside(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
         if task not in tasks:
             raise BadInput("There is no such task. Reload the page.")
         steps = explain(tasks[task], cache, text, model, revision)
-        return {"steps": asdict(steps), "drawing": draw_inside(steps)}
+        return {"steps": to_wire(asdict(steps)), "drawing": draw_inside(steps)}
 
     gr.api(inside, api_name="inside", queue=False)

@@ -57,6 +57,14 @@ def test_the_drawing_escapes_what_was_typed(pipes):
     assert "<script" not in drawn and "&lt;" in drawn
 
 
+def test_the_endpoint_tells_programs_the_steps(client):
+    asked = {"task": "text-classification", "text": "I love this."}
+    client.predict("I love this.", "starter", api_name="/text_classification")
+    told = client.predict(**asked, model="starter", revision="", api_name="/inside")["steps"]
+    assert [one["text"] for one in told["tokens"]][:3] == ["[CLS]", "i", "love"]
+    assert told["scores"]["-1"][0]["label"] == "POSITIVE"
+
+
 @pytest.mark.parametrize(("task", "words"), [("summarization", "not told"), ("text-classification", "Press Run")])
 def test_what_cannot_be_told_says_so(monkeypatch, task, words):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")

@@ -82,6 +82,15 @@ def test_the_full_model_is_fetched_by_a_button(online: Any) -> None:
     expect(panel.locator(".full")).to_have_count(0)
 
 
+def test_what_happened_inside_is_told_with_the_numbers_of_the_run(offline: Any) -> None:
+    panel = open_task(offline, TASK["token-classification"])
+    run_task(panel)
+    panel.get_by_text("What happened inside").click()
+    panel.locator(".steps").wait_for(timeout=20_000)
+    expect(panel.locator(".tokens li").first).to_contain_text("[CLS]")
+    expect(panel.get_by_role("region", name="Logits and probabilities")).to_contain_text("brooklyn")
+
+
 def test_nothing_lies_over_a_picture_or_is_cut_off(offline: Any) -> None:
     panel = open_task(offline, TASK["object-detection"])
     for side in ("asked", "answers"):
