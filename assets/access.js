@@ -211,6 +211,10 @@
       addInside(panel);
     }
     every(document, "[role=tablist]").forEach(rove);
+    for (const wrapper of every(document, ".tabs > .tab-wrapper")) {
+      set(wrapper, "role", "navigation");
+      set(wrapper, "aria-label", wrapper.parentElement.matches(".tasks") ? "Tasks" : "Kinds of data");
+    }
     every(document, "footer img").forEach((picture) => set(picture, "alt", ""));
     markModels();
     if (!here) return;
