@@ -83,7 +83,9 @@ def read_value(one: Input, payload: Any, example: Any) -> Any:
             files = [name_file(file) for file in (payload if isinstance(payload, list) else [payload]) if file]
             value: Any = files if one.kind is PICTURES else next(iter(files), None)
         else:
-            value = read_messages(payload) if one.kind is MESSAGES else str(payload or "")
+            value = read_messages(payload) if one.kind is MESSAGES else payload
+            if not isinstance(value, str | list):
+                return example
         one.kind.write_literal(value)
     except (AppError, AttributeError):
         return example
