@@ -115,8 +115,11 @@
     if (was && !panel.dataset.running) soon(() => showCode(panel));
   }
   function showAnswer(panel) {
-    const answers = $(panel, ".answers"), top = answers?.getBoundingClientRect().top;
-    if (!answers || $(panel, ".chat") || (top >= 0 && top < innerHeight * 0.75)) return;
+    const answers = $(panel, ".answers"), asked = $(panel, ".asked");
+    if (!answers || $(panel, ".chat")) return;
+    const { top, left } = answers.getBoundingClientRect();
+    const below = left === asked.getBoundingClientRect().left; // on a phone
+    if (top >= 0 && top < innerHeight * (below ? 0.2 : 0.75)) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     answers.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   }

@@ -34,6 +34,8 @@ def resolve(
         BadInput: this server has no such device or format.
         SourceError: there is no such model, or this server may not use it.
     """
+    from huggingface_hub import is_offline_mode
+
     policy = Policy.from_environment()
     source = choose_source(
         model=model,
@@ -43,6 +45,7 @@ def resolve(
         policy=policy,
         is_cached=lambda name, at: hub.cached_folder(name, at, allow_pickle=True) is not None,
         is_reachable=hub.is_reachable,
+        is_offline=is_offline_mode(),
     )
     if source.kind == "starter" and is_zero_gpu() and device in ("", "automatic"):
         device = "cpu"  # there a GPU costs the visitor's quota, and a starter is as quick without

@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from models.errors import BadInput
 from models.source import Choice
 from tabs.kinds import Kind, OutputKind, is_blank
+
+SAID_BY_KIND = ("text", "image", "audio", "video", "document", "table")
+"""Inputs whose kind's own sentence says well enough which of them is empty."""
 
 Value = Any
 """What a pipeline takes or gives; each task's own inputs and outputs say which."""
@@ -65,7 +69,12 @@ class Input:
         """Return the checked value of an untrusted payload, or raise BadInput."""
         if not self.required and is_blank(payload):
             return self.kind.nothing
-        return self.kind.read(payload)
+        try:
+            return self.kind.read(payload)
+        except BadInput as error:
+            if is_blank(payload) and self.name not in SAID_BY_KIND:
+                raise BadInput(f"“{self.label}” is still empty. Fill it in, or click an example.") from error
+            raise
 
 
 @dataclass(frozen=True)

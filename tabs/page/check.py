@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from models.errors import BadInput
+from models.errors import AppError, BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
 from tabs.page.gradio_bends import answer_any_json, draw_template
@@ -15,6 +15,7 @@ from tabs.run.report import name_model
 from tabs.task import Request, Tab, Task
 
 TEMPLATE = draw_template("""
+if (value?.error) return '<p role="alert">' + escaped(value.error) + "</p>";
 const { model, fits, doubt, download_mb, licence, kind, made_for } = value ?? {};
 if (!model) return "";
 const saved = made_for ? ", saved as " + escaped(made_for) : "";
@@ -52,7 +53,15 @@ def draw_check_form(tabs: tuple[Tab, ...]) -> None:
         """
         return describe_model(find_task(tasks, task), model, revision)
 
-    gr.on([look.click, model.submit], check_model, [task, model, revision], findings, preprocess=False)
+    def look_and_tell(*asked: Any) -> dict[str, Any]:
+        try:
+            return check_model(*asked)
+        except AppError as error:
+            return {"error": str(error)}
+
+    asked = [task, model, revision]
+    findings.submit(check_model, asked, findings, preprocess=False)  # for programs: nothing on the page fires it
+    gr.on([look.click, model.submit], look_and_tell, asked, findings, preprocess=False, api_visibility="private")
 
 
 def find_task(tasks: dict[str, Task], name: Any) -> Task:

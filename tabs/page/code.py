@@ -83,7 +83,9 @@ def read_value(one: Input, payload: Any, example: Any) -> Any:
             files = [name_file(file) for file in (payload if isinstance(payload, list) else [payload]) if file]
             value: Any = files if one.kind is PICTURES else next(iter(files), None)
         else:
-            value = read_messages(payload) if one.kind is MESSAGES else str(payload or "")
+            value = read_messages(payload) if one.kind is MESSAGES else payload
+            if not isinstance(value, str | list):
+                return example
         one.kind.write_literal(value)
     except (AppError, AttributeError):
         return example
@@ -110,7 +112,7 @@ def find_model(task: Task, asked: Asked, run: Mapping[str, Any]) -> tuple[ModelC
     full = task.models[0]
     if source == "starter":
         name = "".join(letter for letter in model if letter.isprintable())[:100]
-        return full, f"# {name}, which answered, is built into this app; here is the task's full model.\n"
+        return full, f"# {name}, which answered, is a starter of this app; here is the task's full model.\n"
     if source != "hub":
         is_hub_id = "/" in asked.model and not asked.model.startswith(("/", ".", "~"))
         model, revision = asked.model if is_hub_id else "", asked.revision

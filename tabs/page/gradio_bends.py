@@ -148,6 +148,8 @@ def is_skipped(value: Any) -> bool:
 def describe_argument(component: Any, words: str) -> None:
     """Let the API page tell what an argument is; Gradio 6.31 knows only what the component says of its form."""
     form = component.api_info()
+    if getattr(component, "allow_custom_value", False):
+        form = {name: value for name, value in form.items() if name != "enum"}
     component.api_info = lambda: {**form, "additional_description": words}
 
 

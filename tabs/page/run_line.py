@@ -17,7 +17,8 @@ return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
     + said(part != null, '<progress max="1" value="' + escaped(part) + '" aria-label="How much is done"></progress>'))
   + said(cleared, '<span role="status">Emptied.</span> <button type="button" class="undo">Undo</button>')
   + said(stopped, '<span role="status">Stopped. Press Run to start again.</span>')
-  + said(error, '<div class="failed" role="alert"><p>' + escaped(error) + "</p>"
+  + said(error, '<div class="failed" role="alert"><p>'
+      + escaped(command ? error.slice(0, -command.length - 1) : error) + "</p>"
     + said(command, '<div class="command"><code>' + escaped(command)
       + '</code><button type="button" class="copy">Copy</button></div>')
     + said(by, "<p>The answer below is not the full model’s: " + escaped(by) + "</p>") + "</div>")

@@ -99,10 +99,12 @@ def tell_how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
     except HubUnreachable as error:
         full = task.models[0]
         built_in = "Or choose the starter. " if task.starter else ""
+        is_half = bool(request.model) and "/" not in str(request.model)
+        whole = "Most names on the Hub are organisation/name. " if is_half else ""
         size = f" ({full.id}, {full.bytes / 1e6:,.0f} MB)" if not request.model else ""
         options = {"--model": request.model, "--revision": request.revision}
         words = [f"{option} {str(value).strip()}" for option, value in options.items() if value]
         raise HubUnreachable(
-            f"{error} {built_in}To use it offline{size}, fetch it while this machine has a network: "
+            f"{error} {built_in}{whole}To use it offline{size}, fetch it while this machine has a network: "
             f"{' '.join(['python -m tabs.fetch', task.id, *words])}."
         ) from error

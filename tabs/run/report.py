@@ -37,9 +37,10 @@ def report_run(task: Task, key: ModelKey, pipe: Any, load_s: float, run_s: float
 
 
 def describe_starter(task: Task, name: str) -> dict[str, str]:
-    """Say what not to expect of a starter, and which model can do more."""
-    full = task.models[0]
-    return {"limits": starters.starter_named(name).limits, "full_model": f"{full.id} ({full.bytes / 1e6:,.0f} MB)"}
+    """Say what not to expect of a starter, and which model can do more: none where it is the full model itself."""
+    full, starter = task.models[0], starters.starter_named(name)
+    more = "" if starter.based_on_hub_id == full.id else f"{full.id} ({full.bytes / 1e6:,.0f} MB)"
+    return {"limits": starter.limits_of(task.id), "full_model": more}
 
 
 def format_megabytes(count: int) -> str:

@@ -47,13 +47,8 @@ def field(page: Any, task: str, label: str) -> Any:
 
 
 def test_a_link_opens_the_task_with_its_text_model_and_settings(browser, server):
-    link = {
-        "task": "summarization",
-        "text": "One. Two. Three.",
-        "model": "starter",
-        "num_beams": 3,
-        "do_sample": "true",
-    }
+    settings = {"num_beams": 3, "do_sample": "true"}
+    link = {"task": "summarization", "text": "One. Two. Three.", "model": "starter", **settings}
     with visit(browser, server, **link) as page:
         heading(page, "summarization").wait_for(timeout=15_000)
         expect(field(page, "summarization", "Text")).to_have_value("One. Two. Three.")
