@@ -31,4 +31,4 @@ def serve_inside(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
         steps = explain(tasks[task], cache, text, model, revision)
         return {"steps": to_wire(asdict(steps)), "drawing": draw_inside(steps)}
 
-    gr.api(inside, api_name="inside", queue=False)
+    gr.api(inside, api_name="inside", api_visibility="undocumented", queue=False)

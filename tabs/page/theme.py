@@ -25,5 +25,7 @@ def make_theme() -> gr.themes.Base:
         body_text_color="*neutral_800",
         body_text_color_subdued="*neutral_600",
         body_text_color_subdued_dark="*neutral_300",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
         link_text_color="*primary_800",
     )
