@@ -27,9 +27,6 @@ def offer_what_is_known(task: Task, model: Component, widgets: dict[str, Compone
     narrowed = [one for one in task.parameters if one.in_sight and one.choices]
     if task.find_known is None or not narrowed:
         return
-    names = [*([task.starter] if task.starter else []), task.models[0].id]
-    for one in narrowed:
-        widgets[one.name].choices = [(name, name) for name in unite_choices(task, one, names)]
 
     def offer(chosen: Any, *values: Any) -> Any:
         known = find_choices(task, chosen)
@@ -46,12 +43,6 @@ def find_tab() -> gr.Tab:
     while not isinstance(block, gr.Tab):
         block = block.parent
     return block
-
-
-def unite_choices(task: Task, setting: Parameter, models: list[str]) -> list[str]:
-    """Return the choices that any of the models knows, in the setting's order."""
-    known = {one for model in models for one in task.find_known(model).get(setting.name, setting.choices)}
-    return [one for one in setting.choices if one in known]
 
 
 def find_choices(task: Task, chosen: Any) -> dict[str, tuple[str, ...]]:
