@@ -6,10 +6,17 @@ from tabs.examples import packaged
 from tabs.page.theme import CSS_FILE, make_theme
 from tabs.task import ASSETS
 
+
+def shorten(script: str) -> str:
+    """Return a script without its indents and the lines that are comments: every visitor is sent it."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
 LAUNCH: dict[str, Any] = {
     "theme": make_theme(),
     "css_paths": CSS_FILE,
-    "js": (ASSETS / "page.js").read_text(encoding="utf-8"),
+    "js": shorten((ASSETS / "page.js").read_text(encoding="utf-8")),
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,

@@ -84,7 +84,7 @@ def write_heading(task: Task) -> str:
     return (
         f"<h2>{html.escape(task.title)} <span class='term'>{html.escape(task.term)}</span></h2>"
         f"<p>{html.escape(task.summary)}</p>"
-        "<button type='button' class='share' title='Copy a link to this task, its text and settings'>Share</button>"
+        "<button type='button' class='share'>Share</button>"
     )
 
 
