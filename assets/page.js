@@ -266,10 +266,15 @@
 
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").trim();
   const SMALL = new Set("a an the to in of from my is it this what with by for and or on i want how do".split(" "));
-  const options = all(document, "#found [data-task]").map((one) => {
-    const phrases = one.dataset.words.split(",").map(plain);
-    return { one, phrases, words: [...new Set(phrases.flatMap((phrase) => phrase.split(/[\s-]+/)))] };
-  });
+  let options = null;
+  async function readWords() {
+    const answer = await send(page + "gradio_api/run/words", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"data":[]}' }).catch(() => null);
+    const known = answer?.ok ? (await answer.json()).data[0] : {};
+    return all(document, "#found [data-task]").map((one) => {
+      const phrases = [one.firstChild.textContent, $(one, ".term").textContent, ...(known[one.dataset.task] ?? "").split(",")].map(plain).filter(Boolean);
+      return { one, phrases, words: [...new Set(phrases.flatMap((phrase) => phrase.split(/[\s-]+/)))] };
+    });
+  }
   // Whether two words differ by one letter, or by two neighbours that changed places.
   function slips(a, b) {
     if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < 4) return false;
@@ -283,9 +288,10 @@
     : words.some((one) => one.startsWith(word)) ? 3
     : phrases.some((one) => one.includes(word) && (word.length > 2 || word > "\u2e7f")) ? 2
     : words.some((one) => slips(one, word)) ? 1 : 0;
-  function find(text) {
+  async function find(text) {
+    const known = await (options ??= readWords());
     const asked = plain(text), words = asked.split(/[\s,]+/).filter((word) => word && !SMALL.has(word));
-    const rated = options.map((option) => {
+    const rated = known.map((option) => {
       const marks = words.map((word) => rateWord(word, option));
       const whole = option.phrases.includes(asked) ? 6 : 0, inTitle = words.some((word) => option.phrases[0].includes(word)) ? 1 : 0;
       return { one: option.one, hits: marks.filter(Boolean).length, mark: whole + inTitle + marks.reduce((sum, mark) => sum + mark, 0) };
@@ -295,7 +301,7 @@
   }
   const field = byId("find-word"), list = byId("found"), nothing = $(document, "#find .nothing");
   function showFound(found, typed) {
-    options.forEach(({ one }) => { one.hidden = true; one.setAttribute("aria-selected", false); });
+    all(list, "li").forEach((one) => { one.hidden = true; one.setAttribute("aria-selected", false); });
     found.forEach((one) => { one.hidden = false; list.append(one); });
     mark(found[0]);
     list.hidden = !found.length;
@@ -316,7 +322,10 @@
     await open(option.dataset.task);
     visit();
   }
-  field?.addEventListener("input", () => showFound(find(field.value), field.value.trim()));
+  field?.addEventListener("input", async () => {
+    const typed = field.value, found = await find(typed);
+    if (field.value === typed) showFound(found, typed.trim());
+  });
   field?.addEventListener("keydown", (event) => {
     const visible = all(list, "li:not([hidden])"), at = visible.findIndex((one) => one.ariaSelected === "true");
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -166,10 +166,10 @@ def draw_template(script: str) -> str:
 
     Gradio 6.31 fills Handlebars into a template first and then evaluates the result as a JavaScript template
     literal: `${...}` in a value that stands in `{{...}}` is run. Here nothing is filled in: the value is the
-    function's argument, and `escaped` makes text of any part of it.
+    function's argument, and `escaped` makes text of any part of it. Every panel has a copy: lines are joined.
     """
     escaped = """(text) => String(text ?? "").replace(/[&<>"'`]/g, (sign) => "&#" + sign.charCodeAt(0) + ";")"""
-    return f"${{(() => {{ const escaped = {escaped};{script} }})()}}"
+    return f"${{(() => {{ const escaped = {escaped};{''.join(line.strip() for line in script.splitlines())} }})()}}"
 
 
 def write_aside(save: Callable[..., str]) -> Callable[..., str]:

@@ -9,8 +9,14 @@ from tabs.task import ASSETS
 
 def join_scripts(*names: str) -> str:
     """Return one function that calls those of several files in assets."""
-    calls = "".join(f"({(ASSETS / name).read_text(encoding='utf-8')})();\n" for name in names)
+    calls = "".join(f"({shorten((ASSETS / name).read_text(encoding='utf-8'))})();\n" for name in names)
     return f"() => {{ {calls} }}"
+
+
+def shorten(script: str) -> str:
+    """Return a script without its indents and the lines that are comments: every visitor is sent it."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 LAUNCH: dict[str, Any] = {

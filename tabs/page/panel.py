@@ -92,7 +92,7 @@ def write_heading(task: Task) -> str:
     return (
         f"<h2 data-examples='{names}'{inside}>{title}</h2>"
         f"<p>{html.escape(task.summary)}</p>"
-        "<button type='button' class='share' title='Copy a link to this task, its text and settings'>Share</button>"
+        "<button type='button' class='share'>Share</button>"
     )
 
 

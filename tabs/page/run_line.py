@@ -37,8 +37,9 @@ return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
 TELL = """
 element.tell = (value) => { props.value = value; };
 element.report = () => props.value;
-new MutationObserver(() => window.playground?.follow(element)).observe(element, { childList: true, subtree: true });
-setTimeout(() => window.playground?.follow(element));
+const tell = () => window.playground?.follow(element);
+new MutationObserver(tell).observe(element, { childList: true, subtree: true });
+setTimeout(tell);
 """
 """Lets assets/page.js follow the line, and say there what no answer of the server says: that a run was stopped."""
 

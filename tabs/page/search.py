@@ -9,7 +9,9 @@ import gradio as gr
 from tabs.task import Tab
 
 WORDS = Path(__file__).with_name("finding.json")
-"""Of each task, what else people type who mean it, in English and Chinese; slips of a letter are found without."""
+"""Of each task, what else people type who mean it, in English and Chinese; slips of a letter are found without.
+
+The page asks for them when somebody begins to search."""
 
 TRY = ("picture", "speech", "translate", "chat", "table", "document")
 """Words to try where nothing was found."""
@@ -24,13 +26,23 @@ def draw_search(tabs: tuple[Tab, ...]) -> None:
     """Draw the field inside the surrounding Blocks; assets/page.js finds."""
     gr.HTML(write_search(tabs), elem_id="find", js_on_load=None, min_width=280)
 
+    def words() -> dict[str, str]:
+        return read_words()
+
+    gr.api(words, api_name="words", api_visibility="undocumented", queue=False)
+
+
+def read_words() -> dict[str, str]:
+    """Return the words of each task, with commas between."""
+    found: dict[str, str] = json.loads(WORDS.read_text(encoding="utf-8"))
+    return found
+
 
 def write_search(tabs: tuple[Tab, ...]) -> str:
-    """Return the field and, hidden below it, every task with its words."""
-    words = json.loads(WORDS.read_text(encoding="utf-8"))
+    """Return the field and, hidden below it, every task."""
     options = "".join(
-        f'<li role="option" id="find-{task.id}" data-tab="{tab.id}" data-task="{task.id}" aria-selected="false" hidden '
-        f'data-words="{html.escape(f"{task.title}, {task.term}, {words[task.id]}")}">{html.escape(task.title)} '
+        f'<li role="option" id="find-{task.id}" data-tab="{tab.id}" data-task="{task.id}" hidden>'
+        f"{html.escape(task.title)} "
         f'<span class="term">{html.escape(task.term)}</span></li>'
         for tab in tabs
         for task in tab.tasks
