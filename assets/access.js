@@ -152,7 +152,7 @@
   }
 
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest?.(".run-line .full"), panel = button && panelOf(button);
+    const button = target.closest?.(".run-line .get-full"), panel = button && panelOf(button);
     if (!panel) return;
     window.playground.fill(panel.id.slice("task-".length), { model: button.dataset.model, revision: "" });
     setTimeout(() => panel.querySelector(".at-hand .run").click(), SETTLED_MS);
@@ -199,7 +199,11 @@
     button.setAttribute("aria-expanded", "false");
     const spread = (is) => button.setAttribute("aria-expanded", tasks.classList.toggle("spread", is));
     button.addEventListener("click", () => spread());
-    wrapper.addEventListener("click", ({ target }) => { if (target.closest("[role=tab]")) spread(false); });
+    wrapper.addEventListener("click", ({ target }) => { const tab = target.closest("[role=tab]");
+      if (!tab) return;
+      spread(false);
+      tab.scrollIntoView({ block: "nearest", inline: "center" });
+    });
     wrapper.append(button);
   }
 
@@ -219,7 +223,7 @@
     markModels();
     if (!here) return;
     markTasks();
-    every(document, ".run-line .full").forEach(offerFull);
+    every(document, ".run-line .get-full").forEach(offerFull);
   }
 
   let waiting = 0;

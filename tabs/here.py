@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from models import hub
+from models.hub.snapshots import cached_bytes
 from models.starters import shipped_bytes, starter_named
 from models.starters.starter import EXAMPLES_ONLY
 from tabs.task import ModelChoice, Tab, Task
@@ -24,7 +25,7 @@ class Files:
 
 def measure_files(choice: ModelChoice) -> int:
     """Return what a model of the catalogue takes on this machine, in bytes; 0 where it would have to be fetched."""
-    return hub.cached_bytes(choice.id, choice.revision, allow_pickle=True)
+    return cached_bytes(choice.id, choice.revision, allow_pickle=True)
 
 
 def find_state(task: Task) -> State:

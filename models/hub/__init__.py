@@ -76,12 +76,6 @@ def cached_folder(model: str, revision: str, *, allow_pickle: bool = False) -> P
     return snapshot.folder if snapshot else None
 
 
-def cached_bytes(model: str, revision: str, *, allow_pickle: bool = False) -> int:
-    """Return what the model's files take on this machine; 0 where they are not all there. Asks no network."""
-    snapshot = find_snapshot(model, revision, allow_pickle=allow_pickle)
-    return sum(file.size_bytes for file in snapshot.wanted.files) if snapshot else 0
-
-
 def download(model: str, revision: str, report: Report, *, allow_pickle: bool = False) -> Path:
     """Bring the wanted files of a model to this machine and return their folder.
 

@@ -23,7 +23,7 @@ return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
       + '</code><button type="button" class="copy">Copy</button></div>')
     + said(by, "<p>The answer below is not the full model’s: " + escaped(by) + "</p>") + "</div>")
   + said(model, said(limits, '<p class="limits">' + escaped(limits) + "</p>" + said(full,
-      '<p><button type="button" class="full" data-model="' + escaped(full) + '" data-size="' + escaped(size)
+      '<p><button type="button" class="get-full" data-model="' + escaped(full) + '" data-size="' + escaped(size)
       + '" title="' + escaped(full) + '">Get the full model, ' + escaped(size) + "</button></p>"))
     + "<span><b>" + escaped(model) + "</b>"
     + said(revision, " at " + escaped(String(revision).slice(0, 12))) + "</span> "

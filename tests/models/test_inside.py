@@ -58,9 +58,8 @@ def test_the_drawing_escapes_what_was_typed(pipes):
 
 
 def test_the_endpoint_tells_programs_the_steps(client):
-    asked = {"task": "text-classification", "text": "I love this."}
     client.predict("I love this.", "starter", api_name="/text_classification")
-    told = client.predict(**asked, model="starter", revision="", api_name="/inside")["steps"]
+    told = client.predict("text-classification", "I love this.", "starter", "", api_name="/inside")["steps"]
     assert [one["text"] for one in told["tokens"]][:3] == ["[CLS]", "i", "love"]
     assert told["scores"]["-1"][0]["label"] == "POSITIVE"
 

@@ -16,7 +16,7 @@ def unreachable(monkeypatch):
 
 
 def test_nothing_but_starters(monkeypatch):
-    monkeypatch.setattr(here.hub, "cached_bytes", lambda *_, **__: 0)
+    monkeypatch.setattr(here, "cached_bytes", lambda *_, **__: 0)
     told = describe_here(TABS)
     assert not told["hub"] and told["models"] == {}
     assert {task for task, about in told["tasks"].items() if about["state"] == "download"} == NEEDS_A_DOWNLOAD
@@ -26,7 +26,7 @@ def test_nothing_but_starters(monkeypatch):
 
 def test_a_model_on_this_machine_answers(monkeypatch):
     mine = {"HuggingFaceTB/SmolLM2-360M-Instruct": 724, FULL: 268}
-    monkeypatch.setattr(here.hub, "cached_bytes", lambda model, *_, **__: mine.get(model, 0))
+    monkeypatch.setattr(here, "cached_bytes", lambda model, *_, **__: mine.get(model, 0))
     told = describe_here(TABS)
     assert told["tasks"]["decision"]["state"] == "here" and told["models"] == mine
     files = {one.model: one for one in list_files(TABS)}
@@ -35,5 +35,5 @@ def test_a_model_on_this_machine_answers(monkeypatch):
 
 
 def test_every_starter_has_a_size(monkeypatch):
-    monkeypatch.setattr(here.hub, "cached_bytes", lambda *_, **__: 0)
+    monkeypatch.setattr(here, "cached_bytes", lambda *_, **__: 0)
     assert all(one.bytes > 10_000 for one in list_files(TABS))
