@@ -30,7 +30,7 @@
 
   function nameWidgets(panel) {
     every(panel, ".empty[aria-label]").forEach((empty) => empty.removeAttribute("aria-label")); // a div has no name
-    every(panel, "button button, button input, [role=button] input").forEach((inner) => set(inner, "tabindex", "-1"));
+    every(panel, "button button, a button, button input, [role=button] input").forEach((inner) => set(inner, "tabindex", "-1"));
     for (const host of every(panel, "#waveform *").filter((one) => one.shadowRoot)) {
       const strip = host.shadowRoot.querySelector(".scroll");
       set(strip, "tabindex", "0");
