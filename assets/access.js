@@ -30,7 +30,13 @@
 
   function nameWidgets(panel) {
     every(panel, ".empty[aria-label]").forEach((empty) => empty.removeAttribute("aria-label")); // a div has no name
-    every(panel, "button button, a button, button input, [role=button] input").forEach((inner) => set(inner, "tabindex", "-1"));
+    every(panel, "a button, button input, [role=button] input").forEach((inner) => set(inner, "tabindex", "-1"));
+    for (const inner of every(panel, "button button")) { // the inner one does it: the outer is no button to the ear
+      const outer = inner.parentElement.closest("button");
+      set(outer, "role", "group");
+      set(outer, "tabindex", "-1");
+      set(inner, "tabindex", "0");
+    }
     for (const host of every(panel, "#waveform *").filter((one) => one.shadowRoot)) {
       const strip = host.shadowRoot.querySelector(".scroll");
       set(strip, "tabindex", "0");
