@@ -61,7 +61,7 @@
     const about = runs.get(fn_index), panel = about && byId("task-" + about.task);
     if (!panel) return null;
     keep(about.task, Object.fromEntries(about.names.map((name, place) => [name, data[place]]).filter(([name]) => !SHARED.includes(name))));
-    panel.report = null;
+    panel.ended = null;
     delete $(panel, ".answers")?.dataset.stale;
     tell(panel, { message: "Waiting for the server…" });
     setRunning(panel, true);
@@ -110,6 +110,10 @@
       soon(() => (panel.quiet ? tell(panel, {}) : $(panel, ".at-hand .run").click(), (panel.quiet = false)), 0);
       return;
     }
+    if (panel.ended && $(line, ".busy, b")) { // what was on its way when the run was stopped
+      if (panel.ended.cleared) { panel.late = true; $(panel, ".at-hand .clear").click(); } else tell(panel, panel.ended);
+      return;
+    }
     const was = panel.dataset.running;
     setRunning(panel, Boolean($(line, ".busy")));
     if (was && !panel.dataset.running) soon(() => showCode(panel));
@@ -152,7 +156,7 @@
     if (button?.matches("[id^=tab-][id$=-button], [id^=task-][id$=-button]") && event.isTrusted) soon(visit, 120);
     if (!panel) return;
     if (target.closest(".examples, .another") && panel.dataset.running) $(panel, ".at-hand .halt").click();
-    if (button?.closest(".halt") && panel.dataset.running) tell(panel, { stopped: true });
+    if (button?.closest(".halt") && panel.dataset.running) tell(panel, (panel.ended = { stopped: true }));
     if (button?.closest(".clear")) { setRunning(panel, false); delete $(panel, ".answers")?.dataset.stale; }
     if (button?.matches(".undo")) { fill(taskOf(panel), panel.emptied ?? {}); tell(panel, {}); }
     if (button?.matches(".copy")) copy(button, $(button.closest(".command, .program"), "code").textContent);
@@ -375,6 +379,8 @@
     follow, take, dots: () => soon(dots),
     keep: (task, values) => {
       const panel = byId("task-" + task);
+      if (panel?.late) return (panel.late = false);
+      if (panel) panel.ended = { cleared: true };
       if (panel) panel.emptied = Object.fromEntries(values.map((value, place) => [takes.get(task).names[place], value]));
       kept[task] = {};
       keep(task, {});
