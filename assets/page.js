@@ -97,7 +97,7 @@
       if (!panel.dataset.running || !panel.isConnected) return clearInterval(timer);
       const place = /queue: (\d+)\/\d+ \|[^/]*(?:\/([\d.]+))?/.exec($(panel, ".run-line .progress-text")?.textContent ?? "");
       const noted = $(document, ".toast-body.error .toast-text, .toast-body.error .toast-message-text")?.textContent;
-      if (place) tell(panel, { message: place[1] - 1 + " before you" + (place[2] ? " · about " + Math.ceil(place[2]) + " s" : "") });
+      if (place) tell(panel, { message: (place[1] > 1 ? place[1] - 1 + " before you" : "You are next") + (place[2] ? " · about " + Math.ceil(place[2]) + " s" : "") });
       else if (noted) fail(panel, noted.trim());
     }, 500);
   }
@@ -248,10 +248,20 @@
     const found = namesOf(task).filter((name) => asked.has(key(name))).map((name) => [name, readSetting(task, name, asked.get(key(name)))]);
     return { task, values: Object.fromEntries(found.filter(([, value]) => value !== undefined)) };
   }
-  async function restore(first) {
+  // Uploads do not live for ever: a file that the server has no longer is not brought back.
+  const filesOf = (value) => Array.isArray(value) ? value.flatMap(filesOf) : value?.url ? [value.url] : value?.image ? filesOf(value.image) : [];
+  async function isThere(value) {
+    const answers = await Promise.all(filesOf(value).map((url) => send(url, { method: "HEAD" }).then(({ ok }) => ok, () => false)));
+    return answers.every(Boolean);
+  }
+  async function restore() {
     const { task, values } = readAddress();
-    if (first) for (const one of Object.keys(kept)) if (takes.has(one)) fill(one, kept[one]);
-    if (task && takes.has(task)) { keep(task, values); fill(task, values); }
+    if (takes.has(task)) keep(task, values);
+    for (const one of Object.keys(kept)) {
+      if (!takes.has(one)) continue;
+      for (const [name, value] of Object.entries(kept[one])) if (!(await isThere(value))) delete kept[one][name];
+      fill(one, kept[one]);
+    }
     if (task) await open(task);
     const panel = byId("task-" + task);
     const settings = panel ? namesOf(task).slice(namesOf(task).indexOf("model")) : [];
@@ -388,6 +398,6 @@
     },
   };
   all(document, ".run-line").forEach((line) => line.tell && follow(line));
-  restore(true);
+  restore();
   if (viewed() === "api") until(drawer).then((button) => { button?.click(); soon(() => button?.click(), 300); });
 }
