@@ -61,7 +61,7 @@
     const about = runs.get(fn_index), panel = about && byId("task-" + about.task);
     if (!panel) return null;
     keep(about.task, Object.fromEntries(about.names.map((name, place) => [name, data[place]]).filter(([name]) => !SHARED.includes(name))));
-    panel.report = null;
+    panel.ended = null;
     delete $(panel, ".answers")?.dataset.stale;
     tell(panel, { message: "Waiting for the server…" });
     setRunning(panel, true);
@@ -97,7 +97,7 @@
       if (!panel.dataset.running || !panel.isConnected) return clearInterval(timer);
       const place = /queue: (\d+)\/\d+ \|[^/]*(?:\/([\d.]+))?/.exec($(panel, ".run-line .progress-text")?.textContent ?? "");
       const noted = $(document, ".toast-body.error .toast-text, .toast-body.error .toast-message-text")?.textContent;
-      if (place) tell(panel, { message: place[1] - 1 + " before you" + (place[2] ? " · about " + Math.ceil(place[2]) + " s" : "") });
+      if (place) tell(panel, { message: (place[1] > 1 ? place[1] - 1 + " before you" : "You are next") + (place[2] ? " · about " + Math.ceil(place[2]) + " s" : "") });
       else if (noted) fail(panel, noted.trim());
     }, 500);
   }
@@ -108,6 +108,10 @@
     if (filled && filled !== line.filled) {
       line.filled = filled;
       soon(() => (panel.quiet ? tell(panel, {}) : $(panel, ".at-hand .run").click(), (panel.quiet = false)), 0);
+      return;
+    }
+    if (panel.ended && $(line, ".busy, b")) { // what was on its way when the run was stopped
+      if (panel.ended.cleared) { panel.late = true; $(panel, ".at-hand .clear").click(); } else tell(panel, panel.ended);
       return;
     }
     const was = panel.dataset.running;
@@ -152,7 +156,7 @@
     if (button?.matches("[id^=tab-][id$=-button], [id^=task-][id$=-button]") && event.isTrusted) soon(visit, 120);
     if (!panel) return;
     if (target.closest(".examples, .another") && panel.dataset.running) $(panel, ".at-hand .halt").click();
-    if (button?.closest(".halt") && panel.dataset.running) tell(panel, { stopped: true });
+    if (button?.closest(".halt") && panel.dataset.running) tell(panel, (panel.ended = { stopped: true }));
     if (button?.closest(".clear")) { setRunning(panel, false); delete $(panel, ".answers")?.dataset.stale; }
     if (button?.matches(".undo")) { fill(taskOf(panel), panel.emptied ?? {}); tell(panel, {}); }
     if (button?.matches(".copy")) copy(button, $(button.closest(".command, .program"), "code").textContent);
@@ -244,10 +248,20 @@
     const found = namesOf(task).filter((name) => asked.has(key(name))).map((name) => [name, readSetting(task, name, asked.get(key(name)))]);
     return { task, values: Object.fromEntries(found.filter(([, value]) => value !== undefined)) };
   }
-  async function restore(first) {
+  // Uploads do not live for ever: a file that the server has no longer is not brought back.
+  const filesOf = (value) => Array.isArray(value) ? value.flatMap(filesOf) : value?.url ? [value.url] : value?.image ? filesOf(value.image) : [];
+  async function isThere(value) {
+    const answers = await Promise.all(filesOf(value).map((url) => send(url, { method: "HEAD" }).then(({ ok }) => ok, () => false)));
+    return answers.every(Boolean);
+  }
+  async function restore() {
     const { task, values } = readAddress();
-    if (first) for (const one of Object.keys(kept)) if (takes.has(one)) fill(one, kept[one]);
-    if (task && takes.has(task)) { keep(task, values); fill(task, values); }
+    if (takes.has(task)) keep(task, values);
+    for (const one of Object.keys(kept)) {
+      if (!takes.has(one)) continue;
+      for (const [name, value] of Object.entries(kept[one])) if (!(await isThere(value))) delete kept[one][name];
+      fill(one, kept[one]);
+    }
     if (task) await open(task);
     const panel = byId("task-" + task);
     const settings = panel ? namesOf(task).slice(namesOf(task).indexOf("model")) : [];
@@ -375,6 +389,8 @@
     follow, take, fill, dots: () => soon(dots),
     keep: (task, values) => {
       const panel = byId("task-" + task);
+      if (panel?.late) return (panel.late = false);
+      if (panel) panel.ended = { cleared: true };
       if (panel) panel.emptied = Object.fromEntries(values.map((value, place) => [takes.get(task).names[place], value]));
       kept[task] = {};
       keep(task, {});
@@ -382,6 +398,6 @@
     },
   };
   all(document, ".run-line").forEach((line) => line.tell && follow(line));
-  restore(true);
+  restore();
   if (viewed() === "api") until(drawer).then((button) => { button?.click(); soon(() => button?.click(), 300); });
 }

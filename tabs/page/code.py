@@ -23,6 +23,7 @@ from tabs.read.parameter import read_parameter
 from tabs.task import Input, ModelChoice, Tab, Task
 
 LONGEST_ADDRESS = 300
+MOST_FILES = 100
 Code = list[dict[str, str]]
 """Programs in order: {"title", "text"}."""
 
@@ -32,8 +33,9 @@ def serve_code(tabs: tuple[Tab, ...]) -> None:
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
 
     def code(task: str, sent: dict[str, Any], run: dict[str, Any], address: str) -> Code:
-        if task not in tasks:
-            raise BadInput("There is no such task. Reload the page.")
+        told = (task, str), (sent, dict), (run, dict), (address, str)
+        if not all(isinstance(value, kind) for value, kind in told) or task not in tasks:
+            raise BadInput("The code of a run is asked for with its task, what was sent, its report and the address.")
         return write_code(tasks[task], sent, run, address)
 
     gr.api(code, api_name="code", api_visibility="undocumented", queue=False)
@@ -80,11 +82,12 @@ def read_value(one: Input, payload: Any, example: Any) -> Any:
     """Return a payload in the form that examples have; the example's own where it cannot be written as code."""
     try:
         if one.kind.media:
-            files = [name_file(file) for file in (payload if isinstance(payload, list) else [payload]) if file]
+            sent = payload if isinstance(payload, list) else [payload]
+            files = [name_file(file) for file in sent[:MOST_FILES] if file]
             value: Any = files if one.kind is PICTURES else next(iter(files), None)
         else:
             value = read_messages(payload) if one.kind is MESSAGES else payload
-            if not isinstance(value, str | list):
+            if not isinstance(payload, str) and one.kind is not MESSAGES:
                 return example
         one.kind.write_literal(value)
     except (AppError, AttributeError):

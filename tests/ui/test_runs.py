@@ -186,6 +186,25 @@ def test_nobody_runs_into_a_server_that_is_gone(browser, server):
         run_task(panel)
 
 
+PLACE = """panel => panel.querySelector('.run-line .wrap').prepend(
+    Object.assign(document.createElement('div'), {className: 'progress-text', textContent: '%s'}))"""
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [("queue: 3/4 | 0.5/12.3s", "2 before you · about 13 s"), ("queue: 1/4 | 0.5s", "You are next")],
+)
+def test_who_waits_is_told_its_place(browser, server, told, shown):
+    with open_page(browser) as page:
+        page.goto(server)
+        panel = open_task(page, TASK["text-classification"])
+        page.route("**/queue/join*", lambda route: None)  # no answer: the run waits
+        press(panel, "Run")
+        expect(panel.locator(".busy")).to_have_text("Waiting for the server…")
+        panel.evaluate(PLACE % told)  # as Gradio writes it
+        expect(panel.locator(".busy")).to_have_text(shown, timeout=5_000)
+
+
 @pytest.mark.parametrize("message", ["The server is full.", "Too many requests."])
 def test_what_the_server_refuses_before_it_begins_stands_in_the_panel(browser, server, message):
     with open_page(browser) as page:

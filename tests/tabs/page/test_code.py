@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tabs import TABS
@@ -112,3 +113,14 @@ def test_a_conversation_goes_on_with_what_was_typed():
     said = [{"role": "user", "content": [{"type": "text", "text": "Hello"}]}, {"role": "assistant", "content": "Hi"}]
     asked = read_asked(TASKS["chat"], {"messages": said, "text": "What is a cat?"}, ADDRESS)
     assert [one["content"] for one in asked.inputs["messages"]] == ["Hello", "Hi", "What is a cat?"]
+
+
+NONSENSE = ([], ["chat"], [{}, {}, {}, ""], [["x"], [], 3, None], ["chat", [], [], []], ["never-was", {}, {}, ""])
+
+
+@pytest.mark.parametrize("sent", NONSENSE)
+def test_a_call_that_means_nothing_is_refused_in_a_sentence(server, sent):
+    for endpoint in ("code", "words"):
+        answer = httpx.post(f"{server}gradio_api/run/{endpoint}", json={"data": sent})
+        assert answer.status_code in (200, 500) and "Traceback" not in answer.text
+        assert endpoint == "words" or answer.json()["error"].endswith(".")
