@@ -26,7 +26,7 @@ def resolve(
     Args:
         task: the task's id.
         catalogue: the models known to do it, the default first.
-        starter: the embedded model that serves without a network, or None.
+        starter: the model that comes with the app and serves without a network, or None.
         model: what the user asked for, "" for the automatic choice.
         revision: a branch, tag or commit, "" for the default.
         device: where to run, "" for the best there is.
@@ -37,6 +37,8 @@ def resolve(
         BadInput: this server has no such device or format.
         SourceError: there is no such model, or this server may not use it.
     """
+    from huggingface_hub import is_offline_mode
+
     policy = Policy.from_environment()
     if is_owner:
         policy = replace(policy, allow_any=True)
@@ -48,6 +50,7 @@ def resolve(
         policy=policy,
         is_cached=lambda name, at: hub.cached_folder(name, at, allow_pickle=True) is not None,
         is_reachable=hub.is_reachable,
+        is_offline=is_offline_mode(),
     )
     if source.kind == "starter" and is_zero_gpu() and device in ("", "automatic"):
         device = "cpu"  # there a GPU costs the visitor's quota, and a starter is as quick without

@@ -78,20 +78,22 @@ def choose_source(
     policy: Policy,
     is_cached: Callable[[str, str], bool],
     is_reachable: Callable[[], bool],
+    is_offline: bool = False,
 ) -> Source:
     """Turn what a user typed into a source.
 
     Args:
         model: "" for automatic (the first catalogue entry if it is cached or the Hub answers, else the
-            starter), "starter" or "starter:<name>" for the embedded model, a Hub id or its address, or a
+            starter), "starter" or "starter:<name>" for the starter, a Hub id or its address, or a
             folder: absolute, or beginning with "./" or "~".
         revision: branch, tag or commit, "" for the pinned or default one. Without `model` it applies to the
             first catalogue entry, and the starter no longer stands in for it.
         catalogue: the task's models, the default first.
-        starter: name of the task's embedded model, if it has one.
+        starter: name of the task's starter, if it has one.
         policy: what is allowed here.
         is_cached: whether a Hub id and revision can be had without a network.
         is_reachable: whether the Hub answers.
+        is_offline: whether this server is set never to ask it.
 
     Raises:
         BadModelName: neither a Hub id nor a usable folder nor the starter, or not a revision.
@@ -106,6 +108,7 @@ def choose_source(
             starter,
             policy,
             lambda source: is_cached(source.model, source.revision) or is_reachable(),
+            is_offline,
         )
     _check_text(model)
     if model == STARTER or model.startswith(f"{STARTER}:"):
@@ -122,6 +125,7 @@ def _automatic(
     starter: str | None,
     policy: Policy,
     can_be_had: Callable[[Source], bool],
+    is_offline: bool,
 ) -> Source:
     if not catalogue and (revision or starter is None):
         raise BadModelName(f"This task has no default model. {HOW_TO_WRITE}")
@@ -131,22 +135,21 @@ def _automatic(
             return source
     if starter is not None and not revision:
         return Source("starter", starter, "")
-    raise HubUnreachable(
-        "The Hugging Face Hub cannot be reached, and the model is not on this machine. "
-        "Check the internet connection and try again, or leave model and revision empty."
-        if revision
-        else "The Hugging Face Hub cannot be reached, and no model for this task is on this machine. "
-        "Check the internet connection and try again."
-    )
+    what = "the model is" if revision else "no model for this task is"
+    why, way = "The Hugging Face Hub cannot be reached", "Check the internet connection and try again"
+    if is_offline:
+        why, way = "This server is set to work offline", "Start it without HF_HUB_OFFLINE to download models"
+    leave = ", or leave model and revision empty" if revision else ""
+    raise HubUnreachable(f"{why}, and {what} on this machine. {way}{leave}.")
 
 
 def _starter(model: str, revision: str, starter: str | None) -> Source:
     if starter is None:
-        raise BadModelName(f"This task has no built-in model. {HOW_TO_WRITE}")
+        raise BadModelName(f"This task has no starter. {HOW_TO_WRITE}")
     if model not in (STARTER, f"{STARTER}:{starter}"):
-        raise BadModelName(f"The built-in model of this task is called {STARTER}:{starter}.")
+        raise BadModelName(f"The starter of this task is called {STARTER}:{starter}.")
     if revision:
-        raise BadModelName("The built-in model has no revisions. Leave the revision empty.")
+        raise BadModelName("The starter has no revisions. Leave the revision empty.")
     return Source("starter", starter, "")
 
 
@@ -165,9 +168,7 @@ def _hub(model: str, revision: str, catalogue: Sequence[Choice], policy: Policy)
 
 def _local(model: str, revision: str, policy: Policy) -> Source:
     if not policy.allow_local:
-        raise ModelRefused(
-            f"This server does not load models from folders. {HOW_TO_WRITE}",
-        )
+        raise ModelRefused(f"This server does not load models from folders. {HOW_TO_WRITE}")
     if revision:
         raise BadModelName("A folder has no revisions. Leave the revision empty.")
     try:

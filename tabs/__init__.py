@@ -7,6 +7,6 @@ TABS = (
     Tab("text", "Text", text.TASKS),
     Tab("audio", "Audio", audio.TASKS),
     Tab("vision", "Images & video", vision.TASKS),
-    Tab("multimodal", "Mixed", multimodal.TASKS),
+    Tab("multimodal", "Pictures & words", multimodal.TASKS),
 )
 """In the order of the page."""

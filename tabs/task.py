@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from models.errors import BadInput
 from models.source import Choice
 from tabs.kinds import Kind, OutputKind, is_blank
 from tabs.visitor import NOBODY, Visitor
+
+SAID_BY_KIND = ("text", "image", "audio", "video", "document", "table")
+"""Inputs whose kind's own sentence says well enough which of them is empty."""
 
 Value = Any
 """What a pipeline takes or gives; each task's own inputs and outputs say which."""
@@ -66,7 +70,12 @@ class Input:
         """Return the checked value of an untrusted payload, or raise BadInput."""
         if not self.required and is_blank(payload):
             return self.kind.nothing
-        return self.kind.read(payload)
+        try:
+            return self.kind.read(payload)
+        except BadInput as error:
+            if is_blank(payload) and self.name not in SAID_BY_KIND:
+                raise BadInput(f"“{self.label}” is still empty. Fill it in, or click an example.") from error
+            raise
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,7 @@ class Parameter:
     The type follows from the default: bool, int, float or str. Numbers have `minimum` and `maximum`,
     a str with `choices` is one of them, or, in small letters, one of `aliases`, which stand for choices; another
     has at most `longest` characters. A list that comes over HTTP is written with commas, or, where the task reads
-    `lists`, as JSON.
+    `lists`, as JSON. What is `in_sight` stands beside the inputs, all others under “Model and settings”.
     """
 
     name: str
@@ -90,6 +99,7 @@ class Parameter:
     aliases: Mapping[str, str] = field(default_factory=dict)
     longest: int = 1_000
     lists: bool = False
+    in_sight: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +132,7 @@ class Task:
         title: what it does, in plain words.
         summary: one sentence for somebody who has never heard of it.
         models: the catalogue; the first is the default.
-        starter: the embedded model that serves when the Hub is out of reach, or None.
+        starter: the model that comes with the app and serves when the Hub is out of reach, or None.
         inputs, parameters, outputs: in the order of the page and of the HTTP interface.
         call: `call(pipe, job, **inputs, **parameters) -> raw`, the pipeline's own output.
         call_many: `call_many(pipe, jobs, items, **parameters) -> list of raw`, one forward pass for several callers
@@ -133,6 +143,9 @@ class Task:
         packages: what the snippet needs besides transformers and torch.
         examples: tuples of one value per input; the first one fills the page.
         make_example: makes one more example, a different one each time, for a button beside them.
+        example_titles: what the examples are called, where their first input is no good name for them.
+        find_known: of a model, by its Hub id or its starter's name, the choices of settings that it knows; those of a
+            setting that is not named, all.
     """
 
     id: str
@@ -150,6 +163,8 @@ class Task:
     parameters: tuple[Parameter, ...] = ()
     packages: tuple[str, ...] = ()
     make_example: Callable[[], tuple[Value, ...]] | None = None
+    example_titles: tuple[str, ...] = ()
+    find_known: Callable[[str], Mapping[str, tuple[str, ...]]] | None = None
 
     @property
     def endpoint(self) -> str:

@@ -75,6 +75,12 @@ def find_snapshot(model: str, revision: str, *, allow_pickle: bool) -> Snapshot 
     return Snapshot(folder, wanted) if complete else None
 
 
+def cached_bytes(model: str, revision: str, *, allow_pickle: bool = False) -> int:
+    """Return what a model's files take on this machine; 0 where they are not all there."""
+    snapshot = find_snapshot(model, revision, allow_pickle=allow_pickle)
+    return sum(file.size_bytes for file in snapshot.wanted.files) if snapshot else 0
+
+
 def remember_commit(model: str, revision: str, commit: str) -> None:
     """Note which commit a branch or tag stands for, so that it is found without a network.
 

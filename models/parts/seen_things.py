@@ -15,7 +15,7 @@ from models.parts.things import LAST_ANIMAL, Thing, ThingFinder, load_thing_find
 from models.starters.builders.things import DETECTOR, IMAGE_CLASSIFIER, TEXT_ENCODER
 
 UNSEEN = (
-    "The built-in model sees nothing in this picture that it knows by name. "
+    "The starter sees nothing in this picture that it knows by name. "
     "Choose another picture, or the full model under “Model and settings”."
 )
 

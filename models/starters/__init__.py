@@ -39,7 +39,7 @@ def starter_named(name: str) -> Starter:
         ModelNotFound: there is none.
     """
     if name not in STARTERS:
-        raise ModelNotFound(f"There is no built-in model {name!r}. Built in are: {', '.join(STARTERS)}.")
+        raise ModelNotFound(f"There is no starter {name!r}. The starters are: {', '.join(STARTERS)}.")
     return STARTERS[name]
 
 

@@ -74,9 +74,15 @@ ROWS = (
         "phrasebook",
         ("translation", "text2text-generation"),
         "A T5 of 1.4 million weights, trained on sentences that grammars made in three languages.",
-        "From English to German or French, short everyday sentences only; of instructions the kinds in the examples.",
+        "From English to German or French, short everyday sentences only: others come out as nonsense.",
         assets="text2text-generation",
         offline=EXAMPLES_ONLY,
+        limits_in=(
+            (
+                "text2text-generation",
+                "English, short everyday sentences; of instructions the kinds in the examples.",
+            ),
+        ),
     ),
     Starter(
         "all-MiniLM-L6-v2",
@@ -153,11 +159,14 @@ ROWS = (
     Starter(
         "efficientnet-lite0",
         ("image-classification", "image-feature-extraction"),
-        "Google's EfficientNet-Lite0, trained on the 1000 kinds of things in ImageNet.",
-        "It always answers with one of its 1000 names, which know many dogs but no person.",
+        "Google's EfficientNet-Lite0, trained on the 1,000 kinds of things in ImageNet.",
+        "It always answers with one of its 1,000 names, which know many dogs but no person.",
         prepare=builders.efficientnet_lite0.prepare,
         size_bytes=19_000_000,
         memory_bytes=19_000_000,
+        limits_in=(
+            ("image-feature-extraction", "It compares what things there are, not whose they are, nor faces or styles."),
+        ),
     ),
     seen_things(
         "nanodet-g",

@@ -126,12 +126,12 @@ def _prepare(starter: Starter, prepare: Callable[[Path], None], folder: Path) ->
         is_full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
         if is_full or _lacks_room(folder.parent, starter):  # what writes weights raises errors of its own kind
             raise ModelLoadError(
-                f"The built-in model {starter.name} could not be written to disk: No space left. "
+                f"The starter {starter.name} could not be written to disk: No space left. "
                 f"It needs {starter.size_bytes / 1e6:,.0f} MB in the cache folder: make room and try again."
             ) from error
         if isinstance(error, OSError):
             raise ModelLoadError(
-                f"The built-in model {starter.name} could not be written to disk ({error.strerror}). Let "
+                f"The starter {starter.name} could not be written to disk ({error.strerror}). Let "
                 "PLAYGROUND_CACHE name a folder that can be written, and start the server again."
             ) from error
         raise

@@ -10,13 +10,14 @@ ASSETS = Path(__file__).parents[2] / "assets" / "starters"
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """One embedded model.
+    """One model that comes with the app.
 
     Attributes:
         name: what `ModelKey.model` calls it, and the page.
         tasks: the ids of the tasks it can do.
         description: what it is, in a sentence.
         limits: what not to expect of it, in a plain sentence.
+        limits_in: (task, sentence) of those of its tasks for which another sentence is true.
         licence: the licence of the weights, by its SPDX name; the project's own unless told.
         assets: the folder in assets/starters that it is made of, "" where everything comes from a package.
         prepare: writes the model's files into an empty folder; None where the folder in assets is used as it is.
@@ -45,6 +46,11 @@ class Starter:
     build: str = ""
     offline: str = "yes"
     based_on_hub_id: str = ""
+    limits_in: tuple[tuple[str, str], ...] = ()
+
+    def limits_of(self, task: str) -> str:
+        """Return what not to expect of it in one of its tasks."""
+        return dict(self.limits_in).get(task, self.limits)
 
     @property
     def assets_folder(self) -> Path:

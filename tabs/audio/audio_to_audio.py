@@ -59,7 +59,7 @@ def render(raw: dict[str, Any], *, audio: Audio) -> tuple[Any, Any, str]:
 
 TASK = Task(
     id="audio-to-audio",
-    title="Squeeze a recording",
+    title="Make a recording smaller",
     summary="A model stores a sound in very few bits and makes it anew from them: compare before and after.",
     models=(
         ModelChoice("facebook/encodec_24khz", 93_000_000, "MIT", "speech and music, 1.5 to 24 kbit/s"),

@@ -47,7 +47,7 @@ TASK = Task(
     title="Ask about a picture",
     summary="Ask what, how many or which colour; the model answers in a word or two and says how sure it is.",
     models=(
-        ModelChoice("dandelin/vilt-b32-finetuned-vqa", 470_000_000, "Apache-2.0", "quick, 3129 answers", "refs/pr/9"),
+        ModelChoice("dandelin/vilt-b32-finetuned-vqa", 470_000_000, "Apache-2.0", "quick, 3,129 answers", "refs/pr/9"),
         ModelChoice("Salesforce/blip-vqa-base", 1_540_000_000, "BSD-3-Clause", "writes its answers, more accurate"),
     ),
     starter="nanodet-answers",

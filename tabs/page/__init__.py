@@ -6,28 +6,23 @@ import gradio as gr
 from gradio.components import Component
 
 from models.cache import ModelCache
+from tabs.page.code import serve_code
 from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
-from tabs.page.gradio_bends import GuardedBlocks, describe_argument
+from tabs.page.gradio_bends import QUIET, GuardedBlocks, describe_argument
+from tabs.page.inside import serve_inside
 from tabs.page.panel import draw_panel
+from tabs.page.search import draw_search
 from tabs.page.sign_in import draw_sign_in
 from tabs.page.status import draw_status_page
 from tabs.task import Tab, Task
 
 TITLE = "Try AI models"
 
-OPEN_TASK = """
-(task) => {
-  const open = (id) => document.getElementById(id + "-button")?.click();
-  if (!task) return;
-  const [tab, panel] = task.split("/");
-  open("tab-" + tab);
-  setTimeout(() => {
-    open("task-" + panel);
-    document.getElementById("task-" + panel + "-button")?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, 60);
-}
-"""
+SIGNS = (
+    "<ul class='signs'><li>answers on this machine</li><li>its examples, little more</li><li>after a download</li></ul>"
+)
+"""What the signs behind the tasks say; assets/access.js sets them."""
 
 
 def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
@@ -35,47 +30,46 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
     with GuardedBlocks(title="Pipeline Playground", analytics_enabled=False, delete_cache=(3600, 24 * 3600)) as page:
         with gr.Row(elem_classes="top"):
             with gr.Column(elem_classes="title", min_width=280):
-                gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>")
-                instant = draw_instant_switch()
+                gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>{SIGNS}")
                 draw_sign_in()
             draw_search(tabs)
-        precision = make_device_choice()
+        precision, instant = make_device_choice(), make_instant_switch()
         shared = [*precision, instant]
         for widget, name in zip(shared, ("device", "dtype", "try_instantly"), strict=True):
             describe_argument(widget, SHARED[name])
+        asked: list[Component] = []
         with gr.Tabs(elem_classes="kinds", overflow_behavior="wrap"):
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
-                    draw_tasks(tab.tasks, cache, shared)
-            draw_status_page(cache, tabs, precision)
+                    asked += draw_tasks(tab.tasks, cache, shared)
+            draw_status_page(cache, tabs, shared)
+        connect_restoring(asked)
+        serve_code(tabs)
+        serve_inside(tabs, cache)
     return page
 
 
-def draw_tasks(tasks: tuple[Task, ...], cache: ModelCache[Any], shared: list[Component]) -> None:
-    """Draw the tasks of one tab: a list at the side, on a phone a row of chips."""
+def draw_tasks(tasks: tuple[Task, ...], cache: ModelCache[Any], shared: list[Component]) -> list[Component]:
+    """Draw the tasks of one tab: a list at the side, on a phone a row of chips; return their inputs and settings."""
+    asked: list[Component] = []
     with gr.Tabs(elem_classes="tasks", overflow_behavior="wrap"):
         for task in tasks:
             with gr.Tab(task.title, id=task.id, elem_id=f"task-{task.id}"):
-                draw_panel(task, cache, shared)
+                asked += draw_panel(task, cache, shared)
+    return asked
 
 
-def draw_instant_switch() -> gr.Checkbox:
-    """Draw the switch that lets the starters answer first."""
+def connect_restoring(asked: list[Component]) -> None:
+    """Let assets/page.js fill inputs and settings, of an address or of the visit before a reload: one event for all."""
+    button = gr.Button("Restore", visible="hidden", elem_id="restore")
+    button.click(None, None, asked, js="() => window.playground.take()", **QUIET)
+
+
+def make_instant_switch() -> gr.Checkbox:
+    """Make the switch that lets the starters answer first, to be shown on the Models page."""
     return gr.Checkbox(
         value=True,
-        label="Try instantly: a small built-in model answers while the full one is fetched",
-        container=False,
+        label="Try instantly",
+        info="A task's starter, a small model that comes with the app, answers while the full model is fetched",
+        render=False,
     )
-
-
-def draw_search(tabs: tuple[Tab, ...]) -> None:
-    """Draw the field that finds a task by its plain title or by the field's term."""
-    choices = [(f"{task.title} ({task.term})", f"{tab.id}/{task.id}") for tab in tabs for task in tab.tasks]
-    field = gr.Dropdown(
-        choices,
-        value=None,
-        label="Find a task",
-        info="Type a word, for example: speech",
-        elem_classes="search",
-    )
-    field.input(None, field, None, js=OPEN_TASK, api_visibility="private", queue=False)

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from models import hub
-from models.errors import BadInput
+from models.errors import AppError, BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
 from tabs.doors.visitor import current_visitor
@@ -17,6 +17,7 @@ from tabs.run.report import name_model
 from tabs.task import Request, Tab, Task
 
 TEMPLATE = draw_template("""
+if (value?.error) return '<p role="alert">' + escaped(value.error) + "</p>";
 const { model, fits, doubt, download_mb, licence, kind, made_for } = value ?? {};
 if (!model) return "";
 const saved = made_for ? ", saved as " + escaped(made_for) : "";
@@ -54,7 +55,15 @@ def draw_check_form(tabs: tuple[Tab, ...]) -> None:
         """
         return describe_model(find_task(tasks, task), model, revision)
 
-    gr.on([look.click, model.submit], check_model, [task, model, revision], findings, preprocess=False)
+    def look_and_tell(*asked: Any) -> dict[str, Any]:
+        try:
+            return check_model(*asked)
+        except AppError as error:
+            return {"error": str(error)}
+
+    asked = [task, model, revision]
+    findings.submit(check_model, asked, findings, preprocess=False)  # for programs: nothing on the page fires it
+    gr.on([look.click, model.submit], look_and_tell, asked, findings, preprocess=False, api_visibility="private")
 
 
 def find_task(tasks: dict[str, Task], name: Any) -> Task:
@@ -89,7 +98,7 @@ def describe_model(task: Task, model: Any, revision: Any) -> dict[str, Any]:
 
 
 def examine_key(key: ModelKey) -> Findings:
-    """Look at a model where it is; the built-in ones were made for their tasks."""
+    """Look at a model where it is; starters were made for their tasks."""
     if key.source == "hub":
         with hub.asking_for(key.visitor):
             return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)

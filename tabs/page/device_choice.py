@@ -9,9 +9,14 @@ from models.precision import DEVICES, DTYPES, lacking
 def make_device_choice() -> list[Component]:
     """Make the two choices, to be shown later: `render()` puts each where it belongs."""
     return [
-        gr.Dropdown(label_choices(DEVICES), value=DEVICES[0], label="Device", info="device", render=False),
-        gr.Dropdown(label_choices(DTYPES), value=DTYPES[0], label="Number format", info="dtype", render=False),
+        make_choice(DEVICES, "Device", "Where models run (device)"),
+        make_choice(DTYPES, "Number format", "What numbers are computed in (dtype)"),
     ]
+
+
+def make_choice(choices: tuple[str, ...], label: str, info: str) -> gr.Dropdown:
+    """Make one of them, set to the first choice."""
+    return gr.Dropdown(label_choices(choices), value=choices[0], label=label, info=info, render=False)
 
 
 def label_choices(choices: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -5,12 +5,14 @@ import inspect
 import json
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from models.cache import ModelCache
 from tabs.doors.visitor import current_visitor
+from tabs.page.gradio_bends import word_error
 from tabs.read.upload import find_upload_folder
 from tabs.run import Answer, run
 from tabs.run.wire import to_wire
@@ -21,9 +23,12 @@ SHARED = {
     "revision": "A branch, tag or commit of the model; empty: the default.",
     "device": "Where the model runs, such as cpu or cuda:0, or a number: -1 is the CPU; empty: the best there is.",
     "dtype": "The number format, such as auto, float32 or bfloat16.",
-    "try_instantly": "Whether a small built-in model answers first while the full one is fetched.",
+    "try_instantly": "Whether the starter answers first while the full one is fetched.",
 }
 """The arguments that every task has."""
+
+NOTHING = {"drawing": "", "note": "", "written": ""}
+"""What an output of that kind shows when there is no answer; the others take None."""
 
 Handler = Callable[..., Iterator[Any]]
 
@@ -34,6 +39,7 @@ def make_handler(task: Task, cache: ModelCache[Any]) -> Handler:
     parameter_names = [one.name for one in task.parameters]
     names = name_arguments(task)
     untouched = [gr.skip()] * len(task.outputs)
+    emptied = [gr.skip() if one.shown_in else NOTHING.get(one.kind.name) for one in task.outputs]
 
     def run_task(*payloads: Any) -> Iterator[Any]:
         sent = dict(zip(names, payloads, strict=True))
@@ -47,20 +53,40 @@ def make_handler(task: Task, cache: ModelCache[Any]) -> Handler:
             parameters={name: sent[name] for name in parameter_names},
             visitor=current_visitor(),
         )
+        by = ""
         try:
             for step in run(task, cache, request):
                 if isinstance(step, Answer):
-                    yield [*step.values, write_json(to_wire(step.raw, keep_file)), step.run]
+                    yield [*step.values, write_json(to_wire(step.raw, keep_file)), {**step.run, **mark(task, request)}]
                 else:
-                    yield [*(step.values or untouched), gr.skip(), {"task": task.id, "message": step.message}]
-        except Exception:
-            yield [*untouched, gr.skip(), {"task": task.id}]  # the run line says no longer that it runs
+                    by = step.by
+                    part = {} if step.part is None else {"part": round(step.part, 3)}
+                    line = {"task": task.id, "message": step.message, **part}
+                    yield [*(step.values or untouched), gr.skip(), line]
+        except Exception as error:
+            # Another answer than the one that failed must not stand there; a first answer may, with its maker's name.
+            line = {"task": task.id, "error": word_error(error), "by": by}
+            yield [*(untouched if by else emptied), gr.skip() if by else None, line]
             raise
 
     run_task.__signature__ = make_signature(names)  # type: ignore[attr-defined]
     run_task.__name__ = task.endpoint
     run_task.__doc__ = document(task)
     return run_task
+
+
+def mark(task: Task, request: Request) -> dict[str, bool]:
+    """Return a mark for programs where nothing of their own was asked about, but the task's first example."""
+    example = dict(zip([one.name for one in task.inputs], task.examples[0], strict=True))
+    same = all(is_example(request.inputs[name], value) for name, value in example.items())
+    return {"example": True} if same else {}
+
+
+def is_example(payload: Any, value: Any) -> bool:
+    """Tell whether a payload is what the page shows at first: the same text, or a file of the same name."""
+    if isinstance(value, Path):
+        return isinstance(payload, dict) and Path(str(payload.get("path"))).name == value.name
+    return payload is None or payload == value or isinstance(value, list)
 
 
 def write_json(value: Any) -> Any:

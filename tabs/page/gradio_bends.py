@@ -40,6 +40,9 @@ UNREADABLE = "The input could not be read. Upload files first, and send each fie
 QUIET: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
 """Options of events that the page handles by itself."""
 
+RUN = "run"
+"""The queue of the runs. Their panels show their errors, so that no note in the corner does."""
+
 NO_ROOM = "The server's disk is full. Try again in some minutes, or ask whoever runs it to make room."
 
 
@@ -118,13 +121,23 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
             return await super().process_api(block_fn, *args, **kwargs)
         except gr.Error:
             raise
-        except AppError as error:
-            raise gr.Error(str(error), print_exception=False) from error
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise gr.Error(NO_ROOM, print_exception=False) from error
-            log.exception("A call failed")
-            raise gr.Error(BROKEN, print_exception=False) from error
+            if not isinstance(error, AppError) and not is_full_disk(error):
+                log.exception("A call failed")
+            in_panel = getattr(block_fn, "concurrency_id", "") == RUN
+            raise gr.Error(word_error(error), visible=not in_panel, print_exception=False) from error
+
+
+def is_full_disk(error: Exception) -> bool:
+    """Tell whether the disk has no more room."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def word_error(error: Exception) -> str:
+    """Return the sentence that the user reads."""
+    if isinstance(error, AppError):
+        return str(error)
+    return NO_ROOM if is_full_disk(error) else BROKEN
 
 
 def is_skipped(value: Any) -> bool:
@@ -135,6 +148,8 @@ def is_skipped(value: Any) -> bool:
 def describe_argument(component: Any, words: str) -> None:
     """Let the API page tell what an argument is; Gradio 6.31 knows only what the component says of its form."""
     form = component.api_info()
+    if getattr(component, "allow_custom_value", False):
+        form = {name: value for name, value in form.items() if name != "enum"}
     component.api_info = lambda: {**form, "additional_description": words}
 
 
@@ -151,10 +166,10 @@ def draw_template(script: str) -> str:
 
     Gradio 6.31 fills Handlebars into a template first and then evaluates the result as a JavaScript template
     literal: `${...}` in a value that stands in `{{...}}` is run. Here nothing is filled in: the value is the
-    function's argument, and `escaped` makes text of any part of it.
+    function's argument, and `escaped` makes text of any part of it. Every panel has a copy: lines are joined.
     """
     escaped = """(text) => String(text ?? "").replace(/[&<>"'`]/g, (sign) => "&#" + sign.charCodeAt(0) + ";")"""
-    return f"${{(() => {{ const escaped = {escaped};{script} }})()}}"
+    return f"${{(() => {{ const escaped = {escaped};{''.join(line.strip() for line in script.splitlines())} }})()}}"
 
 
 def write_aside(save: Callable[..., str]) -> Callable[..., str]:

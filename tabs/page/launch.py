@@ -3,11 +3,26 @@
 from typing import Any
 
 from tabs.examples import packaged
-from tabs.page.theme import CSS_FILE, make_theme
+from tabs.page.theme import CSS_FILES, make_theme
+from tabs.task import ASSETS
+
+
+def join_scripts(*names: str) -> str:
+    """Return one function that calls those of several files in assets."""
+    calls = "".join(f"({shorten((ASSETS / name).read_text(encoding='utf-8'))})();\n" for name in names)
+    return f"() => {{ {calls} }}"
+
+
+def shorten(script: str) -> str:
+    """Return a script without its indents and the lines that are comments: every visitor is sent it."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
 
 LAUNCH: dict[str, Any] = {
     "theme": make_theme(),
-    "css_paths": CSS_FILE,
+    "css_paths": CSS_FILES,
+    "js": join_scripts("page.js", "access.js"),
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,

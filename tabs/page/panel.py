@@ -1,6 +1,8 @@
 """One Task -> the widgets a person sees, and the endpoint a program calls: the same event."""
 
 import html
+import json
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,46 +14,51 @@ from gradio.events import EventListenerMethod, set_cancel_events
 from models.cache import ModelCache
 from models.errors import BadInput
 from tabs.page.endpoint import describe_arguments, make_handler
-from tabs.page.gradio_bends import QUIET, describe_argument
+from tabs.page.example_names import label_examples, name_examples
+from tabs.page.gradio_bends import QUIET, RUN, describe_argument
+from tabs.page.in_sight import draw_in_sight, offer_what_is_known
 from tabs.page.points import connect_clicks
 from tabs.page.run_line import make_run_line
-from tabs.page.snippet import write_http_call, write_python
 from tabs.page.widgets import make_inputs, make_model_choice, make_outputs, make_parameter
+from tabs.run.inside import EXPLAINED
 from tabs.task import Task
 
 NEW_EXAMPLE = {"sound": "sound", "video": "clip"}
 """What the button for a new example makes, by the kind of the first input; otherwise a picture."""
 
 
-def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
+def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> list[Component]:
     """Draw a task inside the surrounding Blocks and connect it to the cache.
 
     `shared` are the settings of the whole page: device, number format, and whether starters answer first.
+    Returns the inputs and settings of the panel itself.
     """
     gr.HTML(write_heading(task), elem_classes="heading", js_on_load=None)
     with gr.Row():
-        with gr.Column(min_width=320):
+        with gr.Column(min_width=320, elem_classes="asked"):
             inputs = make_inputs(task)
             connect_clicks(task, inputs)
-            examples = show_examples(task, inputs)
-            connect_new_example(task, inputs)
-            with gr.Row(elem_classes="buttons"):
-                run_button = gr.Button("Run", variant="primary", scale=3, min_width=120)
+            in_sight = draw_in_sight(task)
+            with gr.Row(elem_classes="buttons at-hand"):
+                run_button = gr.Button("Run", variant="primary", scale=3, min_width=120, elem_classes="run")
                 stop_button = gr.Button("Stop", scale=1, min_width=80, elem_classes="halt")
-                clear_button = gr.ClearButton(value="Clear", scale=1, min_width=80)
+                clear_button = gr.Button("Clear", scale=1, min_width=80, elem_classes="clear")
+            examples = show_examples(task, inputs)
+            new_example = draw_new_example(task)
             with gr.Accordion("Model and settings", open=False):
                 model, revision = make_model_choice(task)
-                parameters = [make_parameter(parameter) for parameter in task.parameters]
-        with gr.Column(min_width=320):
-            outputs = make_outputs(task, inputs)
+                parameters = [in_sight.get(one.name) or make_parameter(one) for one in task.parameters]
+        with gr.Column(min_width=320, elem_classes="answers"):
             line = make_run_line()
+            outputs = make_outputs(task, inputs)
             with gr.Accordion("Details for programmers", open=False):
                 raw = gr.JSON(label="raw", max_height=320)
-                gr.HTML(show_code(task), elem_classes="code", js_on_load=None)
+                gr.HTML("", elem_classes="code", js_on_load=None)  # assets/page.js asks for it when it is looked at
 
     arguments = [*inputs, model, revision, *parameters]
     for widget, words in zip(arguments, describe_arguments(task).values(), strict=False):
         describe_argument(widget, words)
+    offer_what_is_known(task, model, in_sight)
     texts = [widget for widget in inputs if isinstance(widget, gr.Textbox)]
     running = gr.on(
         [run_button.click, *(widget.submit for widget in texts if widget.lines == 1)],
@@ -60,30 +67,32 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> N
         [*outputs, raw, line],
         api_name=task.endpoint,
         preprocess=False,  # payloads are read by tabs.read, which trusts nothing
-        show_progress="hidden",  # the run line says more
-        concurrency_id="run",
+        show_progress="minimal",  # the place in the queue; the run line says more
+        show_progress_on=[line],
+        concurrency_id=RUN,
         concurrency_limit=32,
         trigger_mode="once",
     )
-    set_cancel_events([EventListenerMethod(stop_button, "click")], [running])
-    clear_button.add([*inputs, *outputs, raw, line])
+    set_cancel_events([EventListenerMethod(button, "click") for button in (stop_button, clear_button)], [running])
+    cleared = [*inputs, *outputs, raw]
+    clear_button.click(None, inputs, [*cleared, line], js=write_clear(task, cleared), **QUIET)
+    filled = [*inputs, line]
     if examples:
-        examples.click(load_example(task), examples, inputs, **QUIET)
+        examples.click(load_example(task), examples, filled, **QUIET)
+    if new_example and task.make_example:
+        new_example.click(load_new_example(task, task.make_example), None, filled, **QUIET)
+    return arguments
 
 
 def write_heading(task: Task) -> str:
-    """Return title, term and summary."""
+    """Return title, term and summary, and the examples' names for assets/access.js."""
+    names = html.escape(json.dumps(name_examples(task)))
+    inside = " data-inside" if task.id in EXPLAINED else ""
+    title = f"{html.escape(task.title)} <span class='term'>{html.escape(task.term)}</span>"
     return (
-        f"<h2>{html.escape(task.title)} <span class='term'>{html.escape(task.term)}</span></h2>"
+        f"<h2 data-examples='{names}'{inside}>{title}</h2>"
         f"<p>{html.escape(task.summary)}</p>"
-    )
-
-
-def show_code(task: Task) -> str:
-    """Return the code to copy: in Python, and over HTTP."""
-    blocks = {"The same in Python": write_python(task), "The same over HTTP": write_http_call(task)}
-    return "".join(
-        f"<h4>{title}</h4><pre tabindex='0'><code>{html.escape(text)}</code></pre>" for title, text in blocks.items()
+        "<button type='button' class='share'>Share</button>"
     )
 
 
@@ -96,6 +105,7 @@ def show_examples(task: Task, inputs: list[Component]) -> gr.Dataset | None:
         label="Try an example",
         components=["textbox" if first == "messages" else inputs[0]],
         samples=[[make_sample(first, example[0])] for example in task.examples],
+        sample_labels=label_examples(task),
         type="index",
         samples_per_page=6,
         elem_classes="examples",
@@ -109,31 +119,44 @@ def make_sample(kind: str, value: Any) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
-def connect_new_example(task: Task, inputs: list[Component]) -> None:
+def write_clear(task: Task, cleared: list[Component]) -> str:
+    """Return the JavaScript that empties widgets and the run line; what the inputs held is kept for Undo."""
+    nothing = json.dumps([*map(empty, cleared), {"task": task.id, "cleared": True}])
+    return f"(...values) => {{ window.playground?.keep({task.id!r}, values); return {nothing}; }}"
+
+
+def empty(widget: Component) -> Any:
+    """Return what a widget shows when it is empty, as Gradio sends it."""
+    if isinstance(widget, gr.HTML):
+        return ""
+    nothing = widget.postprocess(None)
+    return nothing.model_dump() if hasattr(nothing, "model_dump") else nothing
+
+
+def draw_new_example(task: Task) -> gr.Button | None:
     """Draw the button that makes a new example, where the task has it."""
     if task.make_example is None:
-        return
+        return None
     what = NEW_EXAMPLE.get(task.inputs[0].kind.name, "picture")
-    button = gr.Button(f"Another {what}", size="sm", elem_classes="another")
-    button.click(load_new_example(task.make_example), None, inputs, **QUIET)
+    return gr.Button(f"Another {what}", size="sm", elem_classes="another")
 
 
-def load_new_example(make_example: Callable[[], tuple[Any, ...]]) -> Callable[[], Any]:
-    """Return the function that fills the inputs with a new example."""
-    return lambda: unwrap_single(make_example())
+def load_new_example(task: Task, make_example: Callable[[], tuple[Any, ...]]) -> Callable[[], list[Any]]:
+    """Return the function that fills the inputs with a new example, and has it run."""
+    return lambda: [*make_example(), tell_to_run(task)]
 
 
-def load_example(task: Task) -> Callable[[int], Any]:
-    """Return the function that fills the inputs with an example."""
+def load_example(task: Task) -> Callable[[int], list[Any]]:
+    """Return the function that fills the inputs with an example, and has it run."""
 
-    def load(index: Any) -> Any:
+    def load(index: Any) -> list[Any]:
         if not isinstance(index, int) or not 0 <= index < len(task.examples):
             raise BadInput(f"There are {len(task.examples)} examples, counted from 0. Choose one of them.")
-        return unwrap_single(task.examples[index])
+        return [*task.examples[index], tell_to_run(task)]
 
     return load
 
 
-def unwrap_single(values: tuple[Any, ...]) -> Any:
-    """Return values as Gradio takes them from a function: a single one without a list."""
-    return list(values) if len(values) > 1 else values[0]
+def tell_to_run(task: Task) -> dict[str, str]:
+    """Return what the run line shows when the inputs are filled: assets/page.js presses Run then."""
+    return {"task": task.id, "filled": uuid.uuid4().hex}

@@ -1,4 +1,4 @@
-"""The line under an answer: what is going on, or which model answered, from where and how fast."""
+"""The line above an answer: what is going on, what went wrong, or which model answered, from where and how fast."""
 
 import gradio as gr
 
@@ -6,40 +6,53 @@ from tabs.page.chooser import OFFER_READABLE
 from tabs.page.gradio_bends import answer_any_json, draw_template
 
 TEMPLATE = draw_template("""
-const { message, stopped, model, revision, source, device, dtype } = value ?? {};
-const { load_s, run_s, note, limits, full_model } = value ?? {};
-const places = { hub: "from the Hub", local: "from a folder", starter: "embedded starter" };
-const part = (shown, html) => shown ? html : "";
-return part(message, '<span class="busy" role="status">' + escaped(message) + "</span>")
-  + part(stopped, '<span role="status">Stopped. Press Run to start again.</span>')
-  + part(model, "<span><b>" + escaped(model) + "</b>"
-    + part(revision, " at " + escaped(String(revision).slice(0, 12))) + "</span> "
+const { message, part, stopped, error, by, model, revision, source, device, dtype } = value ?? {};
+const { filled, cleared, load_s, run_s, note, limits, full_model } = value ?? {};
+const places = { hub: "from the Hub", local: "from a folder", starter: "starter" };
+const rounded = (seconds) => Number(Number(seconds).toPrecision(2));
+const said = (shown, html) => shown ? html : "";
+const [, full, size] = /^(\\S+) \\((.+)\\)$/.exec(full_model ?? "") ?? [];
+const command = /(python -m tabs[.]fetch .+)[.]$/.exec(error ?? "")?.[1];
+return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
+  + said(message, '<span class="busy" role="status">' + escaped(message) + "</span>"
+    + said(part != null, '<progress max="1" value="' + escaped(part) + '" aria-label="How much is done"></progress>'))
+  + said(cleared, '<span role="status">Emptied.</span> <button type="button" class="undo">Undo</button>')
+  + said(stopped, '<span role="status">Stopped. Press Run to start again.</span>')
+  + said(error, '<div class="failed" role="alert"><p>'
+      + escaped(command ? error.slice(0, -command.length - 1) : error) + "</p>"
+    + said(command, '<div class="command"><code>' + escaped(command)
+      + '</code><button type="button" class="copy">Copy</button></div>')
+    + said(by, "<p>The answer below is not the full model’s: " + escaped(by) + "</p>") + "</div>")
+  + said(model, said(limits, '<p class="limits">' + escaped(limits) + "</p>" + said(full,
+      '<p><button type="button" class="get-full" data-model="' + escaped(full) + '" data-size="' + escaped(size)
+      + '" title="' + escaped(full) + '">Get the full model, ' + escaped(size) + "</button></p>"))
+    + "<span><b>" + escaped(model) + "</b>"
+    + said(revision, " at " + escaped(String(revision).slice(0, 12))) + "</span> "
     + "<span>" + escaped(places[source]) + "</span> "
-    + "<span>" + escaped(device) + ", " + escaped(dtype) + "</span> "
-    + "<span>ready in " + escaped(load_s) + " s, ran " + escaped(run_s) + " s</span>"
-    + part(note, '<p class="note" role="status">' + escaped(note) + "</p>")
-    + part(limits, '<p class="limits">' + escaped(limits) + " <strong>Get the full model</strong>: "
-      + escaped(full_model) + ", chosen under “Model and settings” when the Hub can be reached.</p>"));
+    + "<span>" + escaped(rounded(load_s + run_s)) + " s</span> "
+    + '<span class="where">ready in ' + escaped(rounded(load_s)) + " s, ran " + escaped(rounded(run_s)) + " s on "
+    + escaped(device) + " in " + escaped(dtype) + "</span>"
+    + said(note, '<p class="note" role="status">' + escaped(note) + "</p>"));
 """)
 
-
-SAY_STOPPED = """
-const panel = element.closest("[role=tabpanel]");
-panel?.addEventListener("click", (event) => {
-  if (event.target.closest(".halt") && props.value?.message) props.value = { stopped: true };
-});
+TELL = """
+element.tell = (value) => { props.value = value; };
+element.report = () => props.value;
+const tell = () => window.playground?.follow(element);
+new MutationObserver(tell).observe(element, { childList: true, subtree: true });
+setTimeout(tell);
 """
-"""A cancelled generator cannot say so itself, and a listener for every panel would slow the page's start."""
+"""Lets assets/page.js follow the line, and say there what no answer of the server says: that a run was stopped."""
 
 
 def make_run_line() -> gr.HTML:
     """Make the line; the page sees words, a program gets the run's JSON itself.
 
-    The value is {"task", "message"} while the run goes on and {"task", "model", "revision", "source",
-    "device", "dtype", "load_s", "run_s"} in the end, of a starter also "limits" and "full_model".
+    The value is {"task", "message"} while the run goes on, with "part", 0 to 1, where it is known how much is done;
+    {"task", "error"} where it failed, with "by" where a first answer still stands; {"task", "model", "revision",
+    "source", "device", "dtype", "load_s", "run_s"} in the end, of a starter also "limits" and "full_model", and
+    "example" where the task's first example was asked about.
     """
-    line = gr.HTML(
-        {}, label="run", html_template=TEMPLATE, elem_classes="run-line", js_on_load=SAY_STOPPED + OFFER_READABLE
-    )
+    line = gr.HTML({}, label="run", html_template=TEMPLATE, elem_classes="run-line", js_on_load=TELL + OFFER_READABLE)
     answer_any_json(line)
     return line

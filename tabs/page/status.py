@@ -18,7 +18,8 @@ from tabs.doors.gate.limits import Limits, read_limits
 from tabs.doors.visitor import current_visitor
 from tabs.page.check import draw_check_form
 from tabs.page.device_choice import draw_device_choice
-from tabs.run.report import name_model
+from tabs.page.files import draw_files_table
+from tabs.run.report import format_megabytes, name_model
 from tabs.run.zero_gpu import TOLD_LAST
 from tabs.task import Tab
 
@@ -26,10 +27,10 @@ NOT_OWNER = (
     "Only the owner of this server may unload models for everybody. Sign in as its owner, or type the owner's secret."
 )
 OTHERS = "a model of another visitor"
-SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "embedded starter"}
+SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "starter"}
 
 
-def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[Component]) -> gr.Tab:
+def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], shared: list[Component]) -> gr.Tab:
     """Draw the page inside the surrounding Blocks; the tab's selection and the button refresh it."""
     limits = read_limits()
     with gr.Tab("Models", id="models", elem_id="tab-models") as tab:
@@ -39,14 +40,15 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: l
             elem_classes="heading",
         )
         table = gr.HTML(draw_memory_table(cache.stats(), limits), elem_classes="models")
+        files = gr.HTML("", elem_classes="models heading")
         answer = gr.JSON(label="status", visible=False)
         with gr.Row(elem_classes="buttons"):
             refresh = gr.Button("Refresh", scale=0, min_width=140)
             secret = make_secret_field(limits)
             unload = gr.Button("Unload idle models", scale=0, min_width=200, visible=has_owner(limits))
-        draw_device_choice(precision)
+        draw_device_choice(shared)
         draw_check_form(tabs)
-    show = make_shower(cache, limits)
+    show = make_shower(cache, tabs, limits)
 
     def status() -> dict[str, Any]:
         """Tell which models are loaded, what they take and how many calls use them.
@@ -57,9 +59,9 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: l
         return {**told, "gpu_worker": describe_memory(TOLD_LAST[0], limits)} if TOLD_LAST else told
 
     gr.on([refresh.click], status, None, answer, api_name="status", queue=False).then(
-        show, None, table, api_visibility="private", queue=False
+        show, None, [table, files], api_visibility="private", queue=False
     )
-    tab.select(show, None, table, api_visibility="private", queue=False, show_progress="hidden")
+    tab.select(show, None, [table, files], api_visibility="private", queue=False, show_progress="hidden")
     unload.click(make_unloader(cache, limits), secret, table, api_visibility="private", queue=False, preprocess=False)
     return tab
 
@@ -91,9 +93,9 @@ def is_owner(secret: object, limits: Limits) -> bool:
     return hmac.compare_digest(str(secret).encode(), limits.owner_token.encode())
 
 
-def make_shower(cache: ModelCache[Any], limits: Limits) -> Callable[[], str]:
-    """Return the function that draws the table."""
-    return lambda: draw_memory_table(cache.stats(), limits)
+def make_shower(cache: ModelCache[Any], tabs: tuple[Tab, ...], limits: Limits) -> Callable[[], tuple[str, str]]:
+    """Return the function that draws the two tables: what is in memory, and what is on disk."""
+    return lambda: (draw_memory_table(cache.stats(), limits), draw_files_table(tabs))
 
 
 def name_for(key: ModelKey, limits: Limits) -> str:
@@ -128,29 +130,37 @@ def draw_memory_table(stats: CacheStats, limits: Limits) -> str:
         f"{f'<p><b>{html.escape(why)}</b></p>' if why else ''}"
         f"<div class='meter' role='img' aria-label='{used:.0%} of the memory for models is used'>"
         f"<span style='width:{min(used, 1):.1%}'></span></div>"
-        f"<p>{stats.resident_bytes / 1e6:,.0f} of {stats.budget_bytes / 1e6:,.0f} MB used</p>"
+        f"<p>{format_megabytes(stats.resident_bytes)} of {format_megabytes(stats.budget_bytes)} used</p>"
     )
     if not stats.entries:
         return f"{bar}<p>No model is loaded. Run a task and come back.</p>"
     rows = "".join(draw_memory_row(entry, limits) for entry in stats.entries)
     return (
-        f"{bar}<div class='scroll' tabindex='0'><table><tr><th>Model</th><th>Task</th><th>Memory</th>"
-        f"<th>Device</th><th>State</th><th>Used</th></tr>{rows}</table></div>"
+        f"{bar}<div class='scroll' tabindex='0' role='region' aria-label='Models in memory'><table><tr><th>Model</th>"
+        f"<th>Task</th><th>Memory</th><th>Device</th><th>State</th><th>Used</th></tr>{rows}</table></div>"
     )
 
 
 def draw_memory_row(entry: EntryStats, limits: Limits) -> str:
     """Return one loaded model as a table row."""
-    used = "in use now" if entry.pins else f"{entry.idle_s:.0f} s ago"
+    used = "in use now" if entry.pins else f"{format_age(entry.idle_s)} ago"
     cells = (
         f"{name_for(entry.key, limits)} ({SOURCES[entry.key.source]})",
         entry.key.task,
-        f"{entry.size_bytes / 1e6:,.0f} MB",
+        format_megabytes(entry.size_bytes),
         entry.key.device,
         entry.state,
         f"{used}, {entry.uses} {'time' if entry.uses == 1 else 'times'}",
     )
     return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def format_age(seconds: float) -> str:
+    """Return a length of time in the largest unit that fits."""
+    for unit, length_s in (("h", 3600), ("min", 60)):
+        if seconds >= 2 * length_s:
+            return f"{seconds / length_s:.0f} {unit}"
+    return f"{seconds:.0f} s"
 
 
 def describe_memory(stats: CacheStats, limits: Limits) -> dict[str, Any]:

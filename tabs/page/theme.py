@@ -1,10 +1,10 @@
-"""The look: calm, few words, large targets. Colours and type come from here, the layout from theme.css."""
+"""The look: calm, few words, large targets. Colours and type come from here, the layout from assets."""
 
 import gradio as gr
 
 from tabs.task import ASSETS
 
-CSS_FILE = ASSETS / "theme.css"
+CSS_FILES = [ASSETS / "theme.css", ASSETS / "widgets.css"]
 
 
 def make_theme() -> gr.themes.Base:
@@ -23,5 +23,12 @@ def make_theme() -> gr.themes.Base:
         block_title_text_color="*neutral_700",
         block_info_text_color="*neutral_600",
         body_text_color="*neutral_800",
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
         link_text_color="*primary_800",
+        link_text_color_dark="*primary_300",
+        link_text_color_hover_dark="*primary_200",
+        link_text_color_visited_dark="*primary_300",
     )

@@ -20,13 +20,21 @@ class Visit(SessionState):  # type: ignore[misc]
         self.config_values: dict[int, Any] = {}
         self.state_data: dict[int, Any] = {}
         self._state_ttl: dict[int, Any] = {}
+        self._made: tuple[int, Any] = (-1, None)
         self.is_closed = False
         self.STATE_TTL_WHEN_CLOSED = SECONDS_WHEN_CLOSED
 
+    def __getitem__(self, key: int) -> Any:
+        """Return the value of a gr.State, or the component: that which was just made anew, once."""
+        made, self._made = self._made, (-1, None)
+        return made[1] if made[0] == key else super().__getitem__(key)
+
     def __setitem__(self, key: int, value: Any) -> None:
-        """Keep the value of a gr.State; a component made anew for one visitor is forgotten."""
+        """Keep the value of a gr.State; a component made anew for one visitor is held until it was told of."""
         if key in self.blocks_config.blocks and self.blocks_config.blocks[key].stateful:
             super().__setitem__(key, value)
+        else:
+            self._made = (key, value)
 
     def _update_config(self, key: int) -> None:
         """Describe nothing."""

@@ -126,7 +126,7 @@ def make_model_choice(task: Task) -> tuple[gr.Dropdown, gr.Textbox]:
     """Make the choice of a model and of its revision."""
     choices = [("Automatic", AUTOMATIC)]
     if task.starter:
-        choices.append(("Embedded starter (works without a network)", "starter"))
+        choices.append(("Starter: small, comes with the app, needs no network", "starter"))
     choices += [(describe_model(one), one.id) for one in task.models]
     model = gr.Dropdown(
         choices,
@@ -151,7 +151,7 @@ def make_parameter(parameter: Parameter) -> Component:
     common: dict[str, Any] = {
         "value": parameter.default,
         "label": parameter.label,
-        "info": f"{parameter.info} ({parameter.name})" if parameter.info else parameter.name,
+        "info": f"{parameter.info} ({parameter.name})" if parameter.info and not parameter.in_sight else parameter.name,
     }
     if isinstance(parameter.default, bool):
         return gr.Checkbox(**common)

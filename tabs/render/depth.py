@@ -73,6 +73,7 @@ def fit_size(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def render_depth(raw: dict[str, Any], *, image: Image.Image) -> tuple[tuple[Image.Image, Image.Image], str]:
-    """Return the depth in colour and in grey, and the relief."""
+    """Return the picture with its depth in colour, both of one size, and the relief."""
     near = measure_nearness(raw)
-    return (draw_in_colour(near), draw_in_grey(near)), draw_relief(image, near)
+    depth = draw_in_colour(near)
+    return (image.convert("RGB").resize(depth.size, Image.Resampling.LANCZOS), depth), draw_relief(image, near)

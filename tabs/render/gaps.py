@@ -25,4 +25,4 @@ def fill_gaps(pieces: list[str], guesses: list[list[dict[str, Any]]]) -> tuple[s
 
 def write_heading(number: int, of: int) -> str:
     """Return a gap's heading; none where there is only one."""
-    return f"<h4>Gap {number}</h4>" if of > 1 else ""
+    return f"<h3>Gap {number}</h3>" if of > 1 else ""

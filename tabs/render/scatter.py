@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-WIDTH, HEIGHT, RADIUS = 640, 360, 12
+WIDTH, HEIGHT, RADIUS = 640, 360, 14
+GAP = 2 * RADIUS + 4
+"""Between the middles of two dots, so that every number can be read."""
+
+ROUNDS, MOST_APART = 200, 60
+"""More dots than these have no room beside each other."""
+
+HINT = "Close together: about the same thing. Far apart: something else."
 
 
 def project(vectors: np.ndarray) -> np.ndarray:
@@ -21,22 +28,43 @@ def project(vectors: np.ndarray) -> np.ndarray:
 
 def draw_map(lines: Sequence[str], vectors: np.ndarray) -> str:
     """Return an SVG in which texts that mean alike lie close together, and a list that names its numbers."""
-    points = project(np.asarray(vectors, dtype=np.float64))
+    places = place_dots(np.asarray(vectors, dtype=np.float64))
     dots = "".join(
-        draw_dot(x, y, number, line) for number, ((x, y), line) in enumerate(zip(points, lines, strict=True), 1)
+        draw_dot(left, top, number, line)
+        for number, ((left, top), line) in enumerate(zip(places, lines, strict=True), 1)
     )
     names = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
     label = html.escape(f"Map of {len(lines)} texts", quote=True)
     return (
         f"<svg class='map' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' aria-label='{label}'>{dots}</svg>"
-        f"<ol class='legend'>{names}</ol>"
+        f"<p class='note'>{HINT}</p><ol class='legend'>{names}</ol>"
     )
 
 
-def draw_dot(x: float, y: float, number: int, line: str) -> str:
+def place_dots(vectors: np.ndarray) -> np.ndarray:
+    """Return where the dots of float (n, d) lie on the map, float (n, 2); those on each other are pushed apart."""
+    room = np.array([WIDTH, HEIGHT]) - 2 * (RADIUS + 2)
+    places = RADIUS + 2 + (project(vectors) * (1, -1) + 1) / 2 * room
+    return push_apart(places) if len(places) <= MOST_APART else places
+
+
+def push_apart(places: np.ndarray) -> np.ndarray:
+    """Return places (n, 2) moved as little as it takes for GAP between any two, and within the map."""
+    turns = np.arange(len(places)) * 2.4  # each another way, so that equal places part too
+    places = places + 0.01 * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    for _ in range(ROUNDS):
+        apart = places[:, None] - places[None]
+        distances = np.linalg.norm(apart, axis=-1) + np.eye(len(places)) * GAP
+        lacking = np.maximum(GAP - distances, 0) / 2
+        if not lacking.any():
+            break
+        places = places + (apart / distances[..., None] * lacking[..., None]).sum(axis=1)
+        places = places.clip(RADIUS + 2, (WIDTH - RADIUS - 2, HEIGHT - RADIUS - 2))
+    return places
+
+
+def draw_dot(left: float, top: float, number: int, line: str) -> str:
     """Return one numbered dot."""
-    left = RADIUS + 2 + (x + 1) / 2 * (WIDTH - 2 * RADIUS - 4)
-    top = RADIUS + 2 + (1 - y) / 2 * (HEIGHT - 2 * RADIUS - 4)
     return (
         f"<g><title>{html.escape(line)}</title><circle cx='{left:.1f}' cy='{top:.1f}' r='{RADIUS}'/>"
         f"<text x='{left:.1f}' y='{top + 4.5:.1f}'>{number}</text></g>"

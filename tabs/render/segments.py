@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tabs.render.legend import Row, draw_legend
 from tabs.render.palette import DARK_INK, Colour, make_canvas, pick_colour, pick_ink
+from tabs.render.percent import format_percent
 
 SHOWN = 40
 """More lines in the legend are not read."""
@@ -113,18 +114,13 @@ def list_regions(regions: Sequence[Region]) -> str:
             one.number,
             one.colour,
             one.label,
-            format_share(one.share),
+            format_percent(one.share),
             "" if one.score is None else f"{one.score:.0%} sure",
         )
         for one in regions[:SHOWN]
     ]
     more = len(regions) - SHOWN
     return draw_legend(rows, f"{more} more are small and not listed." if more > 0 else "")
-
-
-def format_share(share: float) -> str:
-    """Return a part of the picture as percentage."""
-    return f"{share:.0%}" if share >= 0.01 else "under 1%"
 
 
 def render_regions(raw: Sequence[dict[str, Any]], *, image: Image.Image) -> tuple[Image.Image, str]:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tabs.render.percent import format_percent
+
 SHOWN_LINES = 24
 """Larger heat maps cannot be read; the ranking shows the rest."""
 
-DARK, WHITE, SLATE = 0.55, "#fff", "#1e293b"
+INK = 0.5
+"""How strong the strongest colour is: letters of the page's own colour can be read on it, light or dark."""
 
 
 def draw_heat_map(lines: Sequence[str], similarity: np.ndarray) -> str:
@@ -36,23 +39,16 @@ def draw_heat_map(lines: Sequence[str], similarity: np.ndarray) -> str:
 def draw_cell(row: str, column: str, cosine: float) -> str:
     """Return one cell, the bluer the more alike; the number stands in it, so colour is not all there is."""
     strength = max(0.0, min(1.0, cosine))
-    ink = WHITE if strength > DARK else SLATE
     title = html.escape(f"{row} / {column}", quote=True)
-    return (
-        f"<td title='{title}' style='background:rgba(30,64,175,{strength:.2f});color:{ink}'>{format_score(cosine)}</td>"
-    )
-
-
-def format_score(number: float) -> str:
-    """Return the number with two decimals, and no minus before zero."""
-    return f"{round(number, 2) + 0.0:.2f}"
+    colour = f"rgba(37,99,235,{strength * INK:.2f})"
+    return f"<td title='{title}' style='background:{colour}'>{format_percent(cosine)}</td>"
 
 
 def draw_ranking(items: Sequence[tuple[float, str]]) -> str:
     """Return an HTML list of texts with a bar for each score, in the order given."""
     rows = "".join(
         f"<li><span class='bar' style='width:{max(0.0, min(1.0, score)) * 100:.0f}%'></span>"
-        f"<span class='score'>{format_score(score)}</span> <span>{html.escape(text)}</span></li>"
+        f"<span class='score'>{format_percent(score)}</span> <span>{html.escape(text)}</span></li>"
         for score, text in items
     )
     return f"<ol class='ranking'>{rows}</ol>"

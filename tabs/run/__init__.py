@@ -10,7 +10,8 @@ from models.cache import ModelCache
 from models.errors import AppError
 from tabs.run.compute import Computed, compute, start
 from tabs.run.job import Job
-from tabs.run.report import describe_progress
+from tabs.run.report import describe_progress, measure_part
+from tabs.run.usual import expect_s, remember_s
 from tabs.task import Request, Task
 
 __all__ = ["Answer", "Computed", "Job", "Update", "compute", "draw", "run", "start"]
@@ -21,10 +22,19 @@ POLL_S = 0.2
 
 @dataclass(frozen=True)
 class Update:
-    """A run under way: what it is doing, in words, and the outputs' values so far, or None for no change."""
+    """A run under way.
+
+    Attributes:
+        message: what it is doing, in words.
+        values: the outputs' values so far, or None for no change.
+        part: how much of it is done, 0 to 1; None where nobody knows.
+        by: in words, whose finished answer the outputs show while a better one is made; "" for nobody's.
+    """
 
     message: str
     values: tuple[Any, ...] | None
+    part: float | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,11 +60,15 @@ def run(task: Task, cache: ModelCache[Any], request: Request) -> Iterator[Update
     try:
         while not wait([future], POLL_S).done:
             progress = cache.progress(job.key) if job.key else None
-            words = [job.answered_first, describe_progress(progress, job.message, time.monotonic() - started_s)]
-            yield Update(" · ".join(filter(None, words)), draw_latest(task, job))
+            elapsed_s, usual_s = time.monotonic() - started_s, expect_s(task.id, job.key)
+            message = describe_progress(progress, job.message, elapsed_s, usual_s)
+            part = measure_part(progress, job.message, elapsed_s, usual_s)
+            words = " · ".join(filter(None, [job.answered_first, message]))
+            yield Update(words, draw_latest(task, job), part, job.answered_first)
         if isinstance(future.exception(), AppError) and (values := draw_latest(task, job)) is not None:
-            yield Update("", values)  # a starter's first answer outlives the failure of the full model
+            yield Update("", values, by=job.answered_first)  # a first answer outlives the failure of the full model
         done = future.result()
+        remember_s(task.id, job.key, time.monotonic() - started_s - done.report["load_s"])
         yield Answer(draw(task, done.raw, done.inputs), done.raw, done.report)
     finally:
         job.stop()

@@ -48,7 +48,7 @@ def is_automatic(request: Request) -> bool:
 def use_full_or_starter(
     task: Task, request: Request, use: Use, job: Job, *, has_first_answer: Callable[[ModelKey], bool]
 ) -> RawAndReport:
-    """Use the model of the request, with the starter before it where `has_first_answer` says so.
+    """Use the model of the request; of an automatic choice, the starter before it where `has_first_answer` says so.
 
     Where the choice is automatic and the Hub does not give the full model, whatever stands in the way (a school's
     filter, a line that just broke), the starter's answer is the answer, and the note says why.
@@ -61,7 +61,8 @@ def use_full_or_starter(
     if key.source != "hub" or task.starter is None:
         with tell_how_to_work_offline(task, request):
             return use(key)
-    first = answer_first(use, choose_starter_key(task, request), job) if has_first_answer(key) else None
+    shows_starter = is_automatic(request) and has_first_answer(key)  # who names a model wants that one's answer
+    first = answer_first(use, choose_starter_key(task, request), job) if shows_starter else None
     try:
         with tell_how_to_work_offline(task, request):
             return use(key)
@@ -85,8 +86,8 @@ def answer_first(use: Use, key: ModelKey, job: Job) -> RawAndReport | None:
     except AppError:
         job.restart()
         return None
-    job.restart(f"A first answer by the built-in {key.model}")
-    job.show(raw)
+    job.restart()
+    job.show(raw, by=f"A first answer by the starter {key.model}")
     return raw, how
 
 
@@ -97,11 +98,13 @@ def tell_how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
         yield
     except HubUnreachable as error:
         full = task.models[0]
-        built_in = "Or choose the built-in model. " if task.starter else ""
+        built_in = "Or choose the starter. " if task.starter else ""
+        is_half = bool(request.model) and "/" not in str(request.model)
+        whole = "Most names on the Hub are organisation/name. " if is_half else ""
         size = f" ({full.id}, {full.bytes / 1e6:,.0f} MB)" if not request.model else ""
         options = {"--model": request.model, "--revision": request.revision}
         words = [f"{option} {str(value).strip()}" for option, value in options.items() if value]
         raise HubUnreachable(
-            f"{error} {built_in}To use it offline{size}, fetch it while this machine has a network: "
+            f"{error} {built_in}{whole}To use it offline{size}, fetch it while this machine has a network: "
             f"{' '.join(['python -m tabs.fetch', task.id, *words])}."
         ) from error

@@ -44,8 +44,9 @@ class Job:
         """Say in a few words how far the work has come."""
         self.message = message
 
-    def show(self, raw: Any) -> None:
-        """Hand over the answer as far as it goes, in the form `call` will return."""
+    def show(self, raw: Any, by: str = "") -> None:
+        """Hand over the answer as far as it goes, in the form `call` will return; `by` a model that another follows."""
+        self.answered_first = by
         self._partials.put(raw)
 
     def take_partials(self) -> list[Any]:
@@ -64,9 +65,9 @@ class Job:
         except queue.Empty:
             return None
 
-    def restart(self, answered_first: str = "") -> None:
+    def restart(self) -> None:
         """Forget what a first model said of its answer: another one begins."""
-        self.message, self.note, self.answered_first = "", "", answered_first
+        self.message, self.note, self.answered_first = "", "", ""
 
     def stop(self) -> None:
         """Ask the worker to end as soon as it can."""

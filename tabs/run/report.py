@@ -1,5 +1,6 @@
 """What is told of a run besides its answer."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,15 @@ from models.key import ModelKey
 from models.progress import Progress
 from models.size import modules_of
 from tabs.task import Task
+
+WORTH_SAYING_S = 2.0
+"""What takes less needs no time named."""
+
+LAST_PART = 0.95
+"""How far the time alone moves the bar: the rest is the answer."""
+
+COUNTED = re.compile(r"(\d[\d,.]*) of (\d[\d,.]*)")
+"""In messages that count what is done: "Part 3 of 20"."""
 
 
 def report_run(task: Task, key: ModelKey, pipe: Any, load_s: float, run_s: float) -> dict[str, Any]:
@@ -27,9 +37,15 @@ def report_run(task: Task, key: ModelKey, pipe: Any, load_s: float, run_s: float
 
 
 def describe_starter(task: Task, name: str) -> dict[str, str]:
-    """Say what not to expect of a starter, and which model can do more."""
-    full = task.models[0]
-    return {"limits": starters.starter_named(name).limits, "full_model": f"{full.id} ({full.bytes / 1e6:,.0f} MB)"}
+    """Say what not to expect of a starter, and which model can do more: none where it is the full model itself."""
+    full, starter = task.models[0], starters.starter_named(name)
+    more = "" if starter.based_on_hub_id == full.id else f"{full.id} ({full.bytes / 1e6:,.0f} MB)"
+    return {"limits": starter.limits_of(task.id), "full_model": more}
+
+
+def format_megabytes(count: int) -> str:
+    """Return a number of bytes in MB."""
+    return "under 1 MB" if 0 < count < 1e6 else f"{count / 1e6:,.0f} MB"
 
 
 def find_placement(pipe: Any) -> tuple[str, str]:
@@ -43,10 +59,11 @@ def name_model(key: ModelKey) -> str:
     return Path(key.model).name if key.source == "local" else key.model
 
 
-def describe_progress(progress: Progress | None, message: str, elapsed_s: float) -> str:
-    """Say in a few words what a run is doing."""
+def describe_progress(progress: Progress | None, message: str, elapsed_s: float, usual_s: float = 0.0) -> str:
+    """Say in a few words what a run is doing, and how long it usually takes where that is known and worth saying."""
     if progress is None or progress.stage == "ready":
-        return message or f"Running… {elapsed_s:.0f} s"
+        usual = f" of about {usual_s:.0f}" if usual_s >= WORTH_SAYING_S else ""
+        return message or f"Running… {elapsed_s:.0f}{usual} s"
     if progress.stage == "downloading" and progress.total_bytes:
         return f"Downloading {progress.done_bytes / 1e6:.0f} of {progress.total_bytes / 1e6:.0f} MB"
     words = {
@@ -56,3 +73,15 @@ def describe_progress(progress: Progress | None, message: str, elapsed_s: float)
         "loading": "Loading",
     }
     return f"{words[progress.stage]} the model… {elapsed_s:.0f} s"
+
+
+def measure_part(progress: Progress | None, message: str, elapsed_s: float, usual_s: float = 0.0) -> float | None:
+    """Return how much is done, 0 to 1, by bytes, by what the message counts, or by the usual time; None: unknown."""
+    if progress is not None and progress.stage == "downloading" and progress.total_bytes:
+        return min(progress.done_bytes / progress.total_bytes, 1.0)
+    if progress is not None and progress.stage != "ready":
+        return None
+    if counted := COUNTED.search(message):
+        done, total = (float(number.replace(",", "")) for number in counted.groups())
+        return min(done / total, 1.0) if total else None
+    return min(elapsed_s / usual_s, LAST_PART) if not message and usual_s >= WORTH_SAYING_S else None

@@ -177,7 +177,7 @@ def name_visitor(http: Any) -> None:
 def explain(words: str) -> str:
     """Return what ZeroGPU said, as a sentence with what to do next."""
     plain = re.sub(r"<[^>]*>", "", words).strip().rstrip(".")
-    return f"ZeroGPU: {plain}. Try again later, or choose the built-in model or the device cpu."
+    return f"ZeroGPU: {plain}. Try again later, or choose the starter or the device cpu."
 
 
 class ByValue(pickle.Pickler):

@@ -108,4 +108,8 @@ TASK = Task(
         (SENTENCES,),
         ("I love this film\nWhat a wonderful movie\nThe train was late again\nMy bus never came",),
     ),
+    example_titles=(
+        "Baking, football and space",
+        "Films and trains",
+    ),
 )

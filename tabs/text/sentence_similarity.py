@@ -107,4 +107,8 @@ TASK = Task(
     code=CODE,
     packages=("sentence-transformers",),
     examples=((SENTENCES, ""), (HELP, "I forgot my login")),
+    example_titles=(
+        "Baking, football and space",
+        "A help page: I forgot my login",
+    ),
 )

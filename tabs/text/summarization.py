@@ -86,7 +86,7 @@ def render(raw: list[dict[str, str]], *, text: str) -> str:
 
 TASK = Task(
     id="summarization",
-    title="Summarize a text",
+    title="Summarise a text",
     summary="Paste an article; the model says in a few sentences what is in it.",
     models=(
         ModelChoice("Falconsai/text_summarization", 242_000_000, "Apache-2.0", "small, quick, English"),
@@ -111,4 +111,8 @@ TASK = Task(
     render=render,
     code=CODE,
     examples=((TOWER,), (BEES,)),
+    example_titles=(
+        "The Eiffel Tower",
+        "How bees talk",
+    ),
 )

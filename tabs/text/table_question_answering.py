@@ -117,4 +117,9 @@ TASK = Task(
         (MOUNTAINS, "Which mountain is the highest?"),
         (VISITORS, "How many visitors were there in June and July in total?"),
     ),
+    example_titles=(
+        "Libraries: how many stars?",
+        "Mountains: which is the highest?",
+        "Visitors: how many in June and July?",
+    ),
 )

@@ -18,8 +18,7 @@ CODE = """\
 from transformers import pipeline
 
 classifier = pipeline("text-classification", model={model}{revision})
-function_to_apply = {{"default": None}}.get({function_to_apply}, {function_to_apply})
-print(classifier({text}, top_k={top_k}, function_to_apply=function_to_apply, truncation=True))
+print(classifier({text}, top_k={top_k}, function_to_apply={function_to_apply}, truncation=True))
 """
 
 

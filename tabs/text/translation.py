@@ -8,6 +8,7 @@ from typing import Any
 from models.errors import BadInput
 from models.words.kept import KEPT, lost, lost_numbers, split_kept
 from models.words.languages import NAMES, SPELLINGS
+from models.words.model_languages import find_known
 from models.words.sentences import cut_sentences
 from tabs.kinds import TEXT, WRITTEN
 from tabs.run.generation import (
@@ -25,6 +26,8 @@ LINES_AT_ONCE = 32
 
 WRAPPED = re.compile(r"[a-z,;-]\n[a-z]")
 """A line whose sentence goes on in the next one."""
+
+INFO = "Name or code of the language"
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
 
@@ -207,7 +210,7 @@ def align(translations: list[str], text: str) -> Iterator[str]:
 TASK = Task(
     id="translation",
     title="Translate a text",
-    summary="Write in one language and read it in another; the languages are under “Model and settings”.",
+    summary="Write in one language and read it in another.",
     models=(
         ModelChoice("google-t5/t5-small", 242_000_000, "Apache-2.0", "small; from English to German, French, Romanian"),
         ModelChoice(
@@ -228,8 +231,8 @@ TASK = Task(
     inputs=(Input("text", "Text", TEXT, lines=5),),
     outputs=(Output("text", "Translation", WRITTEN, lines=5),),
     parameters=(
-        Parameter("src_lang", "From", "English", "Name or code of the language", choices=NAMES, aliases=ALIASES),
-        Parameter("tgt_lang", "To", "German", "Name or code of the language", choices=NAMES, aliases=ALIASES),
+        Parameter("src_lang", "From", "English", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
+        Parameter("tgt_lang", "To", "German", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
         max_new_tokens(200, "Longest line, in tokens", 512),
         num_beams(),
     ),
@@ -238,6 +241,7 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("sentencepiece",),
+    find_known=find_known,
     examples=(
         ("My name is Sarah and I live in London.",),
         ("The train to the airport leaves at seven.\nIs there a seat left?",),

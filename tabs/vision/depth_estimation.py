@@ -54,7 +54,7 @@ TASK = Task(
     starter=None,
     inputs=(Input("image", "Picture", SCENE),),
     outputs=(
-        Output("depth", "Depth: in colour | in grey, near is bright", BEFORE_AFTER),
+        Output("depth", "The picture | its depth, near is bright", BEFORE_AFTER),
         Output("relief", "Relief", DRAWING, script=(ASSETS / "relief.js").read_text(encoding="utf-8")),
     ),
     call=call,

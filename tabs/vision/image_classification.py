@@ -35,8 +35,8 @@ TASK = Task(
     title="Say what is in a picture",
     summary="The model picks the names that fit the picture best from the list it was trained on.",
     models=(
-        ModelChoice("microsoft/resnet-18", 47_000_000, "Apache-2.0", "small and quick, 1000 things"),
-        ModelChoice("google/vit-base-patch16-224", 346_000_000, "Apache-2.0", "more accurate, 1000 things", "3f49326"),
+        ModelChoice("microsoft/resnet-18", 47_000_000, "Apache-2.0", "small and quick, 1,000 things"),
+        ModelChoice("google/vit-base-patch16-224", 346_000_000, "Apache-2.0", "more accurate, 1,000 things", "3f49326"),
     ),
     starter="efficientnet-lite0",
     inputs=(Input("image", "Picture", PICTURE),),

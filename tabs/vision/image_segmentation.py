@@ -63,7 +63,7 @@ def check_subtask(pipe: Any, subtask: str | None) -> None:
 
 TASK = Task(
     id="image-segmentation",
-    title="Cut a picture into its parts",
+    title="Name the parts of a picture",
     summary="The model colours every part of the picture, says what it is and how much of the picture it fills.",
     models=(
         ModelChoice(

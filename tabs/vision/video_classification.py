@@ -55,7 +55,7 @@ def render(raw: list[dict[str, Any]], *, video: Video) -> tuple[dict[str, float]
 TASK = Task(
     id="video-classification",
     title="Say what happens in a video",
-    summary="The model looks at moments from the whole clip and names the action, of 400 it was trained on.",
+    summary="The model looks at moments from the whole clip and says what it shows; full models know 400 actions.",
     models=(
         ModelChoice(
             "MCG-NJU/videomae-small-finetuned-kinetics", 88_000_000, "CC-BY-NC-4.0", "small and quick, 400 actions"

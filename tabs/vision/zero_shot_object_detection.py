@@ -76,7 +76,7 @@ TASK = Task(
     starter="nanodet-by-name",
     inputs=(
         Input("image", "Picture", SCENE),
-        Input("candidate_labels", "Look for, with commas between", LABELS, lines=2),
+        Input("candidate_labels", "Words to look for, with commas between", LABELS, lines=2),
     ),
     outputs=(Output("picture", "Picture with boxes", DRAWN_PICTURE), Output("found", "Found", DRAWING)),
     parameters=(

@@ -23,6 +23,7 @@ def choose(
     policy: Policy = OPEN,
     is_cached: Callable[[str, str], bool] = lambda _model, _revision: False,
     is_up: bool = True,
+    is_offline: bool = False,
 ) -> Source:
     return choose_source(
         model=model,
@@ -32,6 +33,7 @@ def choose(
         policy=policy,
         is_cached=is_cached,
         is_reachable=lambda: is_up,
+        is_offline=is_offline,
     )
 
 
@@ -58,6 +60,8 @@ def test_automatic_falls_back_to_the_starter() -> None:
 def test_automatic_without_anything() -> None:
     with pytest.raises(HubUnreachable, match="internet"):
         choose(starter=None, is_up=False)
+    with pytest.raises(HubUnreachable, match="HF_HUB_OFFLINE"):
+        choose(starter=None, is_up=False, is_offline=True)
     with pytest.raises(BadModelName, match="no default model"):
         choose(starter=None, catalogue=())
 

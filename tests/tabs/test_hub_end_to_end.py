@@ -70,6 +70,19 @@ def test_a_download_is_shown_in_megabytes(tiny, hub, online):
     assert "hub" in {one["source"] for one in online.predict(api_name="/status")["models"]}
 
 
+def test_the_starter_answers_first_while_the_full_model_is_fetched(tiny, hub, online):
+    hub.add("microsoft/resnet-18", tiny)
+    hub.slow(1_000_000)
+    job = online.submit(try_instantly=True, api_name=ENDPOINT)
+    answer, _, run = job.result(timeout=60)
+    hub.heal()
+    assert (run["source"], run["model"]) == ("hub", "microsoft/resnet-18")
+    first = [output for output in job.outputs() if "first answer" in str(output[-1].get("message"))]
+    assert {output[0]["label"] for output in first if isinstance(output[0], dict) and "label" in output[0]} == {"lion"}
+    assert any("efficientnet-lite0 · Downloading" in output[-1]["message"] for output in first)
+    assert len(answer["confidences"]) == 3  # of the tiny model; the starter lists five
+
+
 def test_the_default_model_is_used_where_the_hub_answers(tiny, hub, online):
     hub.add("microsoft/resnet-18", tiny)
     *_, run = online.predict(api_name=ENDPOINT)
@@ -78,24 +91,13 @@ def test_the_default_model_is_used_where_the_hub_answers(tiny, hub, online):
     assert run["source"] == "starter"
 
 
-def test_the_starter_answers_first_while_the_full_model_is_fetched(tiny, hub, online):
-    hub.add("org/slow", tiny)
-    hub.slow(1_000_000)
-    job = online.submit(model="org/slow", try_instantly=True, api_name=ENDPOINT)
-    answer, _, run = job.result(timeout=60)
-    hub.heal()
-    assert (run["source"], run["model"]) == ("hub", "org/slow")
-    first = [output for output in job.outputs() if "first answer" in str(output[-1].get("message"))]
-    assert {output[0]["label"] for output in first if isinstance(output[0], dict) and "label" in output[0]} == {"lion"}
-    assert any("efficientnet-lite0 · Downloading" in output[-1]["message"] for output in first)
-    assert len(answer["confidences"]) == 3  # of the tiny model; the starter lists five
-
-
-def test_a_first_answer_outlives_the_failure_of_the_full_model(online):
-    job = online.submit(model="org/never-was", try_instantly=True, api_name=ENDPOINT)
-    with pytest.raises(AppError, match="org/never-was"):
+@pytest.mark.parametrize("named", [{"model": "org/never-was"}, {"revision": "never-was"}])
+def test_a_model_that_was_named_is_never_answered_by_the_starter(online, named):
+    job = online.submit(**named, try_instantly=True, api_name=ENDPOINT)
+    with pytest.raises(AppError):
         job.result(timeout=60)
-    assert any(isinstance(output[0], dict) and output[0].get("label") == "lion" for output in job.outputs())
+    assert not any(isinstance(output[0], dict) and output[0].get("label") for output in job.outputs())
+    assert job.outputs()[-1][-1]["error"]
 
 
 @pytest.mark.parametrize("instantly", [False, True])

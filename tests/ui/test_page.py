@@ -39,7 +39,7 @@ def desktop(browser: Any, server: str) -> Iterator[Any]:
 def test_a_task_with_a_starter_answers_at_the_first_press_of_run(request, page, task):
     page.complaints.clear()
     panel = open_task(page, task)
-    assert "embedded starter" in run_task(panel)
+    assert "starter" in run_task(panel)
     page.wait_for_timeout(400)
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=str(SCREENSHOTS / f"{request.node.callspec.id}.png"), full_page=True)
@@ -123,7 +123,7 @@ def test_a_task_is_found_by_a_word_of_its_title_or_term(desktop):
 def test_the_models_page_tells_what_is_loaded_and_unloads_it(desktop):
     run_task(open_task(desktop, LION))
     desktop.click("#tab-models-button")
-    desktop.get_by_text("efficientnet-lite0 (embedded starter)").first.wait_for(timeout=5_000)
+    desktop.get_by_text("efficientnet-lite0 (starter)").first.wait_for(timeout=5_000)
     desktop.get_by_role("button", name="Unload idle models").click()
     desktop.get_by_text("No model is loaded").wait_for(timeout=10_000)
 

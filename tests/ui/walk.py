@@ -3,7 +3,7 @@
     python -m tests.ui.walk FOLDER [--tiny] [task ...]
 
 opens every task on a desktop and on a phone, presses Run, and saves FOLDER/desktop-TASK.png and
-FOLDER/phone-TASK.png; with --tiny the default models are tiny random ones, otherwise the embedded starters.
+FOLDER/phone-TASK.png; with --tiny the default models are tiny random ones, otherwise the starters.
 """
 
 import sys

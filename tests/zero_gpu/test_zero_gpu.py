@@ -193,7 +193,7 @@ def test_what_is_too_large_for_the_gpu_is_neither_downloaded_nor_asked_a_gpu_for
 def test_a_visitor_without_quota_reads_what_to_do(space, gpus):
     gpus.quota_left = 3
     try:
-        with pytest.raises(AppError, match=r"ZeroGPU quota .* choose the built-in model or the device cpu"):
+        with pytest.raises(AppError, match=r"ZeroGPU quota .* choose the starter or the device cpu"):
             space.predict(model="someone/resnet", api_name=PICTURE)
     finally:
         gpus.quota_left = 300

@@ -16,11 +16,11 @@ Answers = list[dict[str, Any]]
 LEAST_ASKED = 0.4
 SIDE_FROM, SIDE_TO = 1 / 3, 2 / 3
 CANNOT = (
-    "The built-in model answers only what, how many, is there, what colour and where. "
+    "The starter answers only what, how many, is there, what colour and where. "
     "Ask so, or choose the full model under “Model and settings”."
 )
 NOT_FOUND = (
-    "The built-in model does not see {name} in this picture, so it cannot tell. "
+    "The starter does not see {name} in this picture, so it cannot tell. "
     "Ask about another thing, or choose the full model under “Model and settings”."
 )
 

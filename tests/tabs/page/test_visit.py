@@ -159,6 +159,21 @@ def test_an_output_that_stays_as_it_is_makes_no_component(
     assert made == [] and described == []
 
 
+def test_what_is_changed_of_a_component_reaches_the_visitor_and_is_forgotten() -> None:
+    def build() -> gr.Blocks:
+        with GuardedBlocks(analytics_enabled=False) as small:
+            field = gr.Dropdown(["a", "b"], value="a")
+            gr.Button().click(lambda: gr.Dropdown(choices=["c"], value="c"), None, field, api_name="offer")
+        return small
+
+    small = built(build)
+    (field,) = endpoint(small, "offer").outputs
+    visit = visits_of(small)["ann"]
+    (told,) = call(small, "offer", [], visit)
+    assert [tuple(one) for one in told["choices"]] == [("c", "c")] and told["value"] == "c"
+    assert visit[field._id] is field and field.choices == [("a", "a"), ("b", "b")]
+
+
 def test_a_state_keeps_its_value_from_call_to_call() -> None:
     def build() -> gr.Blocks:
         with GuardedBlocks(analytics_enabled=False) as small:

@@ -6,8 +6,9 @@ import pytest
 
 from tabs.render.download import draw_link, write_vectors_csv
 from tabs.render.labels import render_labels
-from tabs.render.scatter import draw_map, project
-from tabs.render.similarity import draw_heat_map, draw_ranking, format_score
+from tabs.render.percent import format_percent
+from tabs.render.scatter import RADIUS, draw_map, place_dots, project
+from tabs.render.similarity import draw_heat_map, draw_ranking
 from tabs.render.transcript import draw_transcript, read_rows, write_srt, write_vtt
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
@@ -18,14 +19,22 @@ def test_classes_of_one_name_are_all_shown():
     assert render_labels(raw) == {"crane": 0.5, "crane (2)": 0.1, "3": 0.2}
 
 
-@pytest.mark.parametrize(("number", "words"), [(0.286, "0.29"), (-0.001, "0.00"), (-0.2, "-0.20"), (1, "1.00")])
-def test_two_digits(number, words):
-    assert format_score(number) == words
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [(0.286, "29%"), (0.004, "under 1%"), (0, "0%"), (-0.001, "0%"), (-0.2, "-20%"), (1, "100%"), (0.006, "1%")],
+)
+def test_percent(part, words):
+    assert format_percent(part) == words
+
+
+def test_every_ranking_is_in_per_cent():
+    assert "78%" in draw_ranking([(0.78, "a")])
+    assert "25%" in draw_heat_map(["a", "b"], np.array([[1, 0.25], [0.25, 1]]))
 
 
 def test_a_heat_map_shows_every_cosine_up_to_its_limit():
     shown = draw_heat_map(["a", "b"], np.array([[1, 0.25], [0.25, 1]]))
-    assert shown.count("0.25</td>") == 2
+    assert shown.count("25%</td>") == 2
     assert "76 more lines" in draw_heat_map(["x"] * 100, np.eye(100))
 
 
@@ -40,6 +49,16 @@ def test_principal_components_keep_the_order_on_a_line():
 def test_a_map_of_equal_or_single_vectors_is_finite(vectors):
     assert np.isfinite(project(vectors)).all()
     assert "nan" not in draw_map(["a"] * len(vectors), vectors)
+
+
+@pytest.mark.parametrize(
+    "vectors", [np.ones((9, 4)), np.repeat(np.eye(3), 8, axis=0), np.random.default_rng(0).normal(size=(24, 6))]
+)
+def test_no_dot_of_a_map_lies_on_another(vectors):
+    dots = place_dots(np.asarray(vectors, dtype=np.float64))
+    gaps = np.linalg.norm(dots[:, None] - dots[None], axis=-1) + np.eye(len(dots)) * 1e3
+    assert gaps.min() >= 2 * RADIUS
+    assert (dots >= RADIUS).all() and (dots[:, 0] <= 640 - RADIUS).all() and (dots[:, 1] <= 360 - RADIUS).all()
 
 
 def test_user_text_is_escaped_everywhere():

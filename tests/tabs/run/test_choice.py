@@ -58,8 +58,10 @@ def test_the_starter_answers_once_where_the_hub_does_not(error, first):
 
 @pytest.mark.parametrize("asked", [{"model": "org/other"}, {"revision": "main"}])
 def test_a_model_that_was_named_is_not_replaced(asked):
+    models = Models(hub=ModelGated("No."))
     with pytest.raises(ModelGated):
-        ask(Models(hub=ModelGated("No.")), Request({}, **asked), first=True)
+        ask(models, Request({}, **asked), first=True)
+    assert models.asked == ["hub"], "nor is it answered by another first"
 
 
 def test_the_error_of_the_network_is_told_where_the_starter_cannot_do_it_either():
@@ -76,8 +78,28 @@ def test_stop_in_the_first_answer_ends_the_run():
 
 def test_the_way_out_of_a_missing_network_fits_the_task_and_what_was_asked():
     asked = Request({}, model="org/other", revision="v2")
-    with pytest.raises(HubUnreachable, match=r"built-in .* --model org/other --revision v2"):
+    with pytest.raises(HubUnreachable, match=r"starter.* --model org/other --revision v2"):
         ask(Models(hub=HubUnreachable("No line.")), asked)
     with pytest.raises(HubUnreachable) as caught:
         ask(Models(hub=HubUnreachable("No line.")), asked, task=replace(TASK, starter=None))
-    assert "built-in" not in str(caught.value)
+    assert "starter" not in str(caught.value)
+
+
+def test_a_first_answer_is_the_starters_until_the_full_model_shows_its_own():
+    shown = []
+
+    def use(key):
+        if key == HUB:
+            shown.append(job.answered_first)
+            job.show("half of the full answer")
+            shown.append(job.answered_first)
+        return key.model, {}
+
+    job = Job()
+    use_full_or_starter(TASK, NOTHING_ASKED, use, job, has_first_answer=lambda key: True)
+    assert TASK.starter in shown[0] and shown[1] == ""
+
+
+def test_half_a_name_is_said_to_be_one():
+    with pytest.raises(HubUnreachable, match="organisation/name"):
+        ask(Models(hub=HubUnreachable("No line.")), Request({}, model="gpt-4"))

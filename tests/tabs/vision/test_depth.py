@@ -55,8 +55,9 @@ def test_the_relief_is_small_and_holds_both_pictures(size):
 
 
 def test_what_is_shown():
-    pictures, html = render_depth(raw([[0, 1], [2, 3]]), image=Image.new("RGB", (40, 30)))
-    assert [picture.mode for picture in pictures] == ["RGB", "L"]
+    pictures, html = render_depth(raw([[0, 1], [2, 3]]), image=Image.new("RGB", (40, 30), "teal"))
+    assert [picture.size for picture in pictures] == [(2, 2), (2, 2)]
+    assert pictures[0].getpixel((0, 0)) == (0, 128, 128), "the picture itself stands beside its depth"
     assert "<canvas" in html
 
 

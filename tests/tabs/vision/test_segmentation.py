@@ -5,7 +5,7 @@ from PIL import Image
 from models import load
 from models.errors import BadInput
 from models.key import ModelKey
-from tabs.render.segments import SHOWN, find_middle, format_share, rank_regions, render_regions
+from tabs.render.segments import SHOWN, find_middle, rank_regions, render_regions
 from tabs.run.job import Job
 from tabs.vision import image_segmentation
 from tests.tiny.detection import make_mask2former, make_segformer
@@ -68,11 +68,6 @@ def test_the_middle_lies_inside_the_region():
     x, y = find_middle(ring)
     assert ring[int(y * 60), int(x * 60)]
     assert find_middle(np.eye(1, dtype=bool)) == pytest.approx((0.5, 0.5), abs=0.02)
-
-
-@pytest.mark.parametrize(("share", "words"), [(0.456, "46%"), (0.004, "under 1%"), (1, "100%")])
-def test_percent(share, words):
-    assert format_share(share) == words
 
 
 def tiny(make, folder):

@@ -1,0 +1,58 @@
+"""The field that finds a task: by its title, by the field's term, or by what people call it."""
+
+import html
+import json
+from pathlib import Path
+
+import gradio as gr
+
+from tabs.task import Tab
+
+WORDS = Path(__file__).with_name("finding.json")
+"""Of each task, what else people type who mean it, in English and Chinese; slips of a letter are found without.
+
+The page asks for them when somebody begins to search."""
+
+TRY = ("picture", "speech", "translate", "chat", "table", "document")
+"""Words to try where nothing was found."""
+
+ICON = (
+    '<svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2" '
+    'aria-hidden="true"><circle cx="10" cy="10" r="6"/><path d="M15 15l6 6"/></svg>'
+)
+
+
+def draw_search(tabs: tuple[Tab, ...]) -> None:
+    """Draw the field inside the surrounding Blocks; assets/page.js finds."""
+    gr.HTML(write_search(tabs), elem_id="find", js_on_load=None, min_width=280)
+
+    def words() -> dict[str, str]:
+        return read_words()
+
+    gr.api(words, api_name="words", api_visibility="undocumented", queue=False)
+
+
+def read_words() -> dict[str, str]:
+    """Return the words of each task, with commas between."""
+    found: dict[str, str] = json.loads(WORDS.read_text(encoding="utf-8"))
+    return found
+
+
+def write_search(tabs: tuple[Tab, ...]) -> str:
+    """Return the field and, hidden below it, every task."""
+    options = "".join(
+        f'<li role="option" id="find-{task.id}" data-tab="{tab.id}" data-task="{task.id}" hidden>'
+        f"{html.escape(task.title)} "
+        f'<span class="term">{html.escape(task.term)}</span></li>'
+        for tab in tabs
+        for task in tab.tasks
+    )
+    tries = " ".join(f'<button type="button" class="try">{word}</button>' for word in TRY)
+    return (
+        f'<button type="button" class="seek" aria-label="Search" aria-expanded="false">{ICON}</button>'
+        '<div class="field"><label for="find-word">Find a task</label>'
+        '<input id="find-word" type="text" role="combobox" aria-expanded="false" aria-controls="found" '
+        'aria-autocomplete="list" autocomplete="off" placeholder="A word, for example: speech">'
+        f'<ul id="found" role="listbox" aria-label="Tasks found" hidden>{options}</ul>'
+        f'<p class="nothing" role="status" hidden>Nothing found. Try: {tries}</p></div>'
+    )
