@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-SourceKind = Literal["hub", "local", "starter"]
+SourceKind = Literal["hub", "local", "starter", "trained"]
 
 
 @dataclass(frozen=True, slots=True)

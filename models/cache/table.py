@@ -40,6 +40,10 @@ class CacheTable(Generic[P]):
         place.entry.line.append(place)
         return place
 
+    def join_new(self, key: ModelKey) -> Place[P] | None:
+        """Pin an entry made here; return None while there is one."""
+        return None if key in self._entries else self.join(key)
+
     def turn(self, place: Place[P]) -> bool | None:
         """Return True at the head of a ready line or once answered, None before, False if the loader gave up.
 
