@@ -14,6 +14,8 @@ import gradio as gr
 from models import device, ending, hub, load, zero_gpu
 from models.cache import ModelCache
 from models.precision import check_settings
+from models.training.keeper import Keeper
+from models.training.limits import read_training_limits
 from tabs import TABS
 from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.logs import write_log
@@ -36,7 +38,14 @@ def build_cache() -> ModelCache[Any]:
 
 def build() -> gr.Blocks:
     """Build the page around a cache; loads no model."""
-    return build_page(TABS, build_cache())
+    cache = build_cache()
+    return build_page(TABS, cache, build_keeper(cache))
+
+
+def build_keeper(cache: ModelCache[Any]) -> Keeper | None:
+    """Build what runs trainings, where this server has them; starts none."""
+    limits = read_training_limits()
+    return Keeper(cache, limits) if limits.is_on else None
 
 
 def tidy(cache: ModelCache[Any]) -> None:
@@ -58,7 +67,7 @@ def main() -> None:
     hub.start_probe()
     folder = open_folder(limits)
     cache = build_cache()
-    page = build_page(TABS, cache)
+    page = build_page(TABS, cache, build_keeper(cache))
     page.launch(
         **LAUNCH, **before_gradio(page, limits, folder, make_plain_routes(TABS, cache)), prevent_thread_lock=True
     )

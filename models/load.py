@@ -24,6 +24,7 @@ from models.needs import kind_of, refusal
 from models.precision import QUANTIZED, quantization
 from models.progress import Report
 from models.size import folder_bytes
+from models.training.runs import trained_folder
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ def quiet() -> None:
 def fetch(key: ModelKey, report: Report) -> Path:
     """Return the folder with the model's files, downloaded or prepared first where needed, and checked."""
     folder = files_of(key, report)
-    if key.source != "starter":
+    if key.source in ("hub", "local"):
         name = display_name(key)
         check_files(folder, name)
         if not key.known:
@@ -71,6 +72,8 @@ def files_of(key: ModelKey, report: Report) -> Path:
         return hub.download(key.model, key.revision, report, allow_pickle=key.pickle)
     if key.source == "starter":
         return starters.folder_of(key.model, report)
+    if key.source == "trained":
+        return trained_folder(key.task, key.model)
     return Path(key.model)
 
 
@@ -78,7 +81,7 @@ def estimate(key: ModelKey) -> int:
     """Return about how many bytes the loaded model will take, without downloading or loading it."""
     if key.source == "starter":
         return starters.memory_bytes(starters.starter_named(key.model))
-    folder = Path(key.model)
+    folder = trained_folder(key.task, key.model) if key.source == "trained" else Path(key.model)
     if key.source == "hub":
         cached = hub.cached_folder(key.model, key.revision, allow_pickle=key.pickle)
         if cached is None:

@@ -12,6 +12,7 @@ from models.errors import BadModelName, HubUnreachable, ModelRefused
 from models.key import SourceKind
 
 STARTER = "starter"
+TRAINED = "trained:"
 MAX_NAME = 1_000
 MAX_REVISION = 200
 HUB_HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
@@ -62,7 +63,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where files come from: a Hub id with its revision, an absolute folder, or the name of a starter."""
+    """Where files come from: a Hub id with its revision, an absolute folder, or the name of a starter or a run."""
 
     kind: SourceKind
     model: str
@@ -83,7 +84,8 @@ def choose_source(
 
     Args:
         model: "" for automatic (the first catalogue entry if it is cached or the Hub answers, else the
-            starter), "starter" or "starter:<name>" for the embedded model, a Hub id or its address, or a
+            starter), "starter" or "starter:<name>" for the embedded model,
+            "trained:<run>" for one trained here, a Hub id or its address, or a
             folder: absolute, or beginning with "./" or "~".
         revision: branch, tag or commit, "" for the pinned or default one. Without `model` it applies to the
             first catalogue entry, and the starter no longer stands in for it.
@@ -110,6 +112,8 @@ def choose_source(
     _check_text(model)
     if model == STARTER or model.startswith(f"{STARTER}:"):
         return _starter(model, revision, starter)
+    if model.startswith(TRAINED):
+        return _trained(model.removeprefix(TRAINED), revision)
     if _is_folder(model):
         return _local(model, revision, policy)
     model, revision_in_url = _id_and_revision(model)
@@ -148,6 +152,12 @@ def _starter(model: str, revision: str, starter: str | None) -> Source:
     if revision:
         raise BadModelName("The built-in model has no revisions. Leave the revision empty.")
     return Source("starter", starter, "")
+
+
+def _trained(run: str, revision: str) -> Source:
+    if revision:
+        raise BadModelName("A model trained here has no revisions. Leave the revision empty.")
+    return Source("trained", run, "")
 
 
 def _hub(model: str, revision: str, catalogue: Sequence[Choice], policy: Policy) -> Source:

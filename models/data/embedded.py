@@ -41,7 +41,7 @@ class EmbeddedData:
     source: str = "made by this project's own grammars and formulas"
 
 
-TAGS = tuple(["O", *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for place in "BI")])
+TAGS = ("O", *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for place in "BI"))
 
 EMBEDDED = {
     row.name: row
@@ -139,11 +139,13 @@ EMBEDDED = {
 
 def load_embedded(name: str) -> "DatasetDict":
     """Read an embedded data set, with its features: classes by name, pictures and sounds inside."""
-    from datasets import Dataset, DatasetDict
+    from datasets import Audio, Dataset, DatasetDict, Features, Value
 
     row = EMBEDDED[name]
     features = features_of(row)
-    splits = {split: Dataset.from_list(read_rows(row, split), features=features) for split in SPLITS}
+    stored = {"bytes": Value("binary"), "path": Value("string")}  # Audio itself needs torchcodec to take bytes in
+    plain = Features({column: stored if isinstance(one, Audio) else one for column, one in features.items()})
+    splits = {split: Dataset.from_list(read_rows(row, split), features=plain).cast(features) for split in SPLITS}
     return DatasetDict(splits)
 
 

@@ -1,17 +1,16 @@
 """From the name of a base to its files: a built-in model, one of the Hub, or a folder where the server allows it."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from models import hub, starters
-from models.check_files import check_files
+from models.check_files import check_files, try_files
+from models.device import budget_bytes
 from models.engines import auto_classes
-from models.errors import BadInput, ModelRefused
+from models.errors import ModelRefused
 from models.libraries import import_transformers
 from models.progress import Progress, Report
 from models.size import folder_bytes
-from models.source import Choice, Policy, choose_source
+from models.source import Choice, Policy, check_id, choose_source
 from models.training.kinds import Kind
 from models.training.plan import Base
 
@@ -23,7 +22,18 @@ def ignore(_: Progress) -> None:
     """Show nothing."""
 
 
-def find_base(kind: Kind, name: str, revision: str = "", catalogue: tuple[Choice, ...] = (), report: Report = ignore) -> Base:
+def quick_base(kind: Kind, name: str) -> Base:
+    """Return a base as far as it is known at once: a built-in one, or the name alone, of no size yet."""
+    name = name.strip() or kind.bases[0]
+    if name not in kind.bases:
+        return Base(check_id(name), "hub", "", "", 0)
+    starter = starters.starter_named(name)
+    return Base(name, "starter", "", "", starters.memory_bytes(starter) // COUNTED, starter.licence)
+
+
+def find_base(
+    kind: Kind, name: str, revision: str = "", catalogue: tuple[Choice, ...] = (), report: Report = ignore
+) -> Base:
     """Return a base with its files on this machine, downloaded or prepared first where needed, and checked.
 
     Args:
@@ -59,6 +69,8 @@ def find_base(kind: Kind, name: str, revision: str = "", catalogue: tuple[Choice
     shown = source.model if source.kind == "hub" else folder.name
     check_files(folder, shown)
     check_base(kind, folder, shown)
+    if source.model not in [one.model for one in catalogue]:
+        try_files(folder, shown, kind.task, COUNTED, budget_bytes())
     return Base(shown, source.kind, commit_of(folder, source.revision), str(folder), count_parameters(folder), licence)
 
 
@@ -88,17 +100,3 @@ def check_base(kind: Kind, folder: Path, name: str) -> None:
 def count_parameters(folder: Path) -> int:
     """Return about how many numbers the weights in a folder hold."""
     return folder_bytes(folder, lambda _: COUNTED) // COUNTED
-
-
-def read_config(folder: Path) -> dict[str, Any]:
-    """Return a folder's config.json, {} where there is none.
-
-    Raises:
-        BadInput: it cannot be read.
-    """
-    file = folder / "config.json"
-    try:
-        config: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    except ValueError as error:
-        raise BadInput("The base's config.json cannot be read. Choose another base.") from error
-    return config

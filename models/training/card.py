@@ -8,7 +8,11 @@ from models.training.kinds import QUANTIZED
 from models.training.plan import Plan, plain
 from models.training.runs import Run
 
-WAYS = {"head": "the head alone", "lora": "LoRA (Hu et al., arXiv:2106.09685), merged into the weights", "all": "all weights"}
+WAYS = {
+    "head": "the head alone",
+    "lora": "LoRA (Hu et al., arXiv:2106.09685), merged into the weights",
+    "all": "all weights",
+}
 USE = {
     "sentence-similarity": """\
 from sentence_transformers import SentenceTransformer
@@ -68,7 +72,8 @@ def card(plan: Plan, result: dict[str, Any]) -> str:
     lines = "\n".join(f"{name}: {json.dumps(value)}" for name, value in front.items())
     rows = len(result["rows"])
     measured = "\n".join(
-        f"| {name} | {result['before'].get(name, 0):.3f} | {value:.3f} |" for name, value in told(result["after"]).items()
+        f"| {name} | {result['before'].get(name, 0):.3f} | {value:.3f} |"
+        for name, value in told(result["after"]).items()
     )
     settings = "\n".join(f"- {name}: {value:g}" for name, value in plan.settings.items())
     way = WAYS[plain(plan.way)] + (f", on weights of {plan.way}" if plan.way in QUANTIZED else "")
@@ -136,4 +141,6 @@ def use(plan: Plan, result: dict[str, Any]) -> str:
         return ANSWERS.format(example=example)
     if plan.task == "text-generation":
         example = json.dumps([{"role": "user", "content": row["input"]}], ensure_ascii=False)
-    return PIPELINE.format(task=plan.task, example=example if plan.kind.columns[0].kind not in ("picture", "sound") else '"FILE"')
+    return PIPELINE.format(
+        task=plan.task, example=example if plan.kind.columns[0].kind not in ("picture", "sound") else '"FILE"'
+    )

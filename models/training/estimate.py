@@ -1,12 +1,14 @@
 """How long a run will take, and how much memory: told before it starts, and rough."""
 
+import os
+import sys
 from dataclasses import dataclass
 
 import psutil
 
 from models.data.store import describe_data
-from models.device import best_device
-from models.training.kinds import ALL, HEAD, QUANTIZED
+from models.device import has_nvidia_driver
+from models.training.kinds import ALL, HEAD
 from models.training.plan import Plan
 
 NUMBER_BYTES = 4
@@ -49,9 +51,15 @@ class Estimate:
         return f"{time}, {self.memory_bytes / 1e9:.1f} GB of memory"
 
 
+def device_kind() -> str:
+    """Return what the run will compute on, as far as it is known without torch, which takes seconds to import."""
+    given = os.environ.get("PLAYGROUND_DEVICE", "").split(":")[0]
+    return given or ("cuda" if has_nvidia_driver() else "mps" if sys.platform == "darwin" else "cpu")
+
+
 def estimate(plan: Plan) -> Estimate:
     """Return what a checked plan will take on this machine."""
-    device = "cpu" if plan.way not in QUANTIZED and best_device() == "cpu" else best_device().split(":")[0]
+    device = device_kind()
     settings, rows = plan.settings, describe_data(plan.data).rows
     train = min(rows.get("train", 0), settings["rows"]) * settings["epochs"]
     held_out = min(rows.get("test", rows.get("train", 0) * 0.1), settings["held_out"])

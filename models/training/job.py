@@ -25,9 +25,7 @@ from models.training.runs import Run
 NICE = 19
 """The least claim on the processor: whoever calls a model comes first."""
 
-FULL = (
-    "The disk is full. The last checkpoint is whole: make room, then press Resume and training goes on from there."
-)
+FULL = "The disk is full. The last checkpoint is whole: make room, then press Resume and training goes on from there."
 NO_MEMORY = "The memory did not suffice. Choose fewer rows at once (batch), shorter texts, or a smaller base."
 BROKEN = "Training broke off by a fault. Whoever runs this server finds it in the log. Resume tries again."
 

@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +88,12 @@ class Keeper:
             if self.limits.launch and self._process and run.read_json("state.json").get("pid") == self._process.pid:
                 end_tree(self._process.pid)  # several processes do not see the file at the same step
                 run.write_state("stopped", message="")
+
+    def forget(self, run: Run) -> None:
+        """Drop the pipelines of a run's model, which is no more."""
+        for entry in self._cache.stats().entries:
+            if entry.key.source == "trained" and entry.key.model == run.id:
+                self._cache.unload(entry.key)
 
     def wake(self) -> None:
         """Look for runs that wait, from now on as long as the server lives."""
@@ -183,4 +188,3 @@ def end_tree(pid: int) -> None:
         _, left = psutil.wait_procs(family, timeout=3)
         for one in left:
             one.kill()
-    time.sleep(0)

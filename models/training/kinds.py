@@ -41,6 +41,7 @@ class Kind:
         catalogue: tasks whose models of the Hub are suggested.
         positions: about how many tokens, patches or moments the model sees of a row.
         constants: of the script, beside those of every task.
+        also: tasks that such a model does as well, better ones to try it in.
         packages: what the script imports beyond torch, transformers and datasets.
     """
 
@@ -59,6 +60,12 @@ class Kind:
     catalogue: tuple[str, ...] = ()
     constants: Mapping[str, Any] = field(default_factory=dict)
     packages: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def serves(self) -> tuple[str, ...]:
+        """The tasks that such a model can do, the one to try it in first."""
+        return (*self.also, self.task)
 
     @property
     def new_head(self) -> bool:
@@ -173,6 +180,7 @@ ROWS = (
         ways=(LORA, ALL),
         constants={"NEW_TOKENS": 40},
         packages=("trl", "peft"),
+        also=("chat",),
     ),
     Kind(
         "image-classification",

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Self
 
 from models.data.store import describe_data
 from models.errors import BadInput
@@ -139,7 +139,9 @@ def guess_columns(kind: Kind, columns: Mapping[str, str]) -> dict[str, str]:
 
 def fits(wanted: str, found: str) -> bool:
     """Tell whether a column can serve; classes may be written as texts or numbers."""
-    return found == wanted or (wanted == "label" and found in ("text", "number")) or (wanted, found) == ("tags", "tokens")
+    return (
+        found == wanted or (wanted == "label" and found in ("text", "number")) or (wanted, found) == ("tags", "tokens")
+    )
 
 
 def check_plan(plan: Plan) -> Plan:

@@ -1,12 +1,12 @@
 """Runs, as they lie on disk: a folder each, which the job writes and everybody else only reads.
 
-    plan.json  script.py           what is to be done
-    state.json                     waiting, running, stopped, finished or failed, why, and the process at work
-    progress.jsonl  pulse.json     a line for whatever the Trainer logs; the step it is at
-    stop                           there when somebody pressed Stop
-    checkpoints/  before.json      what a run goes on from
-    result.json  model/  adapter/  what came out
-    log.txt                        for whoever runs the server
+plan.json  script.py           what is to be done
+state.json                     waiting, running, stopped, finished or failed, why, and the process at work
+progress.jsonl  pulse.json     a line for whatever the Trainer logs; the step it is at
+stop                           there when somebody pressed Stop
+checkpoints/  before.json      what a run goes on from
+result.json  model/  adapter/  what came out
+log.txt                        for whoever runs the server
 """
 
 import contextlib
@@ -23,7 +23,7 @@ from typing import Any
 
 import psutil
 
-from models.errors import BadInput
+from models.errors import BadInput, ModelNotFound
 from models.kept import kept_folder
 from models.training.plan import Plan
 from models.training.script import script
@@ -157,9 +157,27 @@ def find_run(name: str, owner: str | None = None) -> Run:
     raise BadInput("There is no such run any more. Choose one of the list.")
 
 
-def trained_for(task: str, owner: str) -> list[Run]:
-    """Return a visitor's finished runs for a task, the newest first."""
-    return [run for run in list_runs(owner) if run.status == "finished" and run.plan.task == task]
+def trained_models(owner: str) -> list[Run]:
+    """Return a visitor's finished runs, the newest first."""
+    return [run for run in list_runs(owner) if run.status == "finished"]
+
+
+def trained_folder(task: str, name: str) -> Path:
+    """Return the folder of a model that was trained here; its run's id is all that is asked for.
+
+    Raises:
+        ModelNotFound: there is none, or it is not for this task.
+    """
+    try:
+        run = find_run(name)
+    except BadInput as error:
+        raise ModelNotFound("There is no such trained model any more. Choose one of the list.") from error
+    if run.status != "finished":
+        raise ModelNotFound("This model is not finished. Wait for its training to end, or resume it.")
+    if task not in run.plan.kind.serves:
+        doing = run.plan.task.replace("-", " ")
+        raise ModelNotFound(f"{run.plan.name} was trained for {doing}. Choose it there, or another model here.")
+    return run.model_folder
 
 
 def delete_run(run: Run) -> None:

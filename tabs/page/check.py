@@ -9,6 +9,7 @@ import gradio as gr
 from models.errors import BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
+from models.training.runs import trained_folder
 from tabs.page.gradio_bends import answer_any_json, draw_template
 from tabs.run.choice import choose_key
 from tabs.run.report import name_model
@@ -88,6 +89,8 @@ def examine_key(key: ModelKey) -> Findings:
     """Look at a model where it is; the built-in ones were made for their tasks."""
     if key.source == "hub":
         return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
+    if key.source == "trained":
+        return examine_folder(key.task, trained_folder(key.task, key.model), allow_pickle=False)
     if key.source == "local":
         return examine_folder(key.task, Path(key.model), allow_pickle=key.pickle)
     return Findings(kind="", made_for="", licence="", download_bytes=0, doubt="")

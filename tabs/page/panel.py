@@ -23,8 +23,8 @@ NEW_EXAMPLE = {"sound": "sound", "video": "clip"}
 """What the button for a new example makes, by the kind of the first input; otherwise a picture."""
 
 
-def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> None:
-    """Draw a task inside the surrounding Blocks and connect it to the cache.
+def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> gr.Dropdown:
+    """Draw a task inside the surrounding Blocks and connect it to the cache; return its choice of a model.
 
     `shared` are the settings of the whole page: device, number format, and whether starters answer first.
     """
@@ -69,6 +69,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> N
     clear_button.add([*inputs, *outputs, raw, line])
     if examples:
         examples.click(load_example(task), examples, inputs, **QUIET)
+    return model
 
 
 def write_heading(task: Task) -> str:

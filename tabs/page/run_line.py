@@ -7,7 +7,7 @@ from tabs.page.gradio_bends import answer_any_json, draw_template
 TEMPLATE = draw_template("""
 const { message, stopped, model, revision, source, device, dtype } = value ?? {};
 const { load_s, run_s, note, limits, full_model } = value ?? {};
-const places = { hub: "from the Hub", local: "from a folder", starter: "embedded starter" };
+const places = { hub: "from the Hub", local: "from a folder", starter: "embedded starter", trained: "trained here" };
 const part = (shown, html) => shown ? html : "";
 return part(message, '<span class="busy" role="status">' + escaped(message) + "</span>")
   + part(stopped, '<span role="status">Stopped. Press Run to start again.</span>')

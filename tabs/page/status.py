@@ -19,7 +19,7 @@ from tabs.run.report import name_model
 from tabs.task import Tab
 
 NOT_OWNER = "Only the owner of this server may unload models for everybody. Type the owner's secret first."
-SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "embedded starter"}
+SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "embedded starter", "trained": "trained here"}
 
 
 def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], precision: list[Component]) -> gr.Tab:

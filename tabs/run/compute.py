@@ -75,7 +75,7 @@ def compute(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> C
         raise
     finally:
         seconds = time.monotonic() - started_s
-        model = job.key.model if job.key and job.key.source != "local" else ""
+        model = job.key.model if job.key and job.key.source in ("hub", "starter") else ""
         told = {"task": task.id, "model": model, "seconds": round(seconds, 3), "outcome": outcome}
         RUNS.info("%(task)s %(model)s %(seconds).3f s %(outcome)s", told, extra=told)
 

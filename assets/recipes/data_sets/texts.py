@@ -70,9 +70,41 @@ def make_answers(_: Path) -> tuple[list[Row], list[Row]]:
     return rows[:1000], rows[1000:]
 
 
-TEAMS = "Lions Bears Hawks Foxes Wolves Eagles Sharks Tigers Owls Ravens Bulls Panthers Falcons Otters Badgers".split()
-PLACES = "Paris Oslo Rome Lima Cairo Perth Dublin Boston Kyoto Quito Vienna Nairobi Lisbon Prague Havana".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+TEAMS = [
+    "Lions",
+    "Bears",
+    "Hawks",
+    "Foxes",
+    "Wolves",
+    "Eagles",
+    "Sharks",
+    "Tigers",
+    "Owls",
+    "Ravens",
+    "Bulls",
+    "Panthers",
+    "Falcons",
+    "Otters",
+    "Badgers",
+]
+PLACES = [
+    "Paris",
+    "Oslo",
+    "Rome",
+    "Lima",
+    "Cairo",
+    "Perth",
+    "Dublin",
+    "Boston",
+    "Kyoto",
+    "Quito",
+    "Vienna",
+    "Nairobi",
+    "Lisbon",
+    "Prague",
+    "Havana",
+]
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WEATHER = ("in heavy rain", "on a sunny afternoon", "in thick fog", "on a windy evening", "in the snow", "in the heat")
 
 
@@ -94,8 +126,16 @@ def make_reports(_: Path) -> tuple[list[Row], list[Row]]:
     return rows[:1000], rows[1000:]
 
 
-PEOPLE = {"the man": "de man", "the woman": "de vrouw", "the child": "het kind", "my brother": "mijn broer",
-          "my sister": "mijn zus", "the teacher": "de leraar", "our neighbour": "onze buurman", "the girl": "het meisje"}  # fmt: skip
+PEOPLE = {
+    "the man": "de man",
+    "the woman": "de vrouw",
+    "the child": "het kind",
+    "my brother": "mijn broer",
+    "my sister": "mijn zus",
+    "the teacher": "de leraar",
+    "our neighbour": "onze buurman",
+    "the girl": "het meisje",
+}
 DEEDS = {"sees": "ziet", "buys": "koopt", "has": "heeft", "finds": "vindt", "wants": "wil", "sells": "verkoopt"}
 OBJECTS = {"a dog": "een hond", "a book": "een boek", "the house": "het huis", "a red car": "een rode auto",
            "an apple": "een appel", "the small cat": "de kleine kat", "a new table": "een nieuwe tafel",
@@ -120,8 +160,16 @@ MADE_UP = {"florb": "coffee machine", "zanti": "bicycle", "quell": "headphones",
 ASKED = ("My {0} does not work any more.", "The {0} I ordered has not arrived.", "Can I return the {0}?",
          "How do I clean the {0}?", "Is there a guarantee on the {0}?", "What does the {0} cost?",
          "The {0} makes a strange noise.", "Which colours does the {0} come in?")  # fmt: skip
-ANSWERED = ("Repairs of a broken {0}", "Delivery times of our {0} range", "Sending a {0} back", "Care of your {0}",
-            "The warranty for each {0}", "Prices of a {0}", "When a {0} is too loud", "Our {0} in red, blue or black")  # fmt: skip
+ANSWERED = (
+    "Repairs of a broken {0}",
+    "Delivery times of our {0} range",
+    "Sending a {0} back",
+    "Care of your {0}",
+    "The warranty for each {0}",
+    "Prices of a {0}",
+    "When a {0} is too loud",
+    "Our {0} in red, blue or black",
+)
 GREETINGS = ("", "Hello, ", "Good morning! ", "Please help: ", "A question. ")
 
 
