@@ -19,14 +19,21 @@ class Visit(SessionState):  # type: ignore[misc]
         self.blocks_config = blocks.default_config
         self.config_values: dict[int, Any] = {}
         self.state_data: dict[int, Any] = {}
+        self.made_anew: dict[int, Any] = {}
         self._state_ttl: dict[int, Any] = {}
         self.is_closed = False
         self.STATE_TTL_WHEN_CLOSED = SECONDS_WHEN_CLOSED
 
     def __setitem__(self, key: int, value: Any) -> None:
-        """Keep the value of a gr.State; a component made anew for one visitor is forgotten."""
+        """Keep the value of a gr.State; a component made anew for one visitor is forgotten once it was asked for."""
         if key in self.blocks_config.blocks and self.blocks_config.blocks[key].stateful:
             super().__setitem__(key, value)
+        else:
+            self.made_anew = {key: value}
+
+    def __getitem__(self, key: int) -> Any:
+        """Return a component; right after an update (gr.update) the one that shows what was updated."""
+        return self.made_anew.pop(key) if key in self.made_anew else super().__getitem__(key)
 
     def _update_config(self, key: int) -> None:
         """Describe nothing."""

@@ -108,7 +108,7 @@ def connect_view(
         return view.describe_run(keeper, actions.owner_of(keeper, who), run)
 
     shown.timer.tick(look, asked, shown.watched, **quiet)
-    gr.on([shown.run.input, shown.run.change], look, asked, shown.watched, **quiet)
+    shown.run.input(look, asked, shown.watched, **quiet)
     tab.select(look, asked, shown.watched, **quiet)
     shown.stop.click(lambda who, run: actions.stop(keeper, who, run), asked, shown.watched, **quiet)
     shown.resume.click(lambda who, run: actions.resume(keeper, who, run), asked, shown.watched, **quiet)

@@ -84,10 +84,15 @@ def draw_form(tasks: dict[str, Task], limits: TrainingLimits) -> Fields:
             task = gr.Dropdown(
                 [(one.title, one.id) for one in tasks.values()], value=kind.task, label="It shall learn to"
             )
-            data = gr.Dropdown(choices_of_data(kind), value=own_data(kind)[0], label="From the data set")
+            data = gr.Dropdown(
+                choices_of_data(kind), value=own_data(kind)[0], label="From the data set", allow_custom_value=True
+            )
             columns = [
                 gr.Dropdown(
-                    label=f"Column {place + 1}", visible=place < len(kind.columns), **column_choice(kind, place)
+                    label=f"Column {place + 1}",
+                    visible=place < len(kind.columns),
+                    allow_custom_value=True,
+                    **column_choice(kind, place),
                 )
                 for place in range(MOST_COLUMNS)
             ]

@@ -67,7 +67,7 @@ def draw_view() -> View:
     """Draw the part of the page that shows a run."""
     gr.HTML("<h2>Runs</h2>", elem_classes="heading")
     with gr.Row():
-        run = gr.Dropdown([], value=None, label="Run", scale=3)
+        run = gr.Dropdown([], value=None, label="Run", scale=3, allow_custom_value=True)
         stop = gr.Button("Stop", visible=False, min_width=90)
         resume = gr.Button("Resume", visible=False, min_width=90)
         try_it = gr.Button("Try it", visible=False, variant="primary", min_width=110)
