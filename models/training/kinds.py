@@ -41,6 +41,7 @@ class Kind:
         catalogue: tasks whose models of the Hub are suggested.
         positions: about how many tokens, patches or moments the model sees of a row.
         constants: of the script, beside those of every task.
+        tiny: settings for a base of a few million numbers, which learns in larger steps.
         also: tasks that such a model does as well, better ones to try it in.
         packages: what the script imports beyond torch, transformers and datasets.
     """
@@ -61,6 +62,7 @@ class Kind:
     constants: Mapping[str, Any] = field(default_factory=dict)
     packages: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    tiny: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def serves(self) -> tuple[str, ...]:
@@ -88,6 +90,7 @@ ROWS = (
         {HEAD: 1e-2, LORA: 1e-3, ALL: 1e-4},
         ("all-MiniLM-L6-v2",),
         positions=32,
+        epochs=2,
         constants={"KEEP_ALL": False},
         packages=("scikit-learn",),
     ),
@@ -127,10 +130,10 @@ ROWS = (
         ),
         ("data", "text2text", "rouge", *WRITES, *SAVED),
         "rougeL",
-        {LORA: 3e-3, ALL: 1e-3},
+        {LORA: 1e-3, ALL: 3e-4},
         ("phrasebook",),
         positions=96,
-        epochs=6,
+        tiny={"rate": 3e-3, "epochs": 6, "batch": 32},
         ways=(ALL, LORA),
         constants={"PREFIX": "summarize: "},
         packages=("rouge-score",),
@@ -143,10 +146,10 @@ ROWS = (
         ),
         ("data", "text2text", "bleu", *WRITES, *SAVED),
         "bleu",
-        {LORA: 3e-3, ALL: 2e-3},
+        {LORA: 1e-3, ALL: 3e-4},
         ("phrasebook",),
         positions=48,
-        epochs=6,
+        tiny={"rate": 3e-3, "epochs": 5, "batch": 32},
         ways=(ALL, LORA),
         max_length=64,
         packages=("sacrebleu",),
@@ -173,10 +176,10 @@ ROWS = (
         (Column("MESSAGES", "messages", ("messages", "conversations", "conversation")),),
         ("data", "chat", *SAVED),
         "exact_match",
-        {LORA: 5e-3, ALL: 2e-3},
+        {LORA: 2e-4, ALL: 2e-5},
         ("storyteller",),
         positions=40,
-        epochs=6,
+        tiny={"rate": 5e-3, "epochs": 8, "batch": 16},
         ways=(LORA, ALL),
         constants={"NEW_TOKENS": 40},
         packages=("trl", "peft"),

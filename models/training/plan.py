@@ -12,6 +12,8 @@ from models.data.store import describe_data
 from models.errors import BadInput
 from models.training.kinds import KINDS, LORA, QUANTIZED, Kind
 
+TINY = 5_000_000
+
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 
 
@@ -110,10 +112,11 @@ class Plan:
         return cls(**{**plain, "base": Base(**plain["base"]), "languages": tuple(plain["languages"])})
 
 
-def default_settings(kind: Kind, way: str) -> dict[str, float]:
-    """Return the usual settings of a task and a way."""
+def default_settings(kind: Kind, way: str, parameters: int) -> dict[str, float]:
+    """Return the usual settings of a task and a way, for a base of so many numbers."""
     usual = {"epochs": kind.epochs, "batch": kind.batch, "max_length": kind.max_length, "rate": kind.rates[plain(way)]}
-    return {name: one.default for name, one in SETTINGS.items()} | usual
+    tiny = kind.tiny if parameters < TINY else {}
+    return {name: one.default for name, one in SETTINGS.items()} | usual | dict(tiny)
 
 
 def plain(way: str) -> str:
@@ -165,7 +168,7 @@ def check_plan(plan: Plan) -> Plan:
             raise BadInput(f"The column {name} holds no {one.kind}, which the {one.role.lower()} must be.")
     if len(set(plan.columns.values())) < len(plan.columns):
         raise BadInput("Two roles have the same column. Choose another one for one of them.")
-    settings = default_settings(plan.kind, plan.way) | {
+    settings = default_settings(plan.kind, plan.way, plan.base.parameters or TINY) | {
         name: check_setting(name, value) for name, value in plan.settings.items()
     }
     return dataclasses.replace(plan, settings=settings)

@@ -74,6 +74,14 @@ def connect_form(
         **QUIET,
     )
     gr.on(
+        [fields.way.input, fields.base.input],
+        lambda task, way, base: form.describe_settings(form.known(tasks, task), way, base),
+        [fields.task, fields.way, fields.base],
+        fields.settings,
+        preprocess=False,
+        **QUIET,
+    )
+    gr.on(
         [one.change for one in (fields.data, fields.way, *fields.columns)]
         + [one.blur for one in (*fields.settings, fields.base)],
         lambda *values: form.describe_plan(keeper, tasks, *values),

@@ -16,7 +16,7 @@ from models.training.estimate import estimate
 from models.training.keeper import Keeper
 from models.training.kinds import ALL, HEAD, KINDS, LORA, QUANTIZED, Kind
 from models.training.limits import TrainingLimits
-from models.training.plan import Plan, check_plan, default_settings, guess_columns
+from models.training.plan import TINY, Plan, check_plan, default_settings, guess_columns
 from models.training.script import script
 from tabs.task import Task
 
@@ -77,7 +77,7 @@ class Fields:
 def draw_form(tasks: dict[str, Task], limits: TrainingLimits) -> Fields:
     """Draw the form, filled so that Go just works."""
     kind = KINDS[next(iter(tasks))]
-    values = default_settings(kind, kind.ways[0])
+    values = default_settings(kind, kind.ways[0], quick_base(kind, "").parameters)
     with gr.Row():
         with gr.Column(min_width=280):
             gr.HTML("<h4>1 · Data: examples with the right answers</h4>", elem_classes="heading")
@@ -188,14 +188,23 @@ def describe_task(kind: Kind) -> list[Any]:
     from tabs import TABS
 
     tasks = {task.id: task for tab in TABS for task in tab.tasks}
-    data, values = choices_of_data(kind), default_settings(kind, kind.ways[0])
+    data = choices_of_data(kind)
     return [
         gr.update(choices=data, value=data[0][1] if data else None),
         gr.update(choices=choices_of_bases(tasks, kind), value=kind.bases[0]),
         gr.update(choices=choices_of_ways(kind), value=kind.ways[0]),
         *[gr.update(visible="bleu" in kind.parts)] * 2,
-        *[gr.update(value=values[one]) for one in SHOWN],
+        *describe_settings(kind, kind.ways[0], ""),
     ]
+
+
+def describe_settings(kind: Kind, way: Any, base: Any) -> list[Any]:
+    """Return the usual settings of a way and a base."""
+    if way not in (*kind.ways, *QUANTIZED):
+        raise BadInput(f"Such a model can be trained in these ways: {', '.join(kind.ways)}.")
+    found = quick_base(kind, str(base or ""))
+    values = default_settings(kind, way, found.parameters or TINY)
+    return [gr.update(value=values[one]) for one in SHOWN]
 
 
 def read_plan(tasks: dict[str, Task], *values: Any) -> tuple[Plan, str]:
