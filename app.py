@@ -14,8 +14,7 @@ import gradio as gr
 from models import device, ending, hub, load, zero_gpu
 from models.cache import ModelCache
 from models.precision import check_settings
-from models.training.keeper import Keeper
-from models.training.limits import read_training_limits
+from models.training.keeper import build_keeper
 from tabs import TABS
 from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.logs import write_log
@@ -40,12 +39,6 @@ def build() -> gr.Blocks:
     """Build the page around a cache; loads no model."""
     cache = build_cache()
     return build_page(TABS, cache, build_keeper(cache))
-
-
-def build_keeper(cache: ModelCache[Any]) -> Keeper | None:
-    """Build what runs trainings, where this server has them; starts none."""
-    limits = read_training_limits()
-    return Keeper(cache, limits) if limits.is_on else None
 
 
 def tidy(cache: ModelCache[Any]) -> None:

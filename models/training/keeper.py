@@ -157,6 +157,16 @@ class Keeper:
         self._process = None
 
 
+def build_keeper(cache: ModelCache[Any]) -> Keeper | None:
+    """Build the keeper where this server trains; what an earlier one left waiting goes on."""
+    limits = read_training_limits()
+    if not limits.is_on:
+        return None
+    keeper = Keeper(cache, limits)
+    keeper.wake_if_needed()
+    return keeper
+
+
 def key_of(name: str) -> ModelKey:
     """Return under which key the cache counts a run's memory."""
     return ModelKey("training", "trained", name)
