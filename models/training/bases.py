@@ -1,5 +1,6 @@
 """From the name of a base to its files: a built-in model, one of the Hub, or a folder where the server allows it."""
 
+import json
 from pathlib import Path
 
 from models import hub, starters
@@ -100,3 +101,9 @@ def check_base(kind: Kind, folder: Path, name: str) -> None:
 def count_parameters(folder: Path) -> int:
     """Return about how many numbers the weights in a folder hold."""
     return folder_bytes(folder, lambda _: COUNTED) // COUNTED
+
+
+def reads_prefix(base: Base) -> bool:
+    """Tell whether a model that writes expects to be told its task first, as T5 does (Raffel et al. 2020)."""
+    file = Path(base.folder, "config.json")
+    return file.is_file() and json.loads(file.read_text(encoding="utf-8")).get("model_type") in ("t5", "mt5", "umt5")

@@ -21,7 +21,7 @@ LIBRARIES_BYTES = 900_000_000
 ACTIVATION_BYTES = 1_600
 """For a position of a row, times the square root of the millions of parameters."""
 
-OPERATIONS_A_S = {"cpu": 9e9, "cuda": 2e13, "mps": 1e12}
+OPERATIONS_A_S = {"cpu": 5e10, "cuda": 2e13, "mps": 1e12}
 """Of a core, or of a graphics card, as small batches get them."""
 
 FORWARD, BACKWARD = 2.0, 4.0
@@ -29,6 +29,9 @@ FORWARD, BACKWARD = 2.0, 4.0
 
 START_S = 20.0
 """Imports, and reading the data."""
+
+STEP_S = 0.1
+"""Of each step, whatever the model."""
 
 LEARNS = {HEAD: 0.02, ALL: 1.0}
 """The share of parameters that learn; LoRA's is about that of a head."""
@@ -71,6 +74,6 @@ def estimate(plan: Plan) -> Estimate:
     activations = ACTIVATION_BYTES * settings["batch"] * plan.kind.positions * (plan.base.parameters / 1e6) ** 0.5
     weights = plan.base.parameters * (NUMBER_BYTES + LEARNING_BYTES * learns)
     return Estimate(
-        START_S + operations / (OPERATIONS_A_S.get(device, 1e10) * cores),
+        START_S + STEP_S * train / settings["batch"] + operations / (OPERATIONS_A_S.get(device, 1e10) * cores),
         int(LIBRARIES_BYTES + weights + activations),
     )

@@ -222,7 +222,7 @@ ROWS = (
         "wer",
         {LORA: 1e-3, ALL: 1e-5},
         ("whisper-tiny.en",),
-        positions=1500,
+        positions=350,
         epochs=5,
         batch=4,
         max_length=64,

@@ -56,14 +56,14 @@ def header(plan: Plan) -> str:
 
 def part_names(plan: Plan) -> list[str]:
     """Return the names of the script's pieces."""
-    is_lora = plain(plan.way) == "lora"
+    save = "save_quantized" if plan.way in QUANTIZED else "save_lora" if plain(plan.way) == "lora" else "save"
     ways = {"head": ["way_head"], "lora": ["way_lora"], "all": []}
     names: list[str] = []
     for part in plan.kind.parts:
         if part == "way":
             names += (["way_quantized"] if plan.way in QUANTIZED else []) + ways[plain(plan.way)]
         else:
-            names.append("save_lora" if part == "save" and is_lora else part)
+            names.append(save if part == "save" else part)
     return names
 
 

@@ -9,7 +9,7 @@ import gradio as gr
 
 from models.data.store import describe_data
 from models.training import share
-from models.training.bases import find_base, quick_base
+from models.training.bases import find_base, quick_base, reads_prefix
 from models.training.keeper import Keeper
 from models.training.kinds import KINDS
 from models.training.plan import Plan, guess_columns
@@ -60,7 +60,8 @@ def begin(keeper: Keeper, task: Task, who: Any, plan: Plan, base: str) -> list[A
     """Fetch the base, start the run, and show it."""
     owner = owner_of(keeper, who)
     found = find_base(plan.kind, base, catalogue=tuple(one.as_choice() for one in task.models))
-    run = keeper.start(replace(plan, base=found), owner)
+    prefix = plan.prefix if reads_prefix(found) else ""
+    run = keeper.start(replace(plan, base=found, prefix=prefix), owner)
     return [owner, *view.describe_run(keeper, owner, run.id)]
 
 
