@@ -124,7 +124,12 @@ def draw_run(run: Run) -> str:
     line = f"<p role='status'><b>{told}</b>{draw_pulse(run, status)}</p>"
     is_classes = "classes" in plan.kind.parts
     curve = draw_curves(run.progress(), plan.kind.metric)
-    return line + curve + draw_result(run.read_json("result.json"), plan.kind.metric, is_classes)
+    name = (
+        f"<p>To programs it is the model <code>{TRAINED}{html.escape(run.id)}</code>.</p>"
+        if status == "finished"
+        else ""
+    )
+    return line + curve + draw_result(run.read_json("result.json"), plan.kind.metric, is_classes) + name
 
 
 def draw_pulse(run: Run, status: str) -> str:

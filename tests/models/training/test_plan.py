@@ -7,10 +7,12 @@ import pytest
 
 from models.data.embedded import EMBEDDED, FILES
 from models.data.store import describe_data
-from models.errors import BadInput
+from models.errors import BadInput, BadModelName, ModelNotFound
+from models.source import Policy, Source, choose_source
 from models.training.estimate import estimate
 from models.training.kinds import ALL, HEAD, KINDS, LORA
 from models.training.plan import Base, Plan, check_plan, guess_columns
+from models.training.runs import trained_folder
 from models.training.script import script
 from tests.models.training.runs import data_for, plan_for
 
@@ -101,6 +103,27 @@ def test_the_estimate_grows_with_what_is_to_be_done():
         for size in (10**7, 10**9)
     )
     assert large > 16e9 > small
+
+
+@pytest.mark.parametrize("policy", [Policy(True, True, True), Policy(False, False, False)])
+def test_a_trained_model_is_a_source_of_its_own_whatever_the_policy(policy):
+    def choose(model, revision=""):
+        return choose_source(
+            model=model,
+            revision=revision,
+            catalogue=(),
+            starter=None,
+            policy=policy,
+            is_cached=lambda *_: False,
+            is_reachable=lambda: False,
+        )
+
+    assert choose("trained:my-model-0123456789ab") == Source("trained", "my-model-0123456789ab", "")
+    with pytest.raises(BadModelName, match="revision"):
+        choose("trained:my-model-0123456789ab", "main")
+    for name in ("", "../x", "my-model", "my-model-0123456789ab/../y"):
+        with pytest.raises(ModelNotFound):
+            trained_folder("text-classification", name)
 
 
 def test_columns_are_guessed_by_name_then_by_kind():
