@@ -1,5 +1,6 @@
 """Where data sets and trained models are kept on this machine."""
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -14,10 +15,9 @@ def kept_folder(name: str) -> Path:
     root = os.environ.get("PLAYGROUND_TRAINED")
     cache = os.environ.get("PLAYGROUND_CACHE") or os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
     folder = Path(root or Path(cache) / "pipeline-playground") / name
-    try:
+    with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError:
+    if not os.access(folder, os.W_OK):
         folder = Path(tempfile.gettempdir()) / "pipeline-playground" / name
         folder.mkdir(parents=True, exist_ok=True)
     return folder

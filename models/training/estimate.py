@@ -3,8 +3,7 @@
 import os
 import sys
 from dataclasses import dataclass
-
-import psutil
+from pathlib import Path
 
 from models.data.store import describe_data
 from models.device import has_nvidia_driver
@@ -24,6 +23,7 @@ ACTIVATION_BYTES = 1_600
 OPERATIONS_A_S = {"cpu": 5e10, "cuda": 2e13, "mps": 1e12}
 """Of a core, or of a graphics card, as small batches get them."""
 
+CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 FORWARD, BACKWARD = 2.0, 4.0
 """Operations for each parameter and position."""
 
@@ -54,6 +54,16 @@ class Estimate:
         return f"{time}, {self.memory_bytes / 1e9:.1f} GB of memory"
 
 
+def usable_cores() -> int:
+    """Return how many cores this process may use: of the machine, of its affinity, of its container."""
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = CPU_QUOTA.read_text(encoding="utf-8").split()
+        return max(1, min(found, int(quota) // int(period)))
+    except (OSError, ValueError):  # no container, or one without a bound: "max"
+        return found
+
+
 def device_kind() -> str:
     """Return what the run will compute on, as far as it is known without torch, which takes seconds to import."""
     given = os.environ.get("PLAYGROUND_DEVICE", "").split(":")[0]
@@ -70,7 +80,7 @@ def estimate(plan: Plan) -> Estimate:
     backward = BACKWARD * (learns if plan.way == HEAD else (1.0 if learns == 1 else 0.6))
     per_row = plan.base.parameters * min(plan.kind.positions, max(plan.kind.positions, settings["max_length"]))
     operations = per_row * (train * (FORWARD + backward) + held_out * FORWARD * 8)
-    cores = (psutil.cpu_count(logical=False) or 1) if device == "cpu" else 1
+    cores = usable_cores() if device == "cpu" else 1
     activations = ACTIVATION_BYTES * settings["batch"] * plan.kind.positions * (plan.base.parameters / 1e6) ** 0.5
     weights = plan.base.parameters * (NUMBER_BYTES + LEARNING_BYTES * learns)
     return Estimate(

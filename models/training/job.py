@@ -79,6 +79,7 @@ def prepare(run: Run) -> None:
         except OSError:  # where links need rights, as on Windows
             shutil.copytree(target, link, dirs_exist_ok=True)
     drop_halves(run)
+    trim_progress(run)
     (run.folder / "stop").unlink(missing_ok=True)
 
 
@@ -89,6 +90,14 @@ def drop_halves(run: Run) -> None:
             json.loads((checkpoint / "trainer_state.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             shutil.rmtree(checkpoint, ignore_errors=True)
+
+
+def trim_progress(run: Run) -> None:
+    """Forget what was logged after the last checkpoint: it is done again."""
+    checkpoints = (run.folder / "checkpoints").glob("checkpoint-*")
+    last = max((int(one.name.rpartition("-")[2]) for one in checkpoints), default=0)
+    lines = [json.dumps(line) + "\n" for line in run.progress() if line.get("step", 0) <= last]
+    (run.folder / "progress.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 def finish(run: Run) -> None:

@@ -11,22 +11,27 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import psutil
+from filelock import FileLock, Timeout
 
 from models.cache import ModelCache
 from models.ending import at_end
 from models.errors import AppError, BadInput, Stopped
 from models.key import ModelKey
-from models.training.estimate import estimate
+from models.training.estimate import estimate, usable_cores
 from models.training.limits import TrainingLimits, read_training_limits
 from models.training.plan import Plan, check_plan
-from models.training.runs import LIVE, Run, all_runs, list_runs, make_run
+from models.training.runs import LIVE, Run, all_runs, list_runs, make_run, sweep_runs
 
 ROOT = Path(__file__).parents[2]
 LOOK_EVERY_S = 0.5
+KEEP_S = 24 * 3600.0
+"""Of an ended run on a Space."""
+
 JOB = "models.training.job"
 SECRETS = ("PLAYGROUND_ACCESS_TOKEN", "PLAYGROUND_OWNER_TOKEN", "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN")
 """What a run that reports to nobody has no need of."""
@@ -59,6 +64,8 @@ class Keeper:
             ModelTooLarge: it needs more memory than there is for models.
         """
         plan = self.limits.bound(check_plan(plan))
+        if not self.limits.shared:
+            sweep_runs(time.time() - KEEP_S)
         self.limits.check_room(list_runs(owner))
         self._cache.check_fits(key_of(plan.name), estimate(plan).memory_bytes)
         run = make_run(plan, owner)
@@ -122,7 +129,10 @@ class Keeper:
                 continue
             run = waiting[-1]  # the oldest
             try:
-                self._work(run)
+                with FileLock(run.folder / ".kept", timeout=0):
+                    self._work(run)
+            except Timeout:  # another server of this folder has it
+                time.sleep(LOOK_EVERY_S)
             except AppError as error:
                 run.write_state("failed", message=str(error))
             except Exception:
@@ -185,7 +195,7 @@ def environment(plan: Plan) -> dict[str, str]:
     given = dict(os.environ)
     if plan.report_to == "none":
         given = {name: value for name, value in given.items() if name not in SECRETS} | {"HF_HUB_OFFLINE": "1"}
-    threads = str(psutil.cpu_count(logical=False) or 1)
+    threads = str(usable_cores())
     own = {"OMP_NUM_THREADS": threads, "OMP_WAIT_POLICY": "PASSIVE", "TOKENIZERS_PARALLELISM": "false"}
     return given | own | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 

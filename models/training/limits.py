@@ -2,10 +2,12 @@
 
 import dataclasses
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.errors import BadInput
+from models.kept import kept_folder
 from models.training.plan import Plan
 from models.training.runs import Run
 
@@ -17,6 +19,7 @@ BOUNDS = {
 """Each bound on a machine of one's own, and on a Space. 0 is no bound."""
 
 HELD_OUT_ON_SPACE = 200
+LEAST_FREE_BYTES = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class TrainingLimits:
         """Raise BadInput where a visitor's runs take all the disk they may, or one of them is still at work."""
         if not self.shared and any(run.status in ("waiting", "running") for run in runs):
             raise BadInput("One run at a time: wait for yours to end, or stop it.")
+        if shutil.disk_usage(kept_folder("training")).free < LEAST_FREE_BYTES:
+            raise BadInput("The disk of this server is nearly full. Make room, or delete a run that you do not need.")
         if self.disk_bytes and sum(run.size_bytes() for run in runs) > self.disk_bytes:
             raise BadInput("Your runs take all the disk that they may here. Delete one that you do not need.")
 

@@ -112,15 +112,13 @@ class Run:
 
 def home_of(owner: str) -> Path:
     """Return the folder of a visitor's runs; owners are told apart by secrets, which are not kept."""
-    folder = kept_folder("training") / (hashlib.sha256(owner.encode()).hexdigest()[:24] if owner else "everybody")
-    folder.mkdir(exist_ok=True)
-    return folder
+    return kept_folder("training") / (hashlib.sha256(owner.encode()).hexdigest()[:24] if owner else "everybody")
 
 
 def make_run(plan: Plan, owner: str) -> Run:
     """Write down a new run, which waits."""
     run = Run(home_of(owner) / f"{plan.name}-{secrets.token_hex(6)}")
-    run.folder.mkdir()
+    run.folder.mkdir(parents=True)
     (run.folder / "plan.json").write_text(plan.to_json(), encoding="utf-8")
     (run.folder / "script.py").write_text(script(plan), encoding="utf-8")
     run.write_state("waiting", made=time.time())
@@ -129,7 +127,7 @@ def make_run(plan: Plan, owner: str) -> Run:
 
 def list_runs(owner: str) -> list[Run]:
     """Return a visitor's runs, the newest first."""
-    return newest_first(home_of(owner).iterdir())
+    return newest_first(home_of(owner).glob("*"))
 
 
 def all_runs() -> list[Run]:
@@ -178,6 +176,13 @@ def trained_folder(task: str, name: str) -> Path:
         doing = run.plan.task.replace("-", " ")
         raise ModelNotFound(f"{run.plan.name} was trained for {doing}. Choose it there, or another model here.")
     return run.model_folder
+
+
+def sweep_runs(before_s: float) -> None:
+    """Remove everybody's runs that ended before a moment, in seconds since 1970."""
+    for run in all_runs():
+        if run.status in ENDED and float(run.state.get("ended", run.state.get("made", 0))) < before_s:
+            delete_run(run)
 
 
 def delete_run(run: Run) -> None:
