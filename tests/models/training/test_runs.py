@@ -61,7 +61,8 @@ def scripts(kept, tmp_path_factory):
             for way in ways:
                 runs[task, way] = make_run(plan_for(task, base, way, name=f"{task}-{way}", languages=pair(task)), "")
         command = [sys.executable, "-m", "tests.models.training.runs", *(str(run.folder) for run in runs.values())]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False)
+        offline = {**os.environ, "HF_HUB_OFFLINE": "1"}  # as the keeper sets it: the base is here already
+        done = subprocess.run(command, cwd=ROOT, env=offline, capture_output=True, text=True, timeout=900, check=False)
     return runs, done.stderr
 
 
@@ -182,7 +183,7 @@ def step_of(file):
 
 
 def test_stop_keeps_a_checkpoint_death_shows_and_resume_goes_on(keeper, kept):
-    long = {"rows": 400, "epochs": 3, "batch": 8}
+    long = {"rows": 240, "epochs": 2, "batch": 8}
     run = keeper.start(plan_for("text-classification", minilm(), "head", name="long", settings=long))
     second = keeper.start(plan_for("text-classification", minilm(), "head", name="second"))
     wait_for(run, "running")
@@ -206,9 +207,13 @@ def test_stop_keeps_a_checkpoint_death_shows_and_resume_goes_on(keeper, kept):
     keeper.resume(run)
     wait_for(run, "finished")
     steps = [line["step"] for line in run.progress() if "loss" in line]
-    assert steps[-1] == 150
+    assert steps[-1] == 60
+    assert steps == sorted(set(steps))
     assert not half.exists()
     assert [one.id for one in list_runs("")][:2] == [second.id, run.id]
+    until = time.monotonic() + 10
+    while keeper._cache.stats().entries and time.monotonic() < until:
+        time.sleep(0.05)
     assert keeper._cache.stats().entries == ()
 
 
