@@ -14,7 +14,7 @@ from models.training.plan import Plan, plain
 
 PARTS = Path(__file__).with_name("parts")
 MARK = "---\n"
-CHECKS = 6
+CHECKS = 4
 """How often it is measured and kept while it learns."""
 
 LOGS = 60
