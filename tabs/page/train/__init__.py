@@ -45,9 +45,16 @@ def draw_train_page(page: gr.Blocks, keeper: Keeper, tabs: tuple[Tab, ...], choi
     with gr.Tab("Train", id="train", elem_id="tab-train") as tab:
         gr.HTML(WORDS, elem_classes="heading")
         owner = make_owner(keeper)
-        fields = form.draw_form(tasks, keeper.limits)
+        fields = form.draw_form(tasks)
         shown = view.draw_view()
     connect_form(keeper, tasks, owner, fields, shown)
+    tab.select(
+        lambda task: gr.update(choices=form.choices_of_data(form.known(tasks, task))),
+        fields.task,
+        fields.data,
+        preprocess=False,
+        **QUIET,
+    )
     connect_view(page, tab, keeper, tasks, owner, shown, choices, {one.id: t.id for t in tabs for one in t.tasks})
     return tab
 
@@ -84,7 +91,7 @@ def connect_form(
     gr.on(
         [one.change for one in (fields.data, fields.way, *fields.columns)]
         + [one.blur for one in (*fields.settings, fields.base)],
-        lambda *values: form.describe_plan(keeper, tasks, *values),
+        lambda *values: form.describe_plan(tasks, *values),
         fields.chosen,
         [fields.estimate, fields.code],
         preprocess=False,
@@ -113,7 +120,7 @@ def connect_view(
     asked = [owner, shown.run]
 
     def look(who: Any, run: Any) -> list[Any]:
-        return view.describe_run(keeper, actions.owner_of(keeper, who), run)
+        return view.describe_run(actions.owner_of(keeper, who), run)
 
     shown.timer.tick(look, asked, shown.watched, **quiet)
     shown.run.input(look, asked, shown.watched, **quiet)

@@ -62,19 +62,19 @@ def begin(keeper: Keeper, task: Task, who: Any, plan: Plan, base: str) -> list[A
     found = find_base(plan.kind, base, catalogue=tuple(one.as_choice() for one in task.models))
     prefix = plan.prefix if reads_prefix(found) else ""
     run = keeper.start(replace(plan, base=found, prefix=prefix), owner)
-    return [owner, *view.describe_run(keeper, owner, run.id)]
+    return [owner, *view.describe_run(owner, run.id)]
 
 
 def stop(keeper: Keeper, who: Any, run: Any) -> list[Any]:
     """Stop a run; what it has learned is kept."""
     keeper.stop(own_run(keeper, who, run))
-    return view.describe_run(keeper, owner_of(keeper, who), run)
+    return view.describe_run(owner_of(keeper, who), run)
 
 
 def resume(keeper: Keeper, who: Any, run: Any) -> list[Any]:
     """Go on with a run from its last checkpoint."""
     keeper.resume(own_run(keeper, who, run))
-    return view.describe_run(keeper, owner_of(keeper, who), run)
+    return view.describe_run(owner_of(keeper, who), run)
 
 
 def delete(keeper: Keeper, who: Any, run: Any) -> list[Any]:
@@ -82,7 +82,7 @@ def delete(keeper: Keeper, who: Any, run: Any) -> list[Any]:
     found = own_run(keeper, who, run)
     delete_run(found)
     keeper.forget(found)
-    return view.describe_run(keeper, owner_of(keeper, who), "")
+    return view.describe_run(owner_of(keeper, who), "")
 
 
 def pack(keeper: Keeper, who: Any, run: Any) -> Any:

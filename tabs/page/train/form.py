@@ -13,9 +13,7 @@ from models.device import has_nvidia_driver
 from models.errors import AppError, BadInput
 from models.training.bases import quick_base
 from models.training.estimate import estimate
-from models.training.keeper import Keeper
 from models.training.kinds import ALL, HEAD, KINDS, LORA, QUANTIZED, Kind
-from models.training.limits import TrainingLimits
 from models.training.plan import TINY, Plan, check_plan, default_settings, guess_columns
 from models.training.script import script
 from tabs.task import Task
@@ -74,10 +72,11 @@ class Fields:
         return [*first, *self.settings]
 
 
-def draw_form(tasks: dict[str, Task], limits: TrainingLimits) -> Fields:
+def draw_form(tasks: dict[str, Task]) -> Fields:
     """Draw the form, filled so that Go just works."""
     kind = KINDS[next(iter(tasks))]
     values = default_settings(kind, kind.ways[0], quick_base(kind, "").parameters)
+    first = describe_first(kind)
     with gr.Row():
         with gr.Column(min_width=280):
             gr.HTML("<h4>1 · Data: examples with the right answers</h4>", elem_classes="heading")
@@ -116,7 +115,7 @@ def draw_form(tasks: dict[str, Task], limits: TrainingLimits) -> Fields:
         with gr.Column(min_width=280):
             gr.HTML("<h4>3 · Go</h4>", elem_classes="heading")
             name = gr.Textbox("my-model", label="Call it")
-            told = gr.HTML(say_estimate(kind, limits), elem_classes="note", js_on_load=None)
+            told = gr.HTML(first[0], elem_classes="note", js_on_load=None)
             with gr.Row(elem_classes="buttons"):
                 go = gr.Button("Train", variant="primary", scale=2, min_width=120)
                 surprise = gr.Button("Surprise me", scale=1, min_width=120)
@@ -128,7 +127,7 @@ def draw_form(tasks: dict[str, Task], limits: TrainingLimits) -> Fields:
                     "all-linear", label="LoRA: layers", info="Names with commas, or all-linear", min_width=130
                 )
     with gr.Accordion("The whole run in Python", open=False):
-        code = gr.HTML("", elem_classes="code", js_on_load=None)
+        code = gr.HTML(first[1], elem_classes="code", js_on_load=None)
     return Fields(task, data, columns, base, way, languages, name, settings, targets, go, surprise, told, code)
 
 
@@ -233,20 +232,24 @@ def read_plan(tasks: dict[str, Task], *values: Any) -> tuple[Plan, str]:
     return check_plan(plan), str(base or "")
 
 
-def describe_plan(keeper: Keeper, tasks: dict[str, Task], *values: Any) -> list[str]:
+def describe_plan(tasks: dict[str, Task], *values: Any) -> list[str]:
     """Return what a run would take, and its code; or what is wrong with the choices."""
     try:
         plan, _ = read_plan(tasks, *values)
     except AppError as error:
         return [f"<p>{html.escape(str(error))}</p>", ""]
+    return show_plan(plan)
+
+
+def show_plan(plan: Plan) -> list[str]:
+    """Return what a checked plan would take, and its code."""
     told = estimate(plan).words if plan.base.parameters else "Time and memory are told once the base is here"
     code = f"<pre tabindex='0'><code>{html.escape(script(plan))}</code></pre>"
     return [f"<p>{html.escape(told)}.</p>", code]
 
 
-def say_estimate(kind: Kind, limits: TrainingLimits) -> str:
-    """Return what the first choice would take."""
-    del limits
-    columns = guess_columns(kind, describe_data(own_data(kind)[0]).columns)
-    plan = Plan("my-model", kind.task, own_data(kind)[0], columns, quick_base(kind, ""), kind.ways[0])
-    return f"<p>{html.escape(estimate(check_plan(plan)).words)}.</p>"
+def describe_first(kind: Kind) -> list[str]:
+    """Return what the choices that the form begins with would take, and their code."""
+    data = own_data(kind)[0]
+    columns = guess_columns(kind, describe_data(data).columns)
+    return show_plan(check_plan(Plan("my-model", kind.task, data, columns, quick_base(kind, ""), kind.ways[0])))

@@ -9,7 +9,6 @@ import gradio as gr
 from gradio.components import Component
 
 from models.source import TRAINED
-from models.training.keeper import Keeper
 from models.training.runs import LIVE, Run, list_runs, trained_models
 from tabs.render.curve import draw_curves
 from tabs.render.trained import draw_result
@@ -90,9 +89,8 @@ def draw_view() -> View:
     )
 
 
-def describe_run(keeper: Keeper, owner: str, chosen: Any) -> list[Any]:
+def describe_run(owner: str, chosen: Any) -> list[Any]:
     """Return what the view shows of a run; of the newest where none is chosen."""
-    del keeper
     runs = list_runs(owner)
     found = next((one for one in runs if one.id == chosen), runs[0] if runs else None)
     if found is None:
