@@ -120,7 +120,7 @@ ROWS = (
         {HEAD: 1e-2, LORA: 2e-3, ALL: 3e-4},
         ("all-MiniLM-L6-v2",),
         positions=128,
-        constants={"STRIDE": 32, "LONGEST_ANSWER": 30, "KEEP_ALL": True},
+        constants={"LONGEST_ANSWER": 30, "KEEP_ALL": True},
     ),
     Kind(
         "summarization",

@@ -92,6 +92,7 @@ def test_the_script_of_every_kind_trains_measures_and_saves(scripts, task, way):
     assert "base_model" in (run.model_folder / "README.md").read_text("utf-8")
 
 
+@pytest.mark.filterwarnings("ignore:At least one mel filter")  # of the tiny stand-in
 @pytest.mark.parametrize("task", CASES)
 def test_what_was_trained_is_served_like_any_model(scripts, task):
     from models import load
