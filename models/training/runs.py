@@ -89,7 +89,7 @@ class Run:
         state = self.read_json("state.json")
         try:
             process = psutil.Process(int(state["pid"]))
-            return process.create_time() == state["born"] and process.status() != psutil.STATUS_ZOMBIE
+            return bool(process.create_time() == state["born"] and process.status() != psutil.STATUS_ZOMBIE)
         except (KeyError, ValueError, psutil.Error):
             return False
 

@@ -48,7 +48,8 @@ def _tagged(*, held_out: bool, count: int) -> list[Row]:
     rows = []
     for _ in range(count):
         sentence = filled(rng.choice(TEMPLATES), rng, names, WORDS)
-        words, tags, start = sentence.text.split(" "), [], 0
+        words, start = sentence.text.split(" "), 0
+        tags: list[str] = []
         for word in words:
             span = next((one for one in sentence.spans if one.start <= start < one.end), None)
             first = span is not None and (not tags or start == span.start)
@@ -113,7 +114,7 @@ def make_reports(_: Path) -> tuple[list[Row], list[Row]]:
     """Return reports of matches, and what each says in one line."""
     rng = random.Random(SEED)
     rows = []
-    for _ in range(1100):
+    for _turn in range(1100):
         winner, loser = rng.sample(TEAMS, 2)
         high = rng.randint(1, 6)
         low, place, day = rng.randint(0, high - 1), rng.choice(PLACES), rng.choice(DAYS)
@@ -205,7 +206,7 @@ POLITE = ("{}", "Please {}.", "Now {}", "Robot, {}!", "Could you {}?", "I want y
 def make_robot(_: Path) -> tuple[list[Row], list[Row]]:
     """Return orders to a robot as chats; the answer is the command."""
     rng, rows = random.Random(SEED), []
-    for _ in range(900):
+    for _turn in range(900):
         kind = rng.choice(list(ROBOT))
         said, command = ROBOT[kind](rng)
         said = f"go {said}" if kind == "move" else said
