@@ -15,6 +15,7 @@ from models import device, ending, hub, load, zero_gpu
 from models.cache import ModelCache
 from models.precision import check_settings
 from models.tidy import tidy_up
+from models.training.keeper import build_keeper
 from tabs import TABS
 from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.logs import write_log
@@ -37,7 +38,8 @@ def build_cache() -> ModelCache[Any]:
 
 def build() -> gr.Blocks:
     """Build the page around a cache; loads no model."""
-    return build_page(TABS, build_cache())
+    cache = build_cache()
+    return build_page(TABS, cache, build_keeper(cache))
 
 
 def tidy(cache: ModelCache[Any]) -> None:
@@ -59,7 +61,7 @@ def main() -> None:
     hub.start_probe()
     folder = open_folder(limits)
     cache = build_cache()
-    page = build_page(TABS, cache)
+    page = build_page(TABS, cache, build_keeper(cache))
     page.launch(
         **LAUNCH, **before_gradio(page, limits, folder, make_plain_routes(TABS, cache)), prevent_thread_lock=True
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-SourceKind = Literal["hub", "local", "starter"]
+SourceKind = Literal["hub", "local", "starter", "trained"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class ModelKey:
     Attributes:
         task: the task's id, such as "image-classification".
         source: where the files come from.
-        model: a Hub id, an absolute folder or the name of a starter.
+        model: a Hub id, an absolute folder, the name of a starter or the id of a training run.
         revision: a Hub branch, tag or commit; "" for the default branch and for other sources.
         device: "cpu", "mps" or "cuda:0".
         dtype: "auto" (the checkpoint's own where the device can compute with it), a torch dtype's name, "8-bit"

@@ -27,6 +27,7 @@ from models.progress import Report
 from models.readers import load_readers, require_readers, require_words
 from models.size import folder_bytes
 from models.stop_words import heed_stop_strings
+from models.training.runs import trained_folder
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ def fetch(key: ModelKey, report: Report, *, given: Container[str] = ()) -> Path:
     """
     with hub.asking_for(key.visitor):
         folder = files_of(key, report, given)
-    if key.source != "starter":
+    if key.source in ("hub", "local"):
         name = display_name(key)
         check_files(folder, name)
         if not key.known:
@@ -71,6 +72,8 @@ def files_of(key: ModelKey, report: Report, given: Container[str] = ()) -> Path:
         return hub.download(key.model, key.revision, report, allow_pickle=key.pickle)
     if key.source == "starter":
         return starters.folder_of(key.model, report)
+    if key.source == "trained":
+        return trained_folder(key.task, key.model)
     return Path(key.model)
 
 
@@ -78,7 +81,7 @@ def estimate(key: ModelKey) -> int:
     """Return about how many bytes the loaded model will take, without downloading or loading it."""
     if key.source == "starter":
         return starters.memory_bytes(starters.starter_named(key.model))
-    folder = Path(key.model)
+    folder = trained_folder(key.task, key.model) if key.source == "trained" else Path(key.model)
     if key.source == "hub":
         with hub.asking_for(key.visitor):
             hub.hold(hub.repo_folder(key.model))

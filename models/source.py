@@ -12,6 +12,7 @@ from models.errors import BadModelName, HubUnreachable, ModelRefused
 from models.key import SourceKind
 
 STARTER = "starter"
+TRAINED = "trained:"
 MAX_NAME = 1_000
 MAX_REVISION = 200
 HUB_HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
@@ -62,7 +63,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where files come from: a Hub id with its revision, an absolute folder, or the name of a starter."""
+    """Where files come from: a Hub id with its revision, an absolute folder, or the name of a starter or a run."""
 
     kind: SourceKind
     model: str
@@ -84,8 +85,8 @@ def choose_source(
 
     Args:
         model: "" for automatic (the first catalogue entry if it is cached or the Hub answers, else the
-            starter), "starter" or "starter:<name>" for the starter, a Hub id or its address, or a
-            folder: absolute, or beginning with "./" or "~".
+            starter), "starter" or "starter:<name>" for the starter, "trained:<run>" for one trained here,
+            a Hub id or its address, or a folder: absolute, or beginning with "./" or "~".
         revision: branch, tag or commit, "" for the pinned or default one. Without `model` it applies to the
             first catalogue entry, and the starter no longer stands in for it.
         catalogue: the task's models, the default first.
@@ -113,6 +114,8 @@ def choose_source(
     _check_text(model)
     if model == STARTER or model.startswith(f"{STARTER}:"):
         return _starter(model, revision, starter)
+    if model.startswith(TRAINED):
+        return Source("trained", model.removeprefix(TRAINED), _no_revision(revision, "A model trained here"))
     if _is_folder(model):
         return _local(model, revision, policy)
     model, revision_in_url = _id_and_revision(model)
@@ -148,9 +151,13 @@ def _starter(model: str, revision: str, starter: str | None) -> Source:
         raise BadModelName(f"This task has no starter. {HOW_TO_WRITE}")
     if model not in (STARTER, f"{STARTER}:{starter}"):
         raise BadModelName(f"The starter of this task is called {STARTER}:{starter}.")
+    return Source("starter", starter, _no_revision(revision, "The starter"))
+
+
+def _no_revision(revision: str, what: str) -> str:
     if revision:
-        raise BadModelName("The starter has no revisions. Leave the revision empty.")
-    return Source("starter", starter, "")
+        raise BadModelName(f"{what} has no revisions. Leave the revision empty.")
+    return ""
 
 
 def _hub(model: str, revision: str, catalogue: Sequence[Choice], policy: Policy) -> Source:
@@ -169,16 +176,14 @@ def _hub(model: str, revision: str, catalogue: Sequence[Choice], policy: Policy)
 def _local(model: str, revision: str, policy: Policy) -> Source:
     if not policy.allow_local:
         raise ModelRefused(f"This server does not load models from folders. {HOW_TO_WRITE}")
-    if revision:
-        raise BadModelName("A folder has no revisions. Leave the revision empty.")
+    _no_revision(revision, "A folder")
     try:
         folder = Path(model).expanduser().resolve()
         is_model = any((folder / name).is_file() for name in ("config.json", "modules.json"))
         is_folder = folder.is_dir()
     except PermissionError as error:
-        raise ModelRefused(
-            "This server may not read that folder. Let its owner allow it, or choose another one."
-        ) from error
+        why = "This server may not read that folder. Let its owner allow it, or choose another one."
+        raise ModelRefused(why) from error
     except (OSError, RuntimeError, ValueError):
         is_folder = is_model = False
     if not is_folder:
@@ -259,6 +264,5 @@ def _checked_revision(revision: str) -> str:
 
 def _switch(name: str, *, default: bool) -> bool:
     """Read an environment variable; anything but a clear yes or no keeps the default."""
-    answers = {"1": True, "true": True, "yes": True, "on": True}
-    answers |= {"0": False, "false": False, "no": False, "off": False}
-    return answers.get(os.environ.get(name, "").strip().lower(), default)
+    answer = os.environ.get(name, "").strip().lower()
+    return answer in ("1", "true", "yes", "on") or (default and answer not in ("0", "false", "no", "off"))

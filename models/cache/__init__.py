@@ -118,6 +118,26 @@ class ModelCache(Loading[P]):
                 self._leave(place)
         return cast(Result, errand.result)
 
+    @contextmanager
+    def set_aside(self, key: ModelKey, need_bytes: int, stop: Callable[[], bool] = lambda: False) -> Iterator[None]:
+        """Keep memory for something that is no pipeline, such as a training run; what is idle makes room for it.
+
+        Raises:
+            ModelTooLarge: it exceeds the whole budget.
+            Busy: there was no room within wait_s.
+            Stopped: stop() said so while waiting.
+        """
+        self.check_fits(key, need_bytes)
+        patience = Patience(display_name(key), self._wait_s, stop, self._clock)
+        place = self._wait_for(partial(self._table.join_new, key), patience)
+        try:
+            self._reserve(place.entry, need_bytes, patience)
+            with self._changed:
+                self._table.settle(place.entry, need_bytes, 0.0)
+            yield
+        finally:
+            self._drop(place.entry)
+
     def unload(self, key: ModelKey) -> bool:
         """Drop a pipeline, at its last release if it is in use or loading; return False if it is not here."""
         with self._changed:

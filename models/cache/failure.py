@@ -8,7 +8,12 @@ from models.key import ModelKey
 
 
 def display_name(key: ModelKey) -> str:
-    """Return the model's name for messages: a local folder shows its last part, never its path."""
+    """Return the model's name for messages.
+
+    A local folder shows its last part, never its path; a trained model its name, not the digits that open it.
+    """
+    if key.source == "trained":
+        return key.model.rpartition("-")[0] or key.model
     return PurePath(key.model).name if key.source == "local" else key.model
 
 

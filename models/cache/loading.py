@@ -128,9 +128,13 @@ class Loading(Generic[P]):
 
     def _fitting_bytes(self, key: ModelKey) -> int:
         need_bytes = self._estimate(key)
+        self.check_fits(key, need_bytes)
+        return need_bytes
+
+    def check_fits(self, key: ModelKey, need_bytes: int) -> None:
+        """Raise ModelTooLarge where something needs more than the whole budget."""
         if need_bytes > self._budget_bytes:
             raise ModelTooLarge(display_name(key), need_bytes, self._budget_bytes)
-        return need_bytes
 
     def _fetch_files(self, entry: Entry[P], patience: Patience) -> Path:
         def report(progress: Progress) -> None:

@@ -56,6 +56,10 @@ class CacheTable(Generic[P]):
         entry.line.insert(next(later, len(entry.line)), place)
         return place
 
+    def join_new(self, key: ModelKey) -> Place[P] | None:
+        """Pin an entry made here; return None while there is one."""
+        return None if key in self._entries else self.join(key)
+
     def _note(self, visitor: str, now_s: float) -> None:
         before, came_s = self._came
         if visitor != before and now_s - came_s < SHARED_S:

@@ -1,11 +1,13 @@
 """The whole page: a heading, a search for tasks, the tabs with their panels, the Models page."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
 from gradio.components import Component
 
 from models.cache import ModelCache
+from models.training.keeper import Keeper
 from tabs.page.code import serve_code
 from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
@@ -15,6 +17,7 @@ from tabs.page.panel import draw_panel
 from tabs.page.search import draw_search
 from tabs.page.sign_in import draw_sign_in
 from tabs.page.status import draw_status_page
+from tabs.page.train import Choices, draw_train_page
 from tabs.task import Tab, Task
 
 TITLE = "Try AI models"
@@ -25,8 +28,8 @@ SIGNS = (
 """What the signs behind the tasks say; assets/access.js sets them."""
 
 
-def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
-    """Build the page; nothing is loaded before somebody runs something."""
+def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | None = None) -> gr.Blocks:
+    """Build the page; nothing is loaded before somebody runs something. Without a keeper nothing is trained."""
     with GuardedBlocks(title="Pipeline Playground", analytics_enabled=False, delete_cache=(3600, 24 * 3600)) as page:
         with gr.Row(elem_classes="top"):
             with gr.Column(elem_classes="title", min_width=280):
@@ -37,26 +40,35 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> gr.Blocks:
         shared = [*precision, instant]
         for widget, name in zip(shared, ("device", "dtype", "try_instantly"), strict=True):
             describe_argument(widget, SHARED[name])
-        asked: list[Component] = []
+        drawn = Drawn()
         with gr.Tabs(elem_classes="kinds", overflow_behavior="wrap"):
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
-                    asked += draw_tasks(tab.tasks, cache, shared)
+                    draw_tasks(tab.tasks, cache, shared, drawn)
+            if keeper is not None:
+                draw_train_page(page, keeper, tabs, Choices(drawn.models))
             draw_status_page(cache, tabs, shared)
-        connect_restoring(asked)
+        connect_restoring(drawn.asked)
         serve_code(tabs)
         serve_inside(tabs, cache)
     return page
 
 
-def draw_tasks(tasks: tuple[Task, ...], cache: ModelCache[Any], shared: list[Component]) -> list[Component]:
-    """Draw the tasks of one tab: a list at the side, on a phone a row of chips; return their inputs and settings."""
-    asked: list[Component] = []
+@dataclass
+class Drawn:
+    """What is drawn of all panels: their inputs and settings, and by task the choice of a model."""
+
+    asked: list[Component] = field(default_factory=list)
+    models: dict[str, gr.Dropdown] = field(default_factory=dict)
+
+
+def draw_tasks(tasks: tuple[Task, ...], cache: ModelCache[Any], shared: list[Component], drawn: Drawn) -> None:
+    """Draw the tasks of one tab: a list at the side, on a phone a row of chips."""
     with gr.Tabs(elem_classes="tasks", overflow_behavior="wrap"):
         for task in tasks:
             with gr.Tab(task.title, id=task.id, elem_id=f"task-{task.id}"):
-                asked += draw_panel(task, cache, shared)
-    return asked
+                asked, drawn.models[task.id] = draw_panel(task, cache, shared)
+                drawn.asked += asked
 
 
 def connect_restoring(asked: list[Component]) -> None:

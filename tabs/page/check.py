@@ -10,6 +10,7 @@ from models import hub
 from models.errors import AppError, BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
+from models.training.runs import trained_folder
 from tabs.doors.visitor import current_visitor
 from tabs.page.gradio_bends import answer_any_json, draw_template
 from tabs.run.choice import choose_key
@@ -102,6 +103,8 @@ def examine_key(key: ModelKey) -> Findings:
     if key.source == "hub":
         with hub.asking_for(key.visitor):
             return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)
+    if key.source == "trained":
+        return examine_folder(key.task, trained_folder(key.task, key.model), allow_pickle=False)
     if key.source == "local":
         return examine_folder(key.task, Path(key.model), allow_pickle=key.pickle)
     return Findings(kind="", made_for="", licence="", download_bytes=0, doubt="")

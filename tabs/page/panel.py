@@ -27,7 +27,7 @@ NEW_EXAMPLE = {"sound": "sound", "video": "clip"}
 """What the button for a new example makes, by the kind of the first input; otherwise a picture."""
 
 
-def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> list[Component]:
+def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> tuple[list[Component], gr.Dropdown]:
     """Draw a task inside the surrounding Blocks and connect it to the cache.
 
     `shared` are the settings of the whole page: device, number format, and whether starters answer first.
@@ -81,7 +81,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> l
         examples.click(load_example(task), examples, filled, **QUIET)
     if new_example and task.make_example:
         new_example.click(load_new_example(task, task.make_example), None, filled, **QUIET)
-    return arguments
+    return arguments, model
 
 
 def write_heading(task: Task) -> str:

@@ -8,7 +8,7 @@ from tabs.page.gradio_bends import answer_any_json, draw_template
 TEMPLATE = draw_template("""
 const { message, part, stopped, error, by, model, revision, source, device, dtype } = value ?? {};
 const { filled, cleared, load_s, run_s, note, limits, full_model } = value ?? {};
-const places = { hub: "from the Hub", local: "from a folder", starter: "starter" };
+const places = { hub: "from the Hub", local: "from a folder", starter: "starter", trained: "trained here" };
 const rounded = (seconds) => Number(Number(seconds).toPrecision(2));
 const said = (shown, html) => shown ? html : "";
 const [, full, size] = /^(\\S+) \\((.+)\\)$/.exec(full_model ?? "") ?? [];

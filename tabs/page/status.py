@@ -27,7 +27,7 @@ NOT_OWNER = (
     "Only the owner of this server may unload models for everybody. Sign in as its owner, or type the owner's secret."
 )
 OTHERS = "a model of another visitor"
-SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "starter"}
+SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "starter", "trained": "trained here"}
 
 
 def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], shared: list[Component]) -> gr.Tab:

@@ -84,8 +84,8 @@ def compute(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> C
 
 
 def name_for_log(key: ModelKey | None) -> str:
-    """Return a model's name, "" where it is a folder or for one visitor alone."""
-    return key.model if key and key.source != "local" and not key.visitor else ""
+    """Return a model's name, "" where it is a folder, trained here or for one visitor alone."""
+    return key.model if key and key.source in ("hub", "starter") and not key.visitor else ""
 
 
 def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Computed:

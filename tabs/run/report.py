@@ -1,10 +1,10 @@
 """What is told of a run besides its answer."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 from models import starters
+from models.cache.failure import display_name
 from models.key import ModelKey
 from models.progress import Progress
 from models.size import modules_of
@@ -55,8 +55,8 @@ def find_placement(pipe: Any) -> tuple[str, str]:
 
 
 def name_model(key: ModelKey) -> str:
-    """Return the model's name without the server's folders."""
-    return Path(key.model).name if key.source == "local" else key.model
+    """Return the model's name without the server's folders, and without what opens a visitor's own model."""
+    return display_name(key)
 
 
 def describe_progress(progress: Progress | None, message: str, elapsed_s: float, usual_s: float = 0.0) -> str:

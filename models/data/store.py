@@ -1,0 +1,154 @@
+"""The data sets on this machine: each a folder as `datasets.save_to_disk` writes it."""
+
+import json
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.data.embedded import EMBEDDED, load_embedded
+from models.errors import BadInput
+from models.kept import kept_folder
+
+if TYPE_CHECKING:
+    from datasets import DatasetDict
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+VERSION = "1"
+"""Of what the embedded data sets hold; raised when their files change."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataDescription:
+    """What is known of a data set before it is opened.
+
+    Attributes:
+        name: how it is asked for.
+        title: what is in it.
+        licence: by its SPDX name, "" where nobody told.
+        columns: what each column holds, in the words of EmbeddedData.
+        rows: by split.
+        labels: the classes, where a column has them.
+        source: who made it.
+    """
+
+    name: str
+    title: str
+    licence: str
+    columns: dict[str, str]
+    rows: dict[str, int]
+    labels: tuple[str, ...]
+    source: str
+
+
+def folder_of(name: str) -> Path:
+    """Return the folder of a data set; an embedded one is written first where it is not there yet.
+
+    Raises:
+        BadInput: there is no such data set.
+    """
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise no_such(name)
+    if name not in EMBEDDED:
+        folder = kept_folder("data") / name
+        if not folder.is_dir():
+            raise no_such(name)
+        return folder
+    folder = kept_folder("embedded-data") / f"{name}-{VERSION}"
+    if not folder.is_dir():
+        with tempfile.TemporaryDirectory(dir=folder.parent) as draft:
+            load_embedded(name).save_to_disk(f"{draft}/{name}")
+            shutil.copytree(f"{draft}/{name}", folder, dirs_exist_ok=True)
+    return folder
+
+
+def no_such(name: object) -> BadInput:
+    """Say that there is no such data set."""
+    return BadInput(f"There is no data set {str(name)[:60]!r} here. Choose one of the list.")
+
+
+def open_data(name: str) -> "DatasetDict":
+    """Return a data set, with the splits train and test.
+
+    Raises:
+        BadInput: there is no such data set.
+    """
+    from datasets import DatasetDict, load_from_disk
+
+    data = load_from_disk(str(folder_of(name)))
+    if isinstance(data, DatasetDict):
+        return data
+    return data.train_test_split(test_size=0.1, seed=0)
+
+
+def list_data() -> list[str]:
+    """Return the names of all data sets, the embedded ones last."""
+    kept = kept_folder("data")
+    own = sorted(one.name for one in kept.iterdir() if one.is_dir() and NAME.fullmatch(one.name))
+    return [*own, *EMBEDDED]
+
+
+def describe_data(name: str) -> DataDescription:
+    """Return what a data set holds, without opening it.
+
+    Raises:
+        BadInput: there is no such data set, or its description cannot be read.
+    """
+    if name in EMBEDDED:
+        row = EMBEDDED[name]
+        rows = dict(zip(("train", "test"), row.rows, strict=True))
+        return DataDescription(name, row.title, row.licence, dict(row.columns), rows, row.labels, row.source)
+    folder = folder_of(name)
+    try:
+        splits = [one.parent for one in sorted(folder.glob("**/dataset_info.json"))]
+        infos = {one.name if one != folder else "train": read_json(one / "dataset_info.json") for one in splits}
+        rows = {one.name if one != folder else "train": count_rows(one) for one in splits}
+        features = next(iter(infos.values()))["features"]
+    except (OSError, ValueError, KeyError, StopIteration, TypeError) as error:
+        raise BadInput("That data set cannot be read. Bring it again on the Data page.") from error
+    columns = {column: kind_of(feature) for column, feature in features.items()}
+    labels = next((tuple(one["names"]) for one in map(innermost, features.values()) if "names" in one), ())
+    return DataDescription(name, name, str(infos["train"].get("license", "")), columns, rows, labels, "")
+
+
+def count_rows(split: Path) -> int:
+    """Return how many rows lie in a split's folder; nothing but their places is read."""
+    import pyarrow
+    import pyarrow.ipc
+
+    count = 0
+    for part in read_json(split / "state.json")["_data_files"]:
+        with pyarrow.memory_map(str(split / part["filename"])) as file:
+            count += sum(batch.num_rows for batch in pyarrow.ipc.open_stream(file))
+    return count
+
+
+def read_json(file: Path) -> Any:
+    """Return what a JSON file holds."""
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def innermost(feature: Any) -> dict[str, Any]:
+    """Return the description of a column's items, which may stand in a list."""
+    while isinstance(feature, list) or (isinstance(feature, dict) and "feature" in feature):
+        feature = feature[0] if isinstance(feature, list) else feature["feature"]
+    return feature if isinstance(feature, dict) else {}
+
+
+def kind_of(feature: Any) -> str:
+    """Return what a column holds, from the library's description of it."""
+    inner = innermost(feature)
+    listed = isinstance(feature, list) or "feature" in feature
+    if {"role", "content"} <= set(inner):
+        return "messages"
+    if {"text", "answer_start"} <= set(inner):
+        return "answers"
+    kinds = {"ClassLabel": "tags" if listed else "label", "Image": "picture", "Audio": "sound"}
+    if inner.get("_type") in kinds:
+        return kinds[inner["_type"]]
+    is_text = inner.get("dtype") in ("string", "large_string")
+    if listed:
+        return "tokens" if is_text else "numbers"
+    return "text" if is_text else "number"

@@ -1,0 +1,255 @@
+"""The three steps before a run: data, model, go."""
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+
+from models.data.embedded import EMBEDDED
+from models.data.store import describe_data, list_data
+from models.device import has_nvidia_driver
+from models.errors import AppError, BadInput
+from models.training.bases import quick_base
+from models.training.estimate import estimate
+from models.training.kinds import ALL, HEAD, KINDS, LORA, QUANTIZED, Kind
+from models.training.plan import TINY, Plan, check_plan, default_settings, guess_columns
+from models.training.script import script
+from tabs.task import Task
+
+SHOWN = ("epochs", "batch", "rate", "rows", "max_length", "seed", "r", "alpha", "dropout")
+LABELS = {
+    "epochs": ("Epochs", "How often it sees all rows"),
+    "batch": ("Batch size", "Rows at once"),
+    "rate": ("Learning rate", "How large its steps are"),
+    "rows": ("Rows at most", "Of the data, to learn from"),
+    "max_length": ("Longest text", "In tokens; the rest is cut off"),
+    "seed": ("Seed", "The same again, or another mix"),
+    "r": ("LoRA: r", "How thin the added matrices are"),
+    "alpha": ("LoRA: alpha", "How much they count"),
+    "dropout": ("LoRA: dropout", "How many are left out at a time"),
+}
+WAYS = {
+    HEAD: "The head alone: quick, the rest stays as it is",
+    LORA: "LoRA: thin matrices beside the layers",
+    ALL: "Everything: all weights",
+    "8-bit": "LoRA on 8-bit weights (needs CUDA)",
+    "4-bit": "LoRA on 4-bit weights (needs CUDA)",
+}
+MOST_COLUMNS = 3
+LANGUAGES = ("English", "German", "French", "Spanish", "Italian", "Dutch", "Portuguese", "Polish", "Turkish")
+PREFIXES = {"summarization": "summarize: ", "translation": "translate {} to {}: "}
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The widgets of the form."""
+
+    task: gr.Dropdown
+    data: gr.Dropdown
+    columns: list[Component]
+    base: gr.Dropdown
+    way: gr.Radio
+    languages: list[Component]
+    name: gr.Textbox
+    settings: list[Component]
+    targets: gr.Textbox
+    go: gr.Button
+    surprise: gr.Button
+    estimate: gr.HTML
+    code: gr.HTML
+
+    @property
+    def of_task(self) -> list[Component]:
+        """What changes with the task."""
+        return [self.data, self.base, self.way, *self.languages, *self.settings]
+
+    @property
+    def chosen(self) -> list[Component]:
+        """What a plan is made of."""
+        first = [self.task, self.data, *self.columns, self.base, self.way, *self.languages, self.name, self.targets]
+        return [*first, *self.settings]
+
+
+def draw_form(tasks: dict[str, Task]) -> Fields:
+    """Draw the form, filled so that Go just works."""
+    kind = KINDS[next(iter(tasks))]
+    values = default_settings(kind, kind.ways[0], quick_base(kind, "").parameters)
+    first = describe_first(kind)
+    with gr.Row():
+        with gr.Column(min_width=280):
+            gr.HTML("<h4>1 · Data: examples with the right answers</h4>", elem_classes="heading")
+            task = gr.Dropdown(
+                [(one.title, one.id) for one in tasks.values()], value=kind.task, label="It shall learn to"
+            )
+            data = gr.Dropdown(
+                choices_of_data(kind), value=own_data(kind)[0], label="From the data set", allow_custom_value=True
+            )
+            columns = [
+                gr.Dropdown(
+                    label=f"Column {place + 1}",
+                    visible=place < len(kind.columns),
+                    allow_custom_value=True,
+                    **column_choice(kind, place),
+                )
+                for place in range(MOST_COLUMNS)
+            ]
+        with gr.Column(min_width=280):
+            gr.HTML("<h4>2 · Model: what it knows already</h4>", elem_classes="heading")
+            base = gr.Dropdown(
+                choices_of_bases(tasks, kind),
+                value=kind.bases[0],
+                label="Start from",
+                info="One of the list, or any Hub id of the right kind",
+                allow_custom_value=True,
+            )
+            way = gr.Radio(choices_of_ways(kind), value=kind.ways[0], label="What learns")
+            with gr.Row():
+                languages = [
+                    gr.Dropdown(
+                        list(LANGUAGES), value=value, label=label, visible=False, allow_custom_value=True, min_width=100
+                    )
+                    for label, value in (("From", "English"), ("To", "Dutch"))
+                ]
+        with gr.Column(min_width=280):
+            gr.HTML("<h4>3 · Go</h4>", elem_classes="heading")
+            name = gr.Textbox("my-model", label="Call it")
+            told = gr.HTML(first[0], elem_classes="note", js_on_load=None)
+            with gr.Row(elem_classes="buttons"):
+                go = gr.Button("Train", variant="primary", scale=2, min_width=120)
+                surprise = gr.Button("Surprise me", scale=1, min_width=120)
+            with gr.Accordion("Settings", open=False), gr.Row():
+                settings = [
+                    gr.Number(values[one], label=LABELS[one][0], info=LABELS[one][1], min_width=130) for one in SHOWN
+                ]
+                targets = gr.Textbox(
+                    "all-linear", label="LoRA: layers", info="Names with commas, or all-linear", min_width=130
+                )
+    with gr.Accordion("The whole run in Python", open=False):
+        code = gr.HTML(first[1], elem_classes="code", js_on_load=None)
+    return Fields(task, data, columns, base, way, languages, name, settings, targets, go, surprise, told, code)
+
+
+def known(tasks: dict[str, Task], name: Any) -> Kind:
+    """Return the kind of a task that the page offers."""
+    if name not in tasks:
+        raise BadInput(f"Choose one of: {', '.join(tasks)}.")
+    return KINDS[name]
+
+
+def own_data(kind: Kind) -> list[str]:
+    """Return the data sets that have the columns of a task; those made for it first."""
+    fitting = [name for name in list_data() if all(guess_columns(kind, describe_data(name).columns).values())]
+    return sorted(fitting, key=lambda name: name in EMBEDDED and EMBEDDED[name].task != kind.task)
+
+
+def choices_of_data(kind: Kind) -> list[tuple[str, str]]:
+    """Return the data sets as the list shows them."""
+    return [(describe_data(name).title, name) for name in own_data(kind)]
+
+
+def choices_of_bases(tasks: dict[str, Task], kind: Kind) -> list[tuple[str, str]]:
+    """Return the bases as the list shows them."""
+    built_in = [(f"{name} (built in)", name) for name in kind.bases]
+    return built_in + [(f"{one.id} ({one.bytes / 1e6:,.0f} MB)", one.id) for one in tasks[kind.task].models]
+
+
+def choices_of_ways(kind: Kind) -> list[tuple[str, str]]:
+    """Return the ways that there are here."""
+    ways = [*kind.ways, *(QUANTIZED if has_nvidia_driver() and LORA in kind.ways else ())]
+    return [(WAYS[way], way) for way in ways]
+
+
+def column_choice(kind: Kind, place: int, data: str = "") -> dict[str, Any]:
+    """Return the choices of one of the column fields, and the likeliest."""
+    if place >= len(kind.columns):
+        return {"choices": [], "value": None}
+    described = describe_data(data or own_data(kind)[0])
+    role = kind.columns[place].role
+    return {"choices": list(described.columns), "value": guess_columns(kind, described.columns)[role] or None}
+
+
+def describe_columns(kind: Kind, data: Any) -> list[Any]:
+    """Return how the column fields look for a data set."""
+    return [
+        gr.update(
+            visible=place < len(kind.columns),
+            label=f"Column: {kind.columns[place].role.lower()}" if place < len(kind.columns) else "",
+            **column_choice(kind, place, str(data)),
+        )
+        for place in range(MOST_COLUMNS)
+    ]
+
+
+def describe_task(kind: Kind) -> list[Any]:
+    """Return how the form looks for a task."""
+    from tabs import TABS
+
+    tasks = {task.id: task for tab in TABS for task in tab.tasks}
+    data = choices_of_data(kind)
+    return [
+        gr.update(choices=data, value=data[0][1] if data else None),
+        gr.update(choices=choices_of_bases(tasks, kind), value=kind.bases[0]),
+        gr.update(choices=choices_of_ways(kind), value=kind.ways[0]),
+        *[gr.update(visible="bleu" in kind.parts)] * 2,
+        *describe_settings(kind, kind.ways[0], ""),
+    ]
+
+
+def describe_settings(kind: Kind, way: Any, base: Any) -> list[Any]:
+    """Return the usual settings of a way and a base."""
+    if way not in (*kind.ways, *QUANTIZED):
+        raise BadInput(f"Such a model can be trained in these ways: {', '.join(kind.ways)}.")
+    found = quick_base(kind, str(base or ""))
+    values = default_settings(kind, way, found.parameters or TINY)
+    return [gr.update(value=values[one]) for one in SHOWN]
+
+
+def read_plan(tasks: dict[str, Task], *values: Any) -> tuple[Plan, str]:
+    """Return the plan of the form's values, its base as far as it is known without fetching it, and the base's name.
+
+    Raises:
+        BadInput: one of them cannot be.
+    """
+    task, data, *rest = values
+    columns, rest = rest[:MOST_COLUMNS], rest[MOST_COLUMNS:]
+    base, way, source, target, name, targets, *settings = rest
+    kind = known(tasks, task)
+    prefix = PREFIXES.get(kind.task, "").format(source, target)
+    plan = Plan(
+        name=str(name or "").strip().replace(" ", "-"),
+        task=kind.task,
+        data=str(data),
+        columns={one.role: str(column) for one, column in zip(kind.columns, columns, strict=False)},
+        base=quick_base(kind, str(base or "")),
+        way=str(way),
+        settings=dict(zip(SHOWN, settings, strict=True)),
+        targets=str(targets or "all-linear").replace(" ", ""),
+        prefix=prefix,
+        languages=(str(source), str(target)) if "bleu" in kind.parts else (),
+    )
+    return check_plan(plan), str(base or "")
+
+
+def describe_plan(tasks: dict[str, Task], *values: Any) -> list[str]:
+    """Return what a run would take, and its code; or what is wrong with the choices."""
+    try:
+        plan, _ = read_plan(tasks, *values)
+    except AppError as error:
+        return [f"<p>{html.escape(str(error))}</p>", ""]
+    return show_plan(plan)
+
+
+def show_plan(plan: Plan) -> list[str]:
+    """Return what a checked plan would take, and its code."""
+    told = estimate(plan).words if plan.base.parameters else "Time and memory are told once the base is here"
+    code = f"<pre tabindex='0'><code>{html.escape(script(plan))}</code></pre>"
+    return [f"<p>{html.escape(told)}.</p>", code]
+
+
+def describe_first(kind: Kind) -> list[str]:
+    """Return what the choices that the form begins with would take, and their code."""
+    data = own_data(kind)[0]
+    columns = guess_columns(kind, describe_data(data).columns)
+    return show_plan(check_plan(Plan("my-model", kind.task, data, columns, quick_base(kind, ""), kind.ways[0])))

@@ -1,0 +1,169 @@
+"""A run, as the page shows it: how far it is, its curve, what came of it, and what to do with it."""
+
+import html
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+
+from models.source import TRAINED
+from models.training.runs import LIVE, Run, list_runs, trained_models
+from tabs.render.curve import draw_curves
+from tabs.render.trained import draw_result
+
+LOOK_EVERY_S = 2.0
+NOTHING = "<p class='empty'>Press Train, or Surprise me. Training goes on when you close this page.</p>"
+WORDS = {
+    "waiting": "Waiting for its turn",
+    "running": "Training",
+    "stopped": "Stopped. Resume goes on from its last checkpoint.",
+    "interrupted": "Interrupted: its process ended. Resume goes on from its last checkpoint.",
+    "failed": "It did not work out.",
+    "finished": "Finished",
+}
+OPEN_PANEL = """
+(place) => {
+  if (!place) return;
+  const [tab, panel] = place.split("/");
+  const open = (id) => document.getElementById(id + "-button")?.click();
+  open("tab-" + tab);
+  setTimeout(() => open("task-" + panel), 80);
+}
+"""
+
+
+@dataclass(frozen=True)
+class View:
+    """The widgets under the form."""
+
+    run: gr.Dropdown
+    drawn: gr.HTML
+    timer: gr.Timer
+    stop: gr.Button
+    resume: gr.Button
+    delete: gr.Button
+    try_it: gr.Button
+    share: gr.Accordion
+    zip: gr.Button
+    file: gr.File
+    name: gr.Textbox
+    token: gr.Textbox
+    private: gr.Checkbox
+    push: gr.Button
+    told: gr.HTML
+    place: gr.Textbox
+
+    @property
+    def watched(self) -> list[Component]:
+        """What changes while a run goes on."""
+        buttons = [self.stop, self.resume, self.delete, self.try_it, self.share]
+        return [self.run, self.drawn, self.timer, *buttons]
+
+
+def draw_view() -> View:
+    """Draw the part of the page that shows a run."""
+    gr.HTML("<h2>Runs</h2>", elem_classes="heading")
+    with gr.Row():
+        run = gr.Dropdown([], value=None, label="Run", scale=3, allow_custom_value=True)
+        stop = gr.Button("Stop", visible=False, min_width=90)
+        resume = gr.Button("Resume", visible=False, min_width=90)
+        try_it = gr.Button("Try it", visible=False, variant="primary", min_width=110)
+        delete = gr.Button("Delete", visible=False, min_width=90)
+    drawn = gr.HTML(NOTHING, elem_classes="trained", js_on_load=None)
+    with gr.Accordion("Share", open=False, visible=False) as shared:
+        with gr.Row():
+            pack = gr.Button("Make a zip", min_width=140, scale=0)
+            file = gr.File(label="The model, with its card and the script", visible=False, interactive=False)
+        with gr.Row():
+            name = gr.Textbox(label="Name on the Hub", placeholder="owner/name")
+            token = gr.Textbox(label="Your token", type="password", info="Used once, kept nowhere")
+            private = gr.Checkbox(True, label="Private")
+            push = gr.Button("Push to the Hub", min_width=160)
+        told = gr.HTML("", elem_classes="note", js_on_load=None)
+    timer = gr.Timer(LOOK_EVERY_S, active=False)
+    place = gr.Textbox("", visible=False)
+    return View(
+        run, drawn, timer, stop, resume, delete, try_it, shared, pack, file, name, token, private, push, told, place
+    )
+
+
+def describe_run(owner: str, chosen: Any) -> list[Any]:
+    """Return what the view shows of a run; of the newest where none is chosen."""
+    runs = list_runs(owner)
+    found = next((one for one in runs if one.id == chosen), runs[0] if runs else None)
+    if found is None:
+        hidden = [gr.update(visible=False)] * 5
+        return [gr.update(choices=[], value=None), NOTHING, gr.update(active=False), *hidden]
+    status = found.status
+    shown = (status in LIVE, status in ("stopped", "interrupted", "failed"), status not in LIVE)
+    finished = status == "finished"
+    return [
+        gr.update(choices=[(label(one), one.id) for one in runs], value=found.id),
+        draw_run(found),
+        gr.update(active=any(one.status in LIVE for one in runs)),
+        *[gr.update(visible=one) for one in (*shown, finished, finished)],
+    ]
+
+
+def label(run: Run) -> str:
+    """Return a run as the list shows it."""
+    state = run.state
+    made = time.strftime("%d %b %H:%M", time.localtime(state.get("made", 0)))
+    return f"{run.plan.name} · {run.plan.task.replace('-', ' ')} · {made} · {state.get('status', '')}"
+
+
+def draw_run(run: Run) -> str:
+    """Return how far a run is, and what came of it."""
+    state, plan = run.state, run.plan
+    status = str(state.get("status"))
+    told = html.escape(str(state.get("message") or WORDS.get(status, status)))
+    line = f"<p role='status'><b>{told}</b>{draw_pulse(run, status)}</p>"
+    is_classes = "classes" in plan.kind.parts
+    curve = draw_curves(run.progress(), plan.kind.metric)
+    name = (
+        f"<p>To programs it is the model <code>{TRAINED}{html.escape(run.id)}</code>.</p>"
+        if status == "finished"
+        else ""
+    )
+    return line + curve + draw_result(run.read_json("result.json"), plan.kind.metric, is_classes) + name
+
+
+def draw_pulse(run: Run, status: str) -> str:
+    """Return the step it is at and the time left, "" where it is at none."""
+    pulse = run.read_json("pulse.json")
+    if status != "running":
+        return ""
+    if not pulse.get("steps") or pulse.get("phase") != "training":
+        return f" · {html.escape(str(pulse.get('phase', 'reading the data')))}"
+    share = pulse["step"] / pulse["steps"]
+    left = f" · {pulse['left_s'] // 60}:{pulse['left_s'] % 60:02d} left" if pulse["left_s"] else ""
+    return (
+        f" · step {pulse['step']} of {pulse['steps']}{left}</p>"
+        f"<div class='meter' role='img' aria-label='{share:.0%} done'><span style='width:{share:.1%}'></span></div><p>"
+    )
+
+
+def list_models(owner: str, by_task: dict[str, gr.Dropdown], tasks: list[str], tried: Run | None = None) -> list[Any]:
+    """Return the panels' model choices with a visitor's trained models; `tried` is chosen in its own panel."""
+    trained = trained_models(owner)
+    if not trained:
+        return [gr.skip()] * len(tasks)
+    found = []
+    for task in tasks:
+        own = [(f"{run.plan.name} (trained here)", TRAINED + run.id) for run in trained if task in run.plan.kind.serves]
+        known = by_task[task].choices
+        choices = [*known[:1], *own, *known[1:]]
+        chosen = tried is not None and task == tried.plan.kind.serves[0]
+        if chosen and tried is not None:
+            found.append(gr.update(choices=choices, value=TRAINED + tried.id))
+        else:
+            found.append(gr.update(choices=choices) if own else gr.skip())
+    return found
+
+
+def place(run: Run, tab_of: dict[str, str]) -> str:
+    """Return where a run's model is tried, as tab/task."""
+    task = run.plan.kind.serves[0]
+    return f"{tab_of[task]}/{task}"
