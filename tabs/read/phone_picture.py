@@ -8,7 +8,7 @@ from models.bounded import Failed, OutOfBounds, call_bounded
 
 FORMAT = "PHONE"
 BRANDS = {b"avif", b"avis", b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
-LIMITS: dict[str, Any] = {"address_bytes": 1_500_000_000, "cpu_s": 30.0, "wall_s": 60.0}
+LIMITS: dict[str, Any] = {"address_bytes": 1_500_000_000, "cpu_s": 60.0, "wall_s": 120.0}
 
 
 class Decoder:
