@@ -22,8 +22,9 @@ from models.training.card import write_card
 from models.training.report import DiskFull, StopRun, add_report
 from models.training.runs import Run
 
-NICE = 19
-"""The least claim on the processor: whoever calls a model comes first."""
+NICE = 10
+"""A tenth of the claim on a processor that whoever calls a model has; with the least of all, 19, a run beside busy
+panels would hardly move."""
 
 FULL = "The disk is full. The last checkpoint is whole: make room, then press Resume and training goes on from there."
 NO_MEMORY = "The memory did not suffice. Choose fewer rows at once (batch), shorter texts, or a smaller base."
