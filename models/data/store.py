@@ -1,5 +1,10 @@
-"""The data sets on this machine: each a folder as `datasets.save_to_disk` writes it."""
+"""The data sets on this machine: each a folder as `datasets.save_to_disk` writes it.
 
+On a machine of one's own all see all of them. On a Space each visitor has a home, and a set's name ends with twelve
+random digits: who knows it may train on the set, as it is with runs.
+"""
+
+import hashlib
 import json
 import re
 import shutil
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
     from datasets import DatasetDict
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+OF_A_VISITOR = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}-[0-9a-f]{12}")
+HOMES = "data-of-visitors"
 VERSION = "1"
 """Of what the embedded data sets hold; raised when their files change."""
 
@@ -52,10 +59,11 @@ def folder_of(name: str) -> Path:
     if not isinstance(name, str) or not NAME.fullmatch(name):
         raise no_such(name)
     if name not in EMBEDDED:
-        folder = kept_folder("data") / name
-        if not folder.is_dir():
+        homes = [kept_folder("data"), *(kept_folder(HOMES).iterdir() if OF_A_VISITOR.fullmatch(name) else ())]
+        found = next((home / name for home in homes if (home / name).is_dir()), None)
+        if found is None:
             raise no_such(name)
-        return folder
+        return found
     folder = kept_folder("embedded-data") / f"{name}-{VERSION}"
     if not folder.is_dir():
         with tempfile.TemporaryDirectory(dir=folder.parent) as draft:
@@ -83,11 +91,29 @@ def open_data(name: str) -> "DatasetDict":
     return data.train_test_split(test_size=0.1, seed=0)
 
 
-def list_data() -> list[str]:
-    """Return the names of all data sets, the embedded ones last."""
-    kept = kept_folder("data")
-    own = sorted(one.name for one in kept.iterdir() if one.is_dir() and NAME.fullmatch(one.name))
-    return [*own, *EMBEDDED]
+def home_of(owner: str) -> Path:
+    """Return the folder of a visitor's data sets; "" is everybody, on a machine of one's own."""
+    if not owner:
+        return kept_folder("data")
+    home = kept_folder(HOMES) / hashlib.sha256(owner.encode()).hexdigest()[:24]
+    home.mkdir(exist_ok=True)
+    return home
+
+
+def list_own(owner: str = "") -> list[str]:
+    """Return the names of the data sets that a visitor brought."""
+    return sorted(one.name for one in home_of(owner).iterdir() if one.is_dir() and NAME.fullmatch(one.name))
+
+
+def list_data(owner: str = "") -> list[str]:
+    """Return the names of the data sets that a visitor may choose, the embedded ones last."""
+    given = list_own() if owner else []  # what a Space's owner put there is for all
+    return [*list_own(owner), *given, *EMBEDDED]
+
+
+def public_name(name: str) -> str:
+    """Return a data set's name without the digits that give access to it."""
+    return name[:-13] if OF_A_VISITOR.fullmatch(name) and name not in EMBEDDED else name
 
 
 def describe_data(name: str) -> DataDescription:
@@ -110,7 +136,9 @@ def describe_data(name: str) -> DataDescription:
         raise BadInput("That data set cannot be read. Bring it again on the Data page.") from error
     columns = {column: kind_of(feature) for column, feature in features.items()}
     labels = next((tuple(one["names"]) for one in map(innermost, features.values()) if "names" in one), ())
-    return DataDescription(name, name, str(infos["train"].get("license", "")), columns, rows, labels, "")
+    return DataDescription(
+        name, public_name(name), str(next(iter(infos.values())).get("license", "")), columns, rows, labels, ""
+    )
 
 
 def count_rows(split: Path) -> int:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from models.data.store import describe_data
+from models.data.store import describe_data, public_name
 from models.training.kinds import QUANTIZED
 from models.training.plan import Plan, plain
 from models.training.runs import Run
@@ -61,6 +61,7 @@ def card(plan: Plan, result: dict[str, Any]) -> str:
         result: `before` and `after`, the metrics on the held-out rows, and those rows.
     """
     data = describe_data(plan.data)
+    name = public_name(data.name)
     front = {
         "license": plan.base.licence.lower() or "other",
         "library_name": "sentence-transformers" if plan.task == "sentence-similarity" else "transformers",
@@ -88,7 +89,7 @@ A model for {plan.task.replace("-", " ")}, fine-tuned from {plan.base.name} with
 
 ## Data
 
-{plain_line(data.title)} (`{data.name}`; licence: {data.licence or "not told"}; {counts}). {plain_line(data.source)}
+{plain_line(data.title)} (`{name}`; licence: {data.licence or "not told"}; {counts}). {plain_line(data.source)}
 
 ## How well
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from models.data.store import describe_data
+from models.data.store import describe_data, public_name
 from models.training.kinds import ALL, QUANTIZED
 from models.training.plan import Plan, plain
 
@@ -48,7 +48,7 @@ def header(plan: Plan) -> str:
     return HEADER.format(
         base=plan.base.name,
         task=plan.task.replace("-", " "),
-        data=plan.data,
+        data=public_name(plan.data),
         packages="".join(f" {name}" for name in more),
         base_folder="" if plan.base.source == "hub" else f" and base ({plan.base.name})",
     )

@@ -8,7 +8,9 @@ from gradio.components import Component
 
 from models.cache import ModelCache
 from models.training.keeper import Keeper
+from models.training.limits import read_training_limits
 from tabs.page.code import serve_code
+from tabs.page.data import draw_data_page
 from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
 from tabs.page.gradio_bends import QUIET, GuardedBlocks, describe_argument
@@ -17,7 +19,7 @@ from tabs.page.panel import draw_panel
 from tabs.page.search import draw_search
 from tabs.page.sign_in import draw_sign_in
 from tabs.page.status import draw_status_page
-from tabs.page.train import Choices, draw_train_page
+from tabs.page.train import Choices, draw_train_page, make_owner
 from tabs.task import Tab, Task
 
 TITLE = "Try AI models"
@@ -45,8 +47,11 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
                     draw_tasks(tab.tasks, cache, shared, drawn)
+            limits = keeper.limits if keeper is not None else read_training_limits()
+            owner = make_owner(shared=limits.shared)
+            draw_data_page(page, owner, shared=limits.shared)
             if keeper is not None:
-                draw_train_page(page, keeper, tabs, Choices(drawn.models))
+                draw_train_page(page, keeper, tabs, Choices(drawn.models), owner)
             draw_status_page(cache, tabs, shared)
         connect_restoring(drawn.asked)
         serve_code(tabs)

@@ -39,18 +39,21 @@ class Choices:
         return [self.by_task[task] for task in self.tasks]
 
 
-def draw_train_page(page: gr.Blocks, keeper: Keeper, tabs: tuple[Tab, ...], choices: Choices) -> gr.Tab:
+def draw_train_page(
+    page: gr.Blocks, keeper: Keeper, tabs: tuple[Tab, ...], choices: Choices, owner: Component
+) -> gr.Tab:
     """Draw the page inside the surrounding Blocks, and keep the panels' model choices up to date."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks if task.id in KINDS}
     with gr.Tab("Train", id="train", elem_id="tab-train") as tab:
         gr.HTML(WORDS, elem_classes="heading")
-        owner = make_owner(keeper)
         fields = form.draw_form(tasks)
         shown = view.draw_view()
     connect_form(keeper, tasks, owner, fields, shown)
     tab.select(
-        lambda task: gr.update(choices=form.choices_of_data(form.known(tasks, task))),
-        fields.task,
+        lambda who, task: gr.update(
+            choices=form.choices_of_data(form.known(tasks, task), actions.owner_of(keeper, who))
+        ),
+        [owner, fields.task],
         fields.data,
         preprocess=False,
         **QUIET,
@@ -59,9 +62,9 @@ def draw_train_page(page: gr.Blocks, keeper: Keeper, tabs: tuple[Tab, ...], choi
     return tab
 
 
-def make_owner(keeper: Keeper) -> Component:
+def make_owner(*, shared: bool) -> Component:
     """Make what tells visitors apart: a secret in the browser; on a machine of one's own all see all."""
-    if keeper.limits.shared:
+    if shared:
         return gr.State("")
     return gr.BrowserState("", storage_key=SEEN_BY, secret=SEEN_BY)
 
@@ -71,7 +74,11 @@ def connect_form(
 ) -> None:
     """Let each choice show what follows from it, and Go start a run."""
     fields.task.change(
-        lambda task: form.describe_task(form.known(tasks, task)), fields.task, fields.of_task, preprocess=False, **QUIET
+        lambda who, task: form.describe_task(form.known(tasks, task), actions.owner_of(keeper, who)),
+        [owner, fields.task],
+        fields.of_task,
+        preprocess=False,
+        **QUIET,
     )
     fields.data.change(
         lambda task, data: form.describe_columns(form.known(tasks, task), data),

@@ -138,15 +138,15 @@ def known(tasks: dict[str, Task], name: Any) -> Kind:
     return KINDS[name]
 
 
-def own_data(kind: Kind) -> list[str]:
-    """Return the data sets that have the columns of a task; those made for it first."""
-    fitting = [name for name in list_data() if all(guess_columns(kind, describe_data(name).columns).values())]
+def own_data(kind: Kind, owner: str = "") -> list[str]:
+    """Return the data sets that have the columns of a task; a visitor's own and those made for it first."""
+    fitting = [name for name in list_data(owner) if all(guess_columns(kind, describe_data(name).columns).values())]
     return sorted(fitting, key=lambda name: name in EMBEDDED and EMBEDDED[name].task != kind.task)
 
 
-def choices_of_data(kind: Kind) -> list[tuple[str, str]]:
+def choices_of_data(kind: Kind, owner: str = "") -> list[tuple[str, str]]:
     """Return the data sets as the list shows them."""
-    return [(describe_data(name).title, name) for name in own_data(kind)]
+    return [(describe_data(name).title, name) for name in own_data(kind, owner)]
 
 
 def choices_of_bases(tasks: dict[str, Task], kind: Kind) -> list[tuple[str, str]]:
@@ -182,12 +182,12 @@ def describe_columns(kind: Kind, data: Any) -> list[Any]:
     ]
 
 
-def describe_task(kind: Kind) -> list[Any]:
+def describe_task(kind: Kind, owner: str = "") -> list[Any]:
     """Return how the form looks for a task."""
     from tabs import TABS
 
     tasks = {task.id: task for tab in TABS for task in tab.tasks}
-    data = choices_of_data(kind)
+    data = choices_of_data(kind, owner)
     return [
         gr.update(choices=data, value=data[0][1] if data else None),
         gr.update(choices=choices_of_bases(tasks, kind), value=kind.bases[0]),

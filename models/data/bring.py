@@ -1,0 +1,168 @@
+"""Bringing a data set to this machine: read in a child process within bounds, then kept as the library saves it.
+
+What is executed is the code that the page shows, in a folder of its own beside the file. Nothing of the server's
+environment reaches it but where the Hub is; no token does.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.bounded import PASSED_ON, ROOT
+from models.data.sources import Source, code_of
+from models.data.store import NAME, home_of, list_own, no_such, public_name
+from models.errors import BadInput, ReadersBusy
+from models.kept import kept_folder
+
+if TYPE_CHECKING:
+    from datasets import DatasetDict
+
+READER = "models.data.reading"
+WALL_S = 180.0
+WAIT_S = 60.0
+MOST_SETS = 20
+"""Of one visitor on a Space; on a machine of one's own the disk is the bound."""
+
+KEEP_S = 24 * 3600.0
+"""How long a visitor's data stays on a Space."""
+
+LEAST_FREE_BYTES = 1_000_000_000
+HUB = ("HF_ENDPOINT", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE")
+TOO_MUCH = (
+    "This data is too large for this server once it is opened, or takes too long to read. Bring a part of it: some "
+    "thousand rows are enough to learn from."
+)
+_places = threading.BoundedSemaphore(2)
+
+
+def bring(source: Source, name: str, owner: str = "", file: Path | None = None) -> str:
+    """Read a source and keep its rows; return the name under which they are found.
+
+    Args:
+        source: what it is.
+        name: how the visitor calls it.
+        owner: whose it is; "" is everybody's, on a machine of one's own.
+        file: the uploaded file, where the source is one.
+
+    Raises:
+        BadInput: it cannot be read, is too large, or the name cannot be.
+        ReadersBusy: others are being read for long.
+    """
+    final = new_name(name, owner)
+    if not _places.acquire(timeout=WAIT_S):
+        raise ReadersBusy(WAIT_S)
+    try:
+        with tempfile.TemporaryDirectory(dir=kept_folder("data-drafts"), ignore_cleanup_errors=True) as draft:
+            folder = Path(draft)
+            if file is not None:
+                shutil.copyfile(file, folder / source.file)
+            (folder / "code.py").write_text(code_of(source), encoding="utf-8")
+            read_in_child(folder, is_online=source.form == "hub")
+            target = home_of(owner) / final
+            (folder / "ready" / "code.py").write_text(code_of(source), encoding="utf-8")
+            (folder / "ready").rename(target)
+    finally:
+        _places.release()
+    return final
+
+
+def keep_rows(data: "DatasetDict", name: str, owner: str = "") -> str:
+    """Keep prepared rows as a data set of their own; return the name under which they are found.
+
+    Raises:
+        BadInput: the name cannot be, or there is no room.
+    """
+    final = new_name(name, owner)
+    with tempfile.TemporaryDirectory(dir=kept_folder("data-drafts"), ignore_cleanup_errors=True) as draft:
+        data.save_to_disk(f"{draft}/ready")
+        Path(draft, "ready").rename(home_of(owner) / final)
+    return final
+
+
+def new_name(name: str, owner: str) -> str:
+    """Return the name of a new data set, with digits that are hard to guess where there are many visitors.
+
+    Raises:
+        BadInput: it cannot be one, there is one of that name, or there are too many.
+    """
+    plain = "-".join(name.lower().split()) or "my-data"
+    if not NAME.fullmatch(plain) or len(plain) > 48:
+        raise BadInput("Give the data set a short name of letters a to z, digits and dashes, such as my-reviews.")
+    if shutil.disk_usage(kept_folder("data")).free < LEAST_FREE_BYTES:
+        raise BadInput("The disk of this server is nearly full. Make room, or delete data that you do not need.")
+    if owner:
+        sweep_homes()
+        if len(list_own(owner)) >= MOST_SETS:
+            raise BadInput(f"You have {MOST_SETS} data sets here, as many as one may. Delete one first.")
+        return f"{plain}-{secrets.token_hex(6)}"
+    from models.data.embedded import EMBEDDED
+
+    if plain in EMBEDDED or plain in list_own():
+        raise BadInput(f"There is a data set {plain} already. Choose another name, or delete that one first.")
+    return plain
+
+
+def read_in_child(folder: Path, *, is_online: bool) -> None:
+    """Execute a folder's code.py in a bounded process, which leaves the rows in its folder `ready`.
+
+    Raises:
+        BadInput: it could not; the sentence says why.
+    """
+    known = {name: os.environ[name] for name in (*PASSED_ON, *(HUB if is_online else ())) if name in os.environ}
+    own = {
+        "HF_HOME": str(folder / "home"),
+        "HF_DATASETS_CACHE": str(folder / "cache"),
+        "HF_HUB_OFFLINE": "" if is_online else "1",
+        "HF_HUB_DISABLE_IMPLICIT_TOKEN": "1",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "TMPDIR": str(folder),
+        "PYTHONPATH": str(ROOT),
+        "OMP_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+    }
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-W", "ignore", "-m", READER, str(folder)],
+            cwd=folder,
+            env={**known, **own},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=WALL_S,
+            check=False,
+        )
+    try:
+        told = json.loads((folder / "told.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadInput(TOO_MUCH) from error
+    if told:
+        raise BadInput(str(told))
+
+
+def delete_data(name: str, owner: str = "") -> None:
+    """Remove a data set that a visitor brought.
+
+    Raises:
+        BadInput: it is none of theirs.
+    """
+    if name not in list_own(owner):
+        raise no_such(public_name(str(name)))
+    shutil.rmtree(home_of(owner) / name, ignore_errors=True)
+
+
+def sweep_homes() -> None:
+    """Remove what visitors of a Space brought more than a day ago."""
+    for one in kept_folder("data-of-visitors").glob("*/*"):
+        with contextlib.suppress(OSError):
+            if one.stat().st_mtime < time.time() - KEEP_S:
+                shutil.rmtree(one, ignore_errors=True)

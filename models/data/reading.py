@@ -1,0 +1,178 @@
+"""The process that reads what somebody brought: `python -m models.data.reading FOLDER`, started by models.data.bring.
+
+It executes the folder's code.py, looks at what came out, and saves it as `ready`. told.json holds "" or a sentence.
+"""
+
+import contextlib
+import errno
+import json
+import os
+import runpy
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from models.bounded import limits
+from models.errors import BadInput
+
+ADDRESS_BYTES = 3_000_000_000
+CPU_S = 120.0
+FILE_BYTES = 400_000_000
+MOST_ROWS = 1_000_000
+MOST_COLUMNS = 200
+PLAIN = ("Value", "ClassLabel", "List", "LargeList", "Sequence", "Translation")
+MEDIA = ("Image", "Audio")
+WORDS = {
+    "csv": "This file cannot be read as a table. Check its quotation marks and that each line has the same columns.",
+    "json": "This file cannot be read as JSON Lines. Each line is an object with the same names, each of one kind.",
+    "parquet": "This file cannot be read as Parquet. Save it again, or bring the data as CSV.",
+    "hub": "This data set cannot be had from the Hub. Check its id, configuration and split, and that it is public.",
+}
+
+
+def main(folder: Path) -> None:
+    """Read, check, save; say what went wrong."""
+    import datasets
+    import pandas  # noqa: F401  (what is imported does not count)
+
+    datasets.disable_progress_bars()
+    limit()
+    code = (folder / "code.py").read_text(encoding="utf-8")
+    form = next((one for one in WORDS if f'load_dataset("{one}"' in code), "hub")
+    os.chdir(folder)
+    told = ""
+    try:
+        if form == "parquet":
+            check_parquet(Path("rows.parquet"))
+        elif form == "hub":
+            check_hub(code)
+        data = runpy.run_path("code.py")["data"]
+        for split in data.values():
+            check_rows(split)
+        data.save_to_disk("ready")
+    except BadInput as error:
+        told = str(error)
+    except MemoryError:
+        os._exit(1)
+    except Exception as error:
+        told = WORDS[form]
+        if is_full(error):
+            os._exit(1)
+        if os.environ.get("PLAYGROUND_DATA_DEBUG"):
+            raise
+    Path("told.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def limit() -> None:
+    """Take no more than a share of memory, processor time and disk."""
+    limits.bound(ADDRESS_BYTES, CPU_S)
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(limits.NICENESS)
+    if limits.resource is not None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        limits.resource.setrlimit(limits.resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
+        limits.resource.setrlimit(limits.resource.RLIMIT_CORE, (0, 0))
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Tell whether an error, or what it came of, is that a bound was met."""
+    while error is not None:
+        if isinstance(error, MemoryError) or getattr(error, "errno", None) in (errno.EFBIG, errno.ENOSPC):
+            return True
+        if "malloc of size" in str(error) or "realloc of size" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def check_parquet(file: Path) -> None:
+    """Refuse what unfolds to more than there is room for, before any of it is."""
+    import pyarrow.parquet
+
+    try:
+        told = pyarrow.parquet.read_metadata(file)
+        size = sum(told.row_group(place).total_byte_size for place in range(told.num_row_groups))
+    except Exception as error:
+        raise BadInput(WORDS["parquet"]) from error
+    if told.num_rows > MOST_ROWS or told.num_columns > MOST_COLUMNS or size > FILE_BYTES:
+        raise BadInput(too_many(told.num_rows, told.num_columns))
+
+
+def too_many(rows: int, columns: int) -> str:
+    """Say how much it is, and how much it may be."""
+    return (
+        f"This data has {rows:,} rows and {columns:,} columns; at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and "
+        f"{FILE_BYTES // 1_000_000} MB are read here. Bring a part of it."
+    )
+
+
+def check_rows(rows: Any) -> None:
+    """Refuse rows that are none or too many, of kinds that are not shown here, or that name files elsewhere.
+
+    A Parquet file or a data set on the Hub may say that a column holds pictures, and name files of this machine.
+    """
+    if not len(rows):
+        raise BadInput("There is no row in this data. It needs a line of names and at least one below it.")
+    if len(rows) > MOST_ROWS or len(rows.column_names) > MOST_COLUMNS:
+        raise BadInput(too_many(len(rows), len(rows.column_names)))
+    for column, feature in rows.features.items():
+        kind = getattr(feature, "_type", "")
+        if kind in MEDIA:
+            check_media(rows.data.column(column))
+        elif set(kinds_in(feature)) - set(PLAIN):
+            raise BadInput(f"The column {column[:60]!r} is of a kind that is not read here. Leave it out.")
+
+
+def kinds_in(feature: Any) -> list[str]:
+    """Return the names of all kinds that a column is made of."""
+    if isinstance(feature, dict):
+        return [kind for one in feature.values() for kind in kinds_in(one)]
+    if isinstance(feature, list):
+        return [kind for one in feature for kind in kinds_in(one)]
+    inner = getattr(feature, "feature", None)
+    return [str(getattr(feature, "_type", type(feature).__name__)), *(kinds_in(inner) if inner is not None else [])]
+
+
+def check_media(column: Any) -> None:
+    """Refuse pictures and sounds that are not inside the data."""
+    for chunk in column.chunks:
+        held, whole = chunk.field("bytes").null_count, chunk.null_count
+        if held > whole:
+            raise BadInput("This data names files instead of holding its pictures or sounds. Bring them inside it.")
+
+
+def check_hub(code: str) -> None:
+    """Refuse a data set whose description names files outside its own repository."""
+    import ast
+
+    from datasets import load_dataset_builder
+
+    call = next(
+        node
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "load_dataset"
+    )
+    names = [str(ast.literal_eval(one)) for one in call.args]
+    check_card(names[0])
+    found = load_dataset_builder(*names).config.data_files or {}
+    files = [str(file) for split in found.values() for file in split]
+    if not files or not all(file.startswith(f"hf://datasets/{names[0]}@") for file in files):
+        raise BadInput("This data set's files lie outside its repository, or need a program. Choose another one.")
+
+
+def check_card(name: str) -> None:
+    """Refuse a card that names files by an address or from the root, before anything follows it."""
+    from huggingface_hub import DatasetCard
+
+    try:
+        card = DatasetCard.load(name)
+    except Exception:
+        return  # there is none, or the Hub says in its own words what is wrong
+    named = json.dumps(card.data.to_dict().get("configs", []), default=str)
+    if "://" in named or '"/' in named or '".' in named or "../" in named:
+        raise BadInput("This data set's files lie outside its repository. Choose another one.")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

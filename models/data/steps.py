@@ -1,0 +1,228 @@
+"""Choosing rows: the same steps on the rows of a page and as code to copy, which a test compares."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.errors import BadInput
+
+if TYPE_CHECKING:
+    from datasets import Dataset, DatasetDict
+
+RELATIONS = ("contains", "is", "at least", "at most")
+MOST_SEED = 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What is done to the rows of a split, in this order.
+
+    Attributes:
+        column, relation, words: rows are kept whose cell stands in that relation to the words; "" keeps all.
+        tidy: whether rows are left out that lack a cell, or were there before.
+        classes: a column whose texts or numbers become classes; "" for none.
+        seed: of the shuffle; None for the order as it is.
+        take: how many of the first are kept; 0 for all.
+        held_out: share of the rows for the split `test`.
+    """
+
+    column: str = ""
+    relation: str = RELATIONS[0]
+    words: str = ""
+    tidy: bool = False
+    classes: str = ""
+    seed: int | None = None
+    take: int = 0
+    held_out: float = 0.1
+
+
+def check_steps(steps: Steps, rows: "Dataset") -> Steps:
+    """Return the steps, where they can be done to these rows.
+
+    Raises:
+        BadInput: they cannot; the sentence says what would work.
+    """
+    for column in (steps.column, steps.classes):
+        if column and column not in rows.column_names:
+            raise BadInput(f"There is no column {column[:60]!r}. Choose one of: {', '.join(rows.column_names)[:300]}.")
+    if steps.relation not in RELATIONS:
+        raise BadInput(f"Choose one of: {', '.join(RELATIONS)}.")
+    if steps.words and steps.column and steps.relation in RELATIONS[2:]:
+        number_in(steps.words)
+        if not is_number(rows.features[steps.column]):
+            raise BadInput(f"The column {steps.column[:60]} holds no numbers. Choose contains or is.")
+    if steps.classes and getattr(rows.features[steps.classes], "_type", "") not in ("Value", "ClassLabel"):
+        raise BadInput(f"The column {steps.classes[:60]} cannot become classes. Choose one of short texts or numbers.")
+    if steps.seed is not None and not 0 <= steps.seed <= MOST_SEED:
+        raise BadInput(f"A seed is a whole number from 0 to {MOST_SEED}.")
+    if steps.take < 0:
+        raise BadInput("Take 0 for all rows, or a whole number of them.")
+    if not 0 < steps.held_out < 1:
+        raise BadInput("The held-out part is a share between 0 and 1, such as 0.1.")
+    return steps
+
+
+def is_number(feature: Any) -> bool:
+    """Tell whether a column holds numbers."""
+    return str(getattr(feature, "dtype", "")).startswith(("int", "uint", "float")) and not names_of(feature)
+
+
+def names_of(feature: Any) -> list[str]:
+    """Return the names of a column's classes, [] where it has none."""
+    return list(getattr(feature, "names", None) or [])
+
+
+def number_in(words: str) -> float:
+    """Return the number that somebody typed.
+
+    Raises:
+        BadInput: it is none.
+    """
+    try:
+        return float(words)
+    except ValueError as error:
+        raise BadInput("At least and at most take a number, such as 4.5.") from error
+
+
+def choose_rows(rows: "Dataset", steps: Steps) -> "Dataset":
+    """Return the rows that are left after all steps but the last; nothing is written to disk."""
+    check_steps(steps, rows)
+    if steps.column and steps.words:
+        keeps = make_test(steps, names_of(rows.features[steps.column]))
+        rows = rows.filter(keeps, input_columns=steps.column, keep_in_memory=True, load_from_cache_file=False)
+    if steps.tidy:
+        rows = rows.select(list(places_of_new(rows)), keep_in_memory=True)
+    if steps.classes and not names_of(rows.features[steps.classes]):
+        refuse_many(rows, steps.classes)
+        rows = rows.flatten_indices(keep_in_memory=True) if len(rows) else rows
+        rows = encode(rows, steps.classes)
+    if steps.seed is not None:
+        rows = rows.shuffle(seed=steps.seed, keep_in_memory=True)
+    return rows.select(range(min(steps.take, len(rows)))) if steps.take else rows
+
+
+def encode(rows: "Dataset", column: str) -> "Dataset":
+    """Return the rows with a column's values as classes, sorted by name, as `class_encode_column` has them."""
+    from datasets import ClassLabel
+
+    names = sorted({str(one) for one in rows.unique(column) if one is not None})
+    kinds = rows.features.copy()
+    kinds[column] = ClassLabel(names=names)
+
+    def number(cell: Any) -> dict[str, Any]:
+        return {column: None if cell is None else names.index(str(cell))}
+
+    return rows.map(
+        number, input_columns=column, features=kinds, keep_in_memory=True, load_from_cache_file=False, desc=None
+    )
+
+
+def refuse_many(rows: "Dataset", column: str) -> None:
+    """Refuse to make classes of a column in which nearly every cell is another."""
+    count = len(rows.unique(column))
+    if count > 1000:
+        raise BadInput(f"The column {column[:60]} has {count:,} different values; at most 1,000 can become classes.")
+
+
+def make_test(steps: Steps, names: list[str]) -> Callable[[Any], bool]:
+    """Return what tells whether a cell is kept."""
+    if steps.relation == "at least":
+        least = number_in(steps.words)
+        return lambda cell: cell is not None and cell >= least
+    if steps.relation == "at most":
+        most = number_in(steps.words)
+        return lambda cell: cell is not None and cell <= most
+    wanted = steps.words.lower() if steps.relation == "contains" else steps.words
+
+    def text(cell: Any) -> str:
+        if names:
+            return "" if cell is None or cell < 0 else names[cell]
+        return str(cell)
+
+    if steps.relation == "is":
+        return lambda cell: text(cell) == wanted
+    return lambda cell: wanted in text(cell).lower()
+
+
+def places_of_new(rows: "Dataset") -> Iterator[int]:
+    """Yield where rows stand that lack nothing and were not there before."""
+    seen = set()
+    tables = rows.with_format("arrow").iter(1000)
+    for place, row in enumerate(row for table in tables for row in table.to_pylist()):
+        mark = hash(repr(row))
+        if mark not in seen and not any(cell in (None, "") for cell in row.values()):
+            yield place
+        seen.add(mark)
+
+
+def split_rows(rows: "Dataset", steps: Steps) -> "DatasetDict":
+    """Return the rows as `train` and `test`.
+
+    Raises:
+        BadInput: they are too few for two parts.
+    """
+    if len(rows) < 2:
+        raise BadInput("At least two rows are needed: one to learn from and one to hold out. Choose more.")
+    from datasets import Dataset, DatasetDict
+
+    places = Dataset.from_dict({"place": range(len(rows))})  # the library would write files beside the rows themselves
+    try:
+        found = places.train_test_split(test_size=steps.held_out, seed=steps.seed or 0)
+    except ValueError as error:
+        raise BadInput("So few rows cannot be split that way. Choose more rows, or a larger held-out part.") from error
+    return DatasetDict({one: rows.select(list(part["place"]), keep_in_memory=True) for one, part in found.items()})
+
+
+def write_steps(steps: Steps, rows: "Dataset", split: str) -> str:
+    """Return the code that does the same to `data`, and ends with `rows` and `ready`."""
+    lines = [f"rows = data[{quote(split)}]"]
+    if steps.column and steps.words:
+        lines += filter_lines(steps, names_of(rows.features[steps.column]))
+    if steps.tidy:
+        lines += [
+            "",
+            "seen, kept = set(), []  # rows that lack nothing and were not there before",
+            'tables = rows.with_format("arrow").iter(1000)',
+            "for place, row in enumerate(row for table in tables for row in table.to_pylist()):",
+            '    if repr(row) not in seen and not any(cell in (None, "") for cell in row.values()):',
+            "        kept.append(place)",
+            "    seen.add(repr(row))",
+            "rows = rows.select(kept)",
+            "",
+        ]
+    if steps.classes and not names_of(rows.features[steps.classes]):
+        lines.append(f"rows = rows.class_encode_column({quote(steps.classes)})")
+    if steps.seed is not None:
+        lines.append(f"rows = rows.shuffle(seed={steps.seed})")
+    if steps.take:
+        lines.append(f"rows = rows.select(range(min({steps.take}, len(rows))))")
+    return "\n".join(
+        [
+            *lines,
+            "print(rows)",
+            f"ready = rows.train_test_split(test_size={steps.held_out}, seed={steps.seed or 0})",
+            'ready.save_to_disk("ready")',
+            "",
+        ]
+    )
+
+
+def filter_lines(steps: Steps, names: list[str]) -> list[str]:
+    """Return the lines that filter."""
+    column, wanted = quote(steps.column), steps.words
+    sign = {"at least": ">=", "at most": "<="}.get(steps.relation)
+    if sign:
+        test = f"cell is not None and cell {sign} {number_in(wanted)!r}"
+    else:
+        text = '("" if cell is None or cell < 0 else names[cell])' if names else "str(cell)"
+        is_part = steps.relation == "contains"
+        test = f"{quote(wanted.lower())} in {text}.lower()" if is_part else f"{text} == {quote(wanted)}"
+    named = [f"names = rows.features[{column}].names"] if names else []
+    return [*named, f"rows = rows.filter(lambda cell: {test}, input_columns={column})"]
+
+
+def quote(words: str) -> str:
+    """Return a text as a constant of Python, in double quotes where nothing in it is odd."""
+    if words.isprintable() and not set(words) & {'"', "\\"}:
+        return f'"{words}"'
+    return repr(words)

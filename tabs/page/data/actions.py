@@ -1,0 +1,267 @@
+"""What the buttons of the Data page do."""
+
+import csv
+import html
+import secrets
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from models.data.bring import bring, delete_data, keep_rows
+from models.data.counts import COUNTED, Counts, count_rows
+from models.data.embedded import EMBEDDED
+from models.data.sources import Source, source_of_file, source_of_hub
+from models.data.steps import Steps, choose_rows, split_rows, write_steps
+from models.data.store import describe_data, folder_of, list_data, list_own, no_such, public_name
+from models.errors import BadInput
+from tabs.page.data import form
+from tabs.read.table import MAX_BYTES, parse
+from tabs.read.upload import find_upload_folder, read_upload
+from tabs.render.bars import draw_bars
+from tabs.render.download import harmless
+from tabs.render.rows import draw_features, draw_rows
+
+if TYPE_CHECKING:
+    from datasets import Dataset, DatasetDict
+
+PAGE = 10
+MOST_EXPORT_BYTES = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Whose data a caller sees: everybody's on a machine of one's own, else a visitor's, told by a secret."""
+
+    shared: bool
+
+    def of(self, who: Any) -> str:
+        """Return the owner; a visitor who is new gets a secret, which the browser keeps."""
+        if self.shared:
+            return ""
+        return who if isinstance(who, str) and len(who) >= 20 else secrets.token_urlsafe(24)
+
+
+def open_own(owner: str, name: Any) -> "DatasetDict":
+    """Return a data set that a visitor may see, with its splits.
+
+    Raises:
+        BadInput: there is none of this name for them.
+    """
+    from datasets import DatasetDict, disable_progress_bars, load_from_disk
+
+    disable_progress_bars()
+    if not isinstance(name, str) or name not in list_data(owner):
+        raise no_such(public_name(str(name)))
+    data = load_from_disk(str(folder_of(name)))
+    return data if isinstance(data, DatasetDict) else DatasetDict(train=data)
+
+
+def without_decoding(rows: "Dataset") -> "Dataset":
+    """Return the rows with pictures and sounds as their bytes: those are drawn by this page's own readers."""
+    from datasets import Audio, Image
+
+    for column, feature in rows.features.items():
+        if isinstance(feature, Image):
+            rows = rows.cast_column(column, Image(decode=False))
+        elif isinstance(feature, Audio):
+            rows = rows.cast_column(column, Audio(decode=False, sampling_rate=feature.sampling_rate))
+    return rows
+
+
+def read_choice(owner: str, values: tuple[Any, ...]) -> tuple["Dataset", "Dataset", Steps, str, str]:
+    """Return all rows of a split, the chosen ones, the steps, and the names of the set and the split."""
+    name, split, column, relation, words, classes, tidy, seed, take, held_out = values
+    data = open_own(owner, name)
+    if split not in data:
+        raise BadInput(f"This data set has the splits {', '.join(data)}. Choose one of them.")
+    steps = Steps(
+        column=str(column or ""),
+        relation=str(relation),
+        words=str(words or "")[:1000],
+        tidy=tidy is True,
+        classes=str(classes or ""),
+        seed=None if seed is None else whole(seed, "The seed"),
+        take=whole(take or 0, "Take"),
+        held_out=held_out if isinstance(held_out, int | float) else 0.1,
+    )
+    rows = without_decoding(data[split])
+    return rows, choose_rows(rows, steps), steps, name, split
+
+
+def whole(value: Any, what: str) -> int:
+    """Return a whole number that came from the page."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+        raise BadInput(f"{what} is a whole number.")
+    return int(value)
+
+
+def look(who: Owners, owner: Any, *values: Any) -> list[Any]:
+    """Return the summary, a page of rows, the plots and the code."""
+    *chosen, page = values
+    every, rows, steps, name, split = read_choice(who.of(owner), tuple(chosen))
+    counts = count_rows(rows)
+    last = max(1, -(-len(rows) // PAGE))
+    number = min(max(1, whole(page or 1, "The page")), last)
+    first = (number - 1) * PAGE
+    here = [rows[place] for place in range(first, min(first + PAGE, len(rows)))]
+    told = f"<p>Page {number:,} of {last:,}</p>"
+    plots = "".join(draw_bars(one.column, one.counted, one.bars) for one in counts.distributions)
+    code = html.escape(code_of_set(name) + "\n" + write_steps(steps, every, split))
+    return [
+        draw_summary(name, len(every), rows, counts),
+        told + draw_rows(here, rows.features, first + 1),
+        f"<div class='curves'>{plots}</div>",
+        f"<pre tabindex='0'><code>{code}</code></pre>",
+    ]
+
+
+def code_of_set(name: str) -> str:
+    """Return the lines that read a set: from what it was brought, or as this app keeps it."""
+    file = folder_of(name) / "code.py"
+    if file.is_file():
+        return file.read_text(encoding="utf-8")
+    return 'from datasets import load_from_disk\n\ndata = load_from_disk("data")  # the folder of this data set\n'
+
+
+def draw_summary(name: str, count: int, rows: "Dataset", counts: Counts) -> str:
+    """Return what the set is, its columns, and what is missing or double."""
+    described = describe_data(name)
+    licence = f" · licence {html.escape(described.licence)}" if described.licence else ""
+    chosen = f", {len(rows):,} of them chosen" if len(rows) != count else ""
+    source = f"<p class='note'>From {html.escape(described.source)}</p>" if described.source else ""
+    within = f" among the first {COUNTED:,}" if len(rows) > COUNTED else ""
+    return (
+        f"<h4>{html.escape(described.title)}</h4><p>{count:,} rows{chosen} · {len(rows.column_names)} columns · "
+        f"{counts.duplicates:,} double rows · {sum(counts.missing.values()):,} missing cells{within}{licence}</p>"
+        f"{source}{draw_features(rows.features, counts.missing)}"
+    )
+
+
+def turn_page(number: Any, step: int) -> int:
+    """Return the page before or after."""
+    return max(1, whole(number or 1, "The page") + step)
+
+
+def list_choices(who: Owners, owner: Any, name: Any) -> Any:
+    """Return the list of data sets as it is now; what was chosen and is no more gives way to the first."""
+    choices = form.choices_of_sets(who.of(owner))
+    return gr.update(choices=choices, value=name if name in [one for _, one in choices] else form.FIRST)
+
+
+def open_set(who: Owners, owner: Any, name: Any) -> list[Any]:
+    """Return how the fields look for a data set."""
+    own = who.of(owner)
+    data = open_own(own, name)
+    splits = list(data)
+    columns = [("(any)", form.NO_COLUMN), *((one, one) for one in data[splits[0]].column_names)]
+    return [
+        gr.update(choices=splits, value=splits[0]),
+        gr.update(choices=columns, value=form.NO_COLUMN),
+        gr.update(choices=columns, value=form.NO_COLUMN),
+        1,
+        "",
+        gr.update(visible=name in list_own(own)),
+    ]
+
+
+def show_set(who: Owners, owner: str, name: str) -> list[Any]:
+    """Return the list, the fields and the rows, with a set chosen."""
+    fields = open_set(who, owner, name)
+    split = fields[0]["value"]
+    plain = [name, split, "", "contains", "", "", False, None, 0, 0.1, 1]
+    chosen = gr.update(choices=form.choices_of_sets(owner if not who.shared else ""), value=name)
+    return [chosen, *fields, *look(who, owner, *plain)]
+
+
+def bring_set(
+    who: Owners, owner: Any, file: Any, pasted: Any, hub: Any, config: Any, part: Any, name: Any
+) -> list[Any]:
+    """Read what a visitor brings, keep it, and show it."""
+    own = who.of(owner)
+    called = str(name or "")
+    if file is not None:
+        path = read_upload(file, "file")
+        source = source_of_file(path, str(file.get("orig_name") or path.name))
+        found = bring(source, called, own, path)
+    elif str(pasted or "").strip():
+        found = bring_pasted(str(pasted), called, own)
+    elif str(hub or "").strip():
+        found = bring(source_of_hub(str(hub).strip(), str(config or "").strip(), str(part or "").strip()), called, own)
+    else:
+        raise BadInput("There is no data yet. Choose a file, paste a table, or name a data set of the Hub.")
+    return [own, *show_set(who, own, found)]
+
+
+def bring_pasted(text: str, name: str, owner: str) -> str:
+    """Keep a pasted table, as the CSV that its code reads."""
+    if len(text) > MAX_BYTES:
+        raise BadInput("This table is longer than a million characters. Save it as a CSV file and bring that.")
+    lines = [line for line in parse(text.replace("\x00", "").strip()) if any(line)]
+    if len(lines) < 2:
+        raise BadInput("The table needs a line of headings and at least one row below it.")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "rows.csv"
+        with file.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+            csv.writer(stream).writerows(lines)
+        return bring(Source("csv"), name, owner, file)
+
+
+def keep(who: Owners, owner: Any, *values: Any) -> list[Any]:
+    """Keep the chosen rows under a name, split, where the Train page finds them."""
+    *chosen, _page, name = values
+    own = who.of(owner)
+    _, rows, steps, kept, _ = read_choice(own, tuple(chosen))
+    found = keep_rows(split_rows(rows, steps), str(name or ""), own)
+    count = describe_data(found).rows
+    told = f"<p>Kept {count['train']:,} rows to learn from and {count['test']:,} held out. Choose "
+    told += f"<b>{html.escape(public_name(found))}</b> on the Train page.</p>"
+    return [own, gr.update(choices=form.choices_of_sets(own), value=kept), told]
+
+
+def delete(who: Owners, owner: Any, name: Any) -> list[Any]:
+    """Delete a set that a visitor brought, and show the first one."""
+    own = who.of(owner)
+    delete_data(str(name), own)
+    return show_set(who, own, next(iter(EMBEDDED)))
+
+
+def export(who: Owners, ending: str, owner: Any, *values: Any) -> list[Any]:
+    """Write the chosen rows into a file to download; cells that a spreadsheet would execute are made harmless."""
+    *chosen, _page = values
+    _, rows, _, name, _ = read_choice(who.of(owner), tuple(chosen))
+    if rows.data.nbytes * len(rows) > MOST_EXPORT_BYTES * max(1, rows.data.num_rows):
+        raise BadInput(f"These rows are more than {MOST_EXPORT_BYTES // 1_000_000} MB. Take fewer of them.")
+    folder = find_upload_folder() / "rows" / secrets.token_hex(16)
+    folder.mkdir(parents=True)
+    target = folder / f"{public_name(name)}.{ending}"
+    left_out = write_csv(rows, target) if ending == "csv" else []
+    if ending == "parquet":
+        rows.to_parquet(str(target))
+    told = f"<p>Without {html.escape(', '.join(left_out))}: CSV holds no pictures or sounds.</p>" if left_out else ""
+    return [gr.update(value=str(target), visible=True), told]
+
+
+def write_csv(rows: "Dataset", target: Path) -> list[str]:
+    """Write rows as CSV, classes by name; return the columns that are left out."""
+    media = [column for column, one in rows.features.items() if getattr(one, "_type", "") in ("Image", "Audio")]
+    columns = [column for column in rows.column_names if column not in media]
+    names = {column: list(getattr(rows.features[column], "names", None) or []) for column in columns}
+    with target.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow([harmless(column) for column in columns])
+        for batch in rows.select_columns(columns).iter(1000):
+            for cells in zip(*(batch[column] for column in columns), strict=True):
+                writer.writerow(
+                    [harmless(write_cell(cell, names[column])) for column, cell in zip(columns, cells, strict=True)]
+                )
+    return media
+
+
+def write_cell(cell: Any, names: list[str]) -> str:
+    """Return a cell as text: a class by its name, nothing for what is missing."""
+    if cell is None:
+        return ""
+    return names[cell] if names and isinstance(cell, int) and 0 <= cell < len(names) else str(cell)
