@@ -45,11 +45,16 @@ def bound(address_bytes: int, cpu_s: float) -> None:
     """
     if resource is None:
         return
-    cpu = math.ceil(time.process_time() + cpu_s)
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    _limit(resource.RLIMIT_CPU, math.ceil(time.process_time() + cpu_s))
     if STATM.exists():
         mapped = int(STATM.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (mapped + address_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        _limit(resource.RLIMIT_AS, mapped + address_bytes)
+
+
+def _limit(kind: int, wanted: int) -> None:
+    """Set a limit, or the one that this process was started with where that is lower."""
+    most = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
 def unbound() -> None:

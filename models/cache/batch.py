@@ -46,6 +46,11 @@ class Errand:
     state: Literal["waiting", "taken", "alone", "answered"] = "waiting"
     result: Any = None
 
+    @property
+    def weight(self) -> int:
+        """By how much a pass takes longer with it: all its tokens at once, or one after the other."""
+        return self.size // self.passes
+
 
 class InLine(Protocol):
     """A place in the line, with an errand or without."""
@@ -62,10 +67,10 @@ def who_goes_along(head: Errand, others: Iterable[Q], own: float = math.inf) -> 
     """Choose from those behind the head of the line whom it takes along, in the line's order.
 
     Each must wait for the same group, and cost less within the batch than by itself: all are padded to the
-    longest, so a short text does not go with a long one. `own` bounds the sum of the sizes of one visitor's.
+    longest, so a short text does not go with a long one. `own` bounds the sum of the weights of one visitor's.
     """
     chosen: list[Q] = []
-    sums = Counter({head.visitor: head.size})
+    sums = Counter({head.visitor: head.weight})
     if head.state == "alone":
         return chosen
     longest = head.size
@@ -76,11 +81,11 @@ def who_goes_along(head: Errand, others: Iterable[Q], own: float = math.inf) -> 
         errand = place.errand
         if errand is None or errand.state != "waiting" or errand.group != head.group:
             continue
-        if sums[errand.visitor] + errand.size > own:
+        if sums[errand.visitor] + errand.weight > own:
             continue
         padded = (count + 1) * max(longest, errand.size)
         if padded <= PADDED and padded - count * longest <= errand.size + ALONE_COSTS * errand.passes:
             chosen.append(place)
-            sums[errand.visitor] += errand.size
+            sums[errand.visitor] += errand.weight
             longest = max(longest, errand.size)
     return chosen

@@ -1,5 +1,6 @@
 """Chat: a conversation that remembers what was said."""
 
+from functools import partial
 from typing import Any
 
 from models.continue_together import continue_together
@@ -52,7 +53,7 @@ def call(
     recent = take_recent(pipe, job, conversation, max_new_tokens)
     options = generate_options(
         pipe,
-        lambda so_far: job.show(add_answer(conversation, so_far)),
+        partial(show_answer, job, conversation),
         skip_prompt=pipe.is_decoder_only,
         count=job.count,
         max_new_tokens=max_new_tokens,
@@ -76,16 +77,18 @@ def call_many(
             pipe.encode(take_recent(pipe, job, conversation, max_new_tokens))["input_ids"][0].tolist()
             for job, conversation in zip(jobs, conversations, strict=True)
         ],
-        [
-            lambda so_far, job=job, conversation=conversation: job.show(add_answer(conversation, so_far))
-            for job, conversation in zip(jobs, conversations, strict=True)
-        ],
+        [partial(show_answer, job, conversation) for job, conversation in zip(jobs, conversations, strict=True)],
         [job.count for job in jobs],
         max_new_tokens=max_new_tokens,
         **sampling_options(settings),
         **stop_options(pipe, stop),
     )
     return [add_answer(one, answer.strip()) for one, answer in zip(conversations, answers, strict=True)]
+
+
+def show_answer(job: Job, conversation: Messages, so_far: str) -> None:
+    """Hand over an answer as far as it goes."""
+    job.show(add_answer(conversation, so_far))
 
 
 def take_recent(pipe: Any, job: Job, conversation: Messages, max_new_tokens: int) -> Messages:

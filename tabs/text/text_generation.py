@@ -1,5 +1,6 @@
 """Text generation: a text goes on."""
 
+from functools import partial
 from typing import Any
 
 from models.continue_together import continue_together
@@ -62,7 +63,7 @@ def call(
     prompt = fit_prompt(pipe, job, text, max_new_tokens)
     options = generate_options(
         pipe,
-        lambda new: job.show([{"generated_text": new}]),
+        partial(show_added, job),
         skip_prompt=True,
         count=job.count,
         max_new_tokens=max_new_tokens,
@@ -84,13 +85,18 @@ def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], **setting
     added = continue_together(
         pipe,
         [pipe.tokenizer(prompt)["input_ids"] for prompt in prompts],
-        [lambda new, job=job: job.show([{"generated_text": new}]) for job in jobs],
+        [partial(show_added, job) for job in jobs],
         [job.count for job in jobs],
         **{name: value for name, value in sampling_options(settings).items() if name in PASSED_ON},
         **stop_options(pipe, stops),
     )
     texts = [item["text"] + new if full else new for item, new in zip(items, added, strict=True)]
     return [[{"generated_text": text}] for text in texts]
+
+
+def show_added(job: Job, new: str) -> None:
+    """Hand over what was added so far."""
+    job.show([{"generated_text": new}])
 
 
 PASSED_ON = ("max_new_tokens", "do_sample", "temperature", "top_p", "top_k", "repetition_penalty")

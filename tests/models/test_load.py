@@ -63,7 +63,7 @@ def test_a_library_that_a_model_needs_is_named(folders, monkeypatch):
 
     monkeypatch.setattr(load, "load_model", without_timm)
     with pytest.raises(ModelRefused, match="needs timm"):
-        load.load(key("object-detection"), folders["resnet"])
+        load.load(key("image-classification"), folders["resnet"])
 
 
 def test_a_plain_bert_becomes_a_sentence_transformer_with_mean_pooling(folders, tmp_path):

@@ -154,3 +154,15 @@ def is_alive(process):
         return status.read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems limit no address space")
+def test_a_server_that_is_limited_itself_still_bounds_its_children():
+    program = (
+        "import resource; from models.bounded import limits; most = 4 * 10**9\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (most, most))\n"
+        "limits.bound(10**10, 5); print(resource.getrlimit(resource.RLIMIT_AS) == (most, most))\n"
+        "limits.bound(10**9, 5); print(resource.getrlimit(resource.RLIMIT_AS)[0] < 2 * 10**9)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]
