@@ -1,4 +1,4 @@
-"""Choosing rows: the same steps on the rows of a page and as code to copy, which a test compares."""
+"""Choosing rows: the same steps on the rows of a page and, in models.data.code, as code to copy; a test compares."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ class Steps:
     """What is done to the rows of a split, in this order.
 
     Attributes:
-        column, relation, words: rows are kept whose cell stands in that relation to the words; "" keeps all.
+        column, relation, words: rows are kept whose cell stands in that relation to the words; the column "" is any
+            but pictures and sounds, the words "" keep all rows.
         tidy: whether rows are left out that lack a cell, or were there before.
         classes: a column whose texts or numbers become classes; "" for none.
         seed: of the shuffle; None for the order as it is.
@@ -47,10 +48,8 @@ def check_steps(steps: Steps, rows: "Dataset") -> Steps:
             raise BadInput(f"There is no column {column[:60]!r}. Choose one of: {', '.join(rows.column_names)[:300]}.")
     if steps.relation not in RELATIONS:
         raise BadInput(f"Choose one of: {', '.join(RELATIONS)}.")
-    if steps.words and steps.column and steps.relation in RELATIONS[2:]:
-        number_in(steps.words)
-        if not is_number(rows.features[steps.column]):
-            raise BadInput(f"The column {steps.column[:60]} holds no numbers. Choose contains or is.")
+    if steps.words and steps.relation in RELATIONS[2:]:
+        check_number(steps, rows)
     if steps.classes and getattr(rows.features[steps.classes], "_type", "") not in ("Value", "ClassLabel"):
         raise BadInput(f"The column {steps.classes[:60]} cannot become classes. Choose one of short texts or numbers.")
     if steps.seed is not None and not 0 <= steps.seed <= MOST_SEED:
@@ -60,6 +59,15 @@ def check_steps(steps: Steps, rows: "Dataset") -> Steps:
     if not 0 < steps.held_out < 1:
         raise BadInput("The held-out part is a share between 0 and 1, such as 0.1.")
     return steps
+
+
+def check_number(steps: Steps, rows: "Dataset") -> None:
+    """Refuse to compare with what is no number."""
+    number_in(steps.words)
+    if not steps.column:
+        raise BadInput("Choose the column whose numbers are meant.")
+    if not is_number(rows.features[steps.column]):
+        raise BadInput(f"The column {steps.column[:60]} holds no numbers. Choose contains or is.")
 
 
 def is_number(feature: Any) -> bool:
@@ -87,9 +95,14 @@ def number_in(words: str) -> float:
 def choose_rows(rows: "Dataset", steps: Steps) -> "Dataset":
     """Return the rows that are left after all steps but the last; nothing is written to disk."""
     check_steps(steps, rows)
-    if steps.column and steps.words:
-        keeps = make_test(steps, names_of(rows.features[steps.column]))
-        rows = rows.filter(keeps, input_columns=steps.column, keep_in_memory=True, load_from_cache_file=False)
+    if steps.words:
+        named = {one: names_of(rows.features[one]) for one in searched(rows, steps)}
+        keeps = [make_test(steps, names) for names in named.values()]
+
+        def keeps_any(*cells: Any) -> bool:
+            return any(keep(cell) for keep, cell in zip(keeps, cells, strict=True))
+
+        rows = rows.filter(keeps_any, input_columns=list(named), keep_in_memory=True, load_from_cache_file=False)
     if steps.tidy:
         rows = rows.select(list(places_of_new(rows)), keep_in_memory=True)
     if steps.classes and not names_of(rows.features[steps.classes]):
@@ -173,56 +186,8 @@ def split_rows(rows: "Dataset", steps: Steps) -> "DatasetDict":
     return DatasetDict({one: rows.select(list(part["place"]), keep_in_memory=True) for one, part in found.items()})
 
 
-def write_steps(steps: Steps, rows: "Dataset", split: str) -> str:
-    """Return the code that does the same to `data`, and ends with `rows` and `ready`."""
-    lines = [f"rows = data[{quote(split)}]"]
-    if steps.column and steps.words:
-        lines += filter_lines(steps, names_of(rows.features[steps.column]))
-    if steps.tidy:
-        lines += [
-            "",
-            "seen, kept = set(), []  # rows that lack nothing and were not there before",
-            'tables = rows.with_format("arrow").iter(1000)',
-            "for place, row in enumerate(row for table in tables for row in table.to_pylist()):",
-            '    if repr(row) not in seen and not any(cell in (None, "") for cell in row.values()):',
-            "        kept.append(place)",
-            "    seen.add(repr(row))",
-            "rows = rows.select(kept)",
-            "",
-        ]
-    if steps.classes and not names_of(rows.features[steps.classes]):
-        lines.append(f"rows = rows.class_encode_column({quote(steps.classes)})")
-    if steps.seed is not None:
-        lines.append(f"rows = rows.shuffle(seed={steps.seed})")
-    if steps.take:
-        lines.append(f"rows = rows.select(range(min({steps.take}, len(rows))))")
-    return "\n".join(
-        [
-            *lines,
-            "print(rows)",
-            f"ready = rows.train_test_split(test_size={steps.held_out}, seed={steps.seed or 0})",
-            'ready.save_to_disk("ready")',
-            "",
-        ]
-    )
-
-
-def filter_lines(steps: Steps, names: list[str]) -> list[str]:
-    """Return the lines that filter."""
-    column, wanted = quote(steps.column), steps.words
-    sign = {"at least": ">=", "at most": "<="}.get(steps.relation)
-    if sign:
-        test = f"cell is not None and cell {sign} {number_in(wanted)!r}"
-    else:
-        text = '("" if cell is None or cell < 0 else names[cell])' if names else "str(cell)"
-        is_part = steps.relation == "contains"
-        test = f"{quote(wanted.lower())} in {text}.lower()" if is_part else f"{text} == {quote(wanted)}"
-    named = [f"names = rows.features[{column}].names"] if names else []
-    return [*named, f"rows = rows.filter(lambda cell: {test}, input_columns={column})"]
-
-
-def quote(words: str) -> str:
-    """Return a text as a constant of Python, in double quotes where nothing in it is odd."""
-    if words.isprintable() and not set(words) & {'"', "\\"}:
-        return f'"{words}"'
-    return repr(words)
+def searched(rows: "Dataset", steps: Steps) -> list[str]:
+    """Return the columns in which words are looked for."""
+    media = ("Image", "Audio")
+    found = [one for one, kind in rows.features.items() if getattr(kind, "_type", "") not in media]
+    return [steps.column] if steps.column else found

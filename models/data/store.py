@@ -4,10 +4,10 @@ On a machine of one's own all see all of them. On a Space each visitor has a hom
 random digits: who knows it may train on the set, as it is with runs.
 """
 
+import contextlib
 import hashlib
 import json
 import re
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +68,8 @@ def folder_of(name: str) -> Path:
     if not folder.is_dir():
         with tempfile.TemporaryDirectory(dir=folder.parent) as draft:
             load_embedded(name).save_to_disk(f"{draft}/{name}")
-            shutil.copytree(f"{draft}/{name}", folder, dirs_exist_ok=True)
+            with contextlib.suppress(OSError):  # somebody else was first, with the same
+                Path(draft, name).rename(folder)
     return folder
 
 

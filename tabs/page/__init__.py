@@ -43,13 +43,13 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
         for widget, name in zip(shared, ("device", "dtype", "try_instantly"), strict=True):
             describe_argument(widget, SHARED[name])
         drawn = Drawn()
+        limits = keeper.limits if keeper is not None else read_training_limits()
+        owner = make_owner(shared=limits.shared)
         with gr.Tabs(elem_classes="kinds", overflow_behavior="wrap"):
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
                     draw_tasks(tab.tasks, cache, shared, drawn)
-            limits = keeper.limits if keeper is not None else read_training_limits()
-            owner = make_owner(shared=limits.shared)
-            draw_data_page(page, owner, shared=limits.shared)
+            draw_data_page(owner, shared=limits.shared)
             if keeper is not None:
                 draw_train_page(page, keeper, tabs, Choices(drawn.models), owner)
             draw_status_page(cache, tabs, shared)

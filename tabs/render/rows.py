@@ -99,7 +99,7 @@ def draw_picture(content: bytes | None) -> str:
             width, height = picture.size
     except (AppError, OSError):
         return "<small>no picture that can be read</small>"
-    return f"<img alt='' src='{make_picture_url(small, 'PNG')}'><br><small>{width} × {height}</small>"
+    return f"<img alt='' src='{make_picture_url(small, 'PNG')}'><small>{width} × {height}</small>"
 
 
 def draw_sound(content: bytes | None) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from tabs.page.data import actions, form
+from tabs.page.data import actions, export, form
+from tabs.page.data.chosen import Owners
 from tabs.page.gradio_bends import QUIET
 
 WORDS = (
@@ -14,15 +15,14 @@ WORDS = (
 )
 
 
-def draw_data_page(page: gr.Blocks, owner: Component, *, shared: bool) -> gr.Tab:
+def draw_data_page(owner: Component, *, shared: bool) -> gr.Tab:
     """Draw the page inside the surrounding Blocks.
 
     Args:
-        page: what surrounds it.
         owner: what tells visitors apart, see the Train page.
         shared: whether all see all data, as on a machine of one's own.
     """
-    who = actions.Owners(shared)
+    who = Owners(shared)
     with gr.Tab("Data", id="data", elem_id="tab-data") as tab:
         gr.HTML(WORDS, elem_classes="heading")
         fields = form.draw_form()
@@ -62,7 +62,7 @@ def draw_data_page(page: gr.Blocks, owner: Component, *, shared: bool) -> gr.Tab
     fields.delete.click(lambda one, name: actions.delete(who, one, name), [owner, fields.data], brought[1:], **busy)
     for button, ending in ((fields.csv, "csv"), (fields.parquet, "parquet")):
         button.click(
-            lambda *values, ending=ending: actions.export(who, ending, *values),
+            lambda *values, ending=ending: export.export(who, ending, *values),
             asked,
             [fields.file, fields.told],
             **busy,

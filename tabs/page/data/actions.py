@@ -2,100 +2,32 @@
 
 import csv
 import html
-import secrets
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from models.data.bring import bring, delete_data, keep_rows
+from models.data.code import write_steps
 from models.data.counts import COUNTED, Counts, count_rows
 from models.data.embedded import EMBEDDED
 from models.data.sources import Source, source_of_file, source_of_hub
-from models.data.steps import Steps, choose_rows, split_rows, write_steps
-from models.data.store import describe_data, folder_of, list_data, list_own, no_such, public_name
+from models.data.steps import split_rows
+from models.data.store import describe_data, folder_of, list_own, public_name
 from models.errors import BadInput
 from tabs.page.data import form
+from tabs.page.data.chosen import Owners, open_own, read_choice, whole
 from tabs.read.table import MAX_BYTES, parse
-from tabs.read.upload import find_upload_folder, read_upload
+from tabs.read.upload import read_upload
 from tabs.render.bars import draw_bars
-from tabs.render.download import harmless
 from tabs.render.rows import draw_features, draw_rows
 
 if TYPE_CHECKING:
-    from datasets import Dataset, DatasetDict
+    from datasets import Dataset
 
 PAGE = 10
 MOST_EXPORT_BYTES = 100_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Owners:
-    """Whose data a caller sees: everybody's on a machine of one's own, else a visitor's, told by a secret."""
-
-    shared: bool
-
-    def of(self, who: Any) -> str:
-        """Return the owner; a visitor who is new gets a secret, which the browser keeps."""
-        if self.shared:
-            return ""
-        return who if isinstance(who, str) and len(who) >= 20 else secrets.token_urlsafe(24)
-
-
-def open_own(owner: str, name: Any) -> "DatasetDict":
-    """Return a data set that a visitor may see, with its splits.
-
-    Raises:
-        BadInput: there is none of this name for them.
-    """
-    from datasets import DatasetDict, disable_progress_bars, load_from_disk
-
-    disable_progress_bars()
-    if not isinstance(name, str) or name not in list_data(owner):
-        raise no_such(public_name(str(name)))
-    data = load_from_disk(str(folder_of(name)))
-    return data if isinstance(data, DatasetDict) else DatasetDict(train=data)
-
-
-def without_decoding(rows: "Dataset") -> "Dataset":
-    """Return the rows with pictures and sounds as their bytes: those are drawn by this page's own readers."""
-    from datasets import Audio, Image
-
-    for column, feature in rows.features.items():
-        if isinstance(feature, Image):
-            rows = rows.cast_column(column, Image(decode=False))
-        elif isinstance(feature, Audio):
-            rows = rows.cast_column(column, Audio(decode=False, sampling_rate=feature.sampling_rate))
-    return rows
-
-
-def read_choice(owner: str, values: tuple[Any, ...]) -> tuple["Dataset", "Dataset", Steps, str, str]:
-    """Return all rows of a split, the chosen ones, the steps, and the names of the set and the split."""
-    name, split, column, relation, words, classes, tidy, seed, take, held_out = values
-    data = open_own(owner, name)
-    if split not in data:
-        raise BadInput(f"This data set has the splits {', '.join(data)}. Choose one of them.")
-    steps = Steps(
-        column=str(column or ""),
-        relation=str(relation),
-        words=str(words or "")[:1000],
-        tidy=tidy is True,
-        classes=str(classes or ""),
-        seed=None if seed is None else whole(seed, "The seed"),
-        take=whole(take or 0, "Take"),
-        held_out=held_out if isinstance(held_out, int | float) else 0.1,
-    )
-    rows = without_decoding(data[split])
-    return rows, choose_rows(rows, steps), steps, name, split
-
-
-def whole(value: Any, what: str) -> int:
-    """Return a whole number that came from the page."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
-        raise BadInput(f"{what} is a whole number.")
-    return int(value)
 
 
 def look(who: Owners, owner: Any, *values: Any) -> list[Any]:
@@ -131,7 +63,7 @@ def draw_summary(name: str, count: int, rows: "Dataset", counts: Counts) -> str:
     described = describe_data(name)
     licence = f" · licence {html.escape(described.licence)}" if described.licence else ""
     chosen = f", {len(rows):,} of them chosen" if len(rows) != count else ""
-    source = f"<p class='note'>From {html.escape(described.source)}</p>" if described.source else ""
+    source = f"<p class='note'>Source: {html.escape(described.source)}</p>" if described.source else ""
     within = f" among the first {COUNTED:,}" if len(rows) > COUNTED else ""
     return (
         f"<h4>{html.escape(described.title)}</h4><p>{count:,} rows{chosen} · {len(rows.column_names)} columns · "
@@ -171,7 +103,7 @@ def show_set(who: Owners, owner: str, name: str) -> list[Any]:
     """Return the list, the fields and the rows, with a set chosen."""
     fields = open_set(who, owner, name)
     split = fields[0]["value"]
-    plain = [name, split, "", "contains", "", "", False, None, 0, 0.1, 1]
+    plain = [name, split, "", "contains", "", "", False, "", 0, 0.1, 1]
     chosen = gr.update(choices=form.choices_of_sets(owner if not who.shared else ""), value=name)
     return [chosen, *fields, *look(who, owner, *plain)]
 
@@ -226,42 +158,3 @@ def delete(who: Owners, owner: Any, name: Any) -> list[Any]:
     own = who.of(owner)
     delete_data(str(name), own)
     return show_set(who, own, next(iter(EMBEDDED)))
-
-
-def export(who: Owners, ending: str, owner: Any, *values: Any) -> list[Any]:
-    """Write the chosen rows into a file to download; cells that a spreadsheet would execute are made harmless."""
-    *chosen, _page = values
-    _, rows, _, name, _ = read_choice(who.of(owner), tuple(chosen))
-    if rows.data.nbytes * len(rows) > MOST_EXPORT_BYTES * max(1, rows.data.num_rows):
-        raise BadInput(f"These rows are more than {MOST_EXPORT_BYTES // 1_000_000} MB. Take fewer of them.")
-    folder = find_upload_folder() / "rows" / secrets.token_hex(16)
-    folder.mkdir(parents=True)
-    target = folder / f"{public_name(name)}.{ending}"
-    left_out = write_csv(rows, target) if ending == "csv" else []
-    if ending == "parquet":
-        rows.to_parquet(str(target))
-    told = f"<p>Without {html.escape(', '.join(left_out))}: CSV holds no pictures or sounds.</p>" if left_out else ""
-    return [gr.update(value=str(target), visible=True), told]
-
-
-def write_csv(rows: "Dataset", target: Path) -> list[str]:
-    """Write rows as CSV, classes by name; return the columns that are left out."""
-    media = [column for column, one in rows.features.items() if getattr(one, "_type", "") in ("Image", "Audio")]
-    columns = [column for column in rows.column_names if column not in media]
-    names = {column: list(getattr(rows.features[column], "names", None) or []) for column in columns}
-    with target.open("w", encoding="utf-8", errors="replace", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow([harmless(column) for column in columns])
-        for batch in rows.select_columns(columns).iter(1000):
-            for cells in zip(*(batch[column] for column in columns), strict=True):
-                writer.writerow(
-                    [harmless(write_cell(cell, names[column])) for column, cell in zip(columns, cells, strict=True)]
-                )
-    return media
-
-
-def write_cell(cell: Any, names: list[str]) -> str:
-    """Return a cell as text: a class by its name, nothing for what is missing."""
-    if cell is None:
-        return ""
-    return names[cell] if names and isinstance(cell, int) and 0 <= cell < len(names) else str(cell)

@@ -57,19 +57,21 @@ def draw_form() -> Fields:
             brought, bring = draw_bringing()
         with gr.Column(min_width=280):
             gr.HTML("<h4>2 · Rows</h4>", elem_classes="heading")
+            words = gr.Textbox("", label="Rows with these words, or this number")
             with gr.Row():
-                column = gr.Dropdown(columns, value=NO_COLUMN, label="Column", min_width=90, allow_custom_value=True)
-                relation = gr.Dropdown(list(RELATIONS), value=RELATIONS[0], label="Which", min_width=90)
-                words = gr.Textbox("", label="Words or number", min_width=120)
+                column = gr.Dropdown(
+                    columns, value=NO_COLUMN, label="In the column", min_width=120, allow_custom_value=True
+                )
+                relation = gr.Dropdown(list(RELATIONS), value=RELATIONS[0], label="How", min_width=120)
             with gr.Row():
                 tidy = gr.Checkbox(False, label="Without double rows and gaps", min_width=160)
                 classes = gr.Dropdown(
                     columns, value=NO_COLUMN, label="Make classes of", min_width=120, allow_custom_value=True
                 )
             with gr.Row():
-                seed = gr.Number(None, label="Shuffle", info="A seed; empty: as they are", precision=0, min_width=100)
+                seed = gr.Textbox("", label="Shuffle", info="A seed, or none", min_width=100)
                 take = gr.Number(0, label="Take", info="0: all of them", precision=0, min_width=100)
-                held_out = gr.Number(0.1, label="Hold out", info="A share for the split test", min_width=100)
+                held_out = gr.Number(0.1, label="Hold out", info="For the test", min_width=100)
             show = gr.Button("Show", variant="primary", min_width=120)
         with gr.Column(min_width=280):
             gr.HTML("<h4>3 · Keep</h4>", elem_classes="heading")

@@ -2,14 +2,18 @@
 
 import json
 import runpy
+import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from models.data import bring as bringing
 from models.data.bring import bring, delete_data, keep_rows
+from models.data.code import write_steps
 from models.data.counts import count_rows
 from models.data.sources import Source, code_of, source_of_file, source_of_hub
-from models.data.steps import Steps, choose_rows, split_rows, write_steps
+from models.data.steps import Steps, choose_rows, split_rows
 from models.data.store import describe_data, folder_of, list_data, open_data, public_name
 from models.errors import BadInput
 from models.training.kinds import KINDS
@@ -86,6 +90,8 @@ def test_the_shown_code_reads_the_same_rows(form, kept, tmp_path, monkeypatch):
 STEPS = [
     Steps("text", "contains", "GOOD", seed=3, take=2),
     Steps("label", "is", "good", tidy=True),
+    Steps(words="B", held_out=0.5),
+    Steps(relation="is", words="5.0", held_out=0.5),
     Steps("stars", "at least", "2", classes="label", held_out=0.5),
     Steps("stars", "at most", "4.5"),
     Steps(tidy=True, classes="label", seed=1),
@@ -107,11 +113,24 @@ def test_the_shown_code_chooses_the_same_rows(steps, stars, kept, tmp_path, monk
     }
 
 
+def test_an_embedded_set_is_whole_whoever_asks_for_it_first(monkeypatch, tmp_path):
+    monkeypatch.setenv("PLAYGROUND_TRAINED", str(tmp_path))
+    copy = shutil.copyfile
+    monkeypatch.setattr(shutil, "copyfile", lambda *given, **more: (time.sleep(0.1), copy(*given, **more))[1])
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(open_data, "shop")
+        while not (tmp_path / "embedded-data" / "shop-1").exists():
+            time.sleep(0.002)
+        assert open_data("shop").num_rows == first.result().num_rows == {"train": 400, "test": 80}
+
+
 def test_classes_are_searched_by_their_names():
     rows = open_data("tone")["test"]
     found = choose_rows(rows, Steps("label", "is", "positive"))
     assert set(found["label"]) == {1}
     assert len(found) < len(rows)
+    anywhere = choose_rows(rows, Steps(words="positive"))
+    assert len(found) <= len(anywhere) < len(rows)
 
 
 @pytest.mark.parametrize("words", ['x"\nimport os\n"', "a\\", "'; boom", "\u2028", "{x}"])
@@ -128,6 +147,7 @@ def test_words_are_data_to_the_code_never_code(words, stars):
     ("steps", "word"),
     [
         (Steps(column="nothing"), "no column"),
+        (Steps("", "at least", "3"), "Choose the column"),
         (Steps("text", "at least", "3"), "no numbers"),
         (Steps("stars", "at least", "many"), "number"),
         (Steps(relation="like"), "contains"),
