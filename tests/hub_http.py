@@ -19,9 +19,9 @@ LARGE_BYTES = 10_000_000
 POLL_S = 0.01
 
 ID = r"(?P<model>[^/]+(?:/[^/]+)?)"
-INFO = re.compile(rf"/api/(?:models|spaces)/{ID}(?:/revision/(?P<revision>[^/]+))?")
-TREE = re.compile(rf"/api/(?:models|spaces)/{ID}/tree/(?P<revision>[^/]+)(?:/(?P<folder>.*))?")
-FILE = re.compile(rf"/{ID}/resolve/(?P<revision>[^/]+)/(?P<path>.+)")
+INFO = re.compile(rf"/api/(?:models|spaces|datasets)/{ID}(?:/revision/(?P<revision>[^/]+))?")
+TREE = re.compile(rf"/api/(?:models|spaces|datasets)/{ID}/tree/(?P<revision>[^/]+)(?:/(?P<folder>.*))?")
+FILE = re.compile(rf"/(?:datasets/)?{ID}/resolve/(?P<revision>[^/]+)/(?P<path>.+)")
 CDN = re.compile(rf"/cdn/{ID}/(?P<revision>[0-9a-f]{{40}})/(?P<path>.+)")
 
 

@@ -17,6 +17,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from huggingface_hub import constants
+
 from models.bounded import PASSED_ON, ROOT
 from models.data.sources import Source, code_of
 from models.data.store import NAME, home_of, list_own, no_such, public_name
@@ -58,6 +60,8 @@ def bring(source: Source, name: str, owner: str = "", file: Path | None = None) 
         ReadersBusy: others are being read for long.
     """
     final = new_name(name, owner)
+    if source.form == "hub" and constants.HF_HUB_OFFLINE:
+        raise BadInput("This server works without the Hub. Bring the data as a file.")
     if not _places.acquire(timeout=WAIT_S):
         raise ReadersBusy(WAIT_S)
     try:
@@ -68,7 +72,7 @@ def bring(source: Source, name: str, owner: str = "", file: Path | None = None) 
             (folder / "code.py").write_text(code_of(source), encoding="utf-8")
             read_in_child(folder, is_online=source.form == "hub")
             target = home_of(owner) / final
-            (folder / "ready" / "code.py").write_text(code_of(source), encoding="utf-8")
+            shutil.copyfile(folder / "code.py", folder / "ready" / "code.py")
             (folder / "ready").rename(target)
     finally:
         _places.release()

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from models.bounded import limits
+from models.data.sources import MAIN
 from models.errors import BadInput
+
+try:
+    import resource
+except ImportError:  # on Windows
+    resource = None  # type: ignore[assignment]
 
 ADDRESS_BYTES = 3_000_000_000
 CPU_S = 120.0
@@ -23,6 +29,10 @@ MOST_ROWS = 1_000_000
 MOST_COLUMNS = 200
 PLAIN = ("Value", "ClassLabel", "List", "LargeList", "Sequence", "Translation")
 MEDIA = ("Image", "Audio")
+OUTSIDE = "This data set's files lie outside its repository, or a program is to fetch them. Choose another one."
+READERS = ("csv", "json", "parquet", "text", "arrow", "imagefolder", "audiofolder")
+"""Of the library's; some others take pickles, archives or programs."""
+
 WORDS = {
     "csv": "This file cannot be read as a table. Check its quotation marks and that each line has the same columns.",
     "json": "This file cannot be read as JSON Lines. Each line is an object with the same names, each of one kind.",
@@ -46,7 +56,7 @@ def main(folder: Path) -> None:
         if form == "parquet":
             check_parquet(Path("rows.parquet"))
         elif form == "hub":
-            check_hub(code)
+            check_hub(Path("code.py"))
         data = runpy.run_path("code.py")["data"]
         for split in data.values():
             check_rows(split)
@@ -59,8 +69,6 @@ def main(folder: Path) -> None:
         told = WORDS[form]
         if is_full(error):
             os._exit(1)
-        if os.environ.get("PLAYGROUND_DATA_DEBUG"):
-            raise
     Path("told.json").write_text(json.dumps(told), encoding="utf-8")
 
 
@@ -69,10 +77,10 @@ def limit() -> None:
     limits.bound(ADDRESS_BYTES, CPU_S)
     with contextlib.suppress(OSError, AttributeError):
         os.nice(limits.NICENESS)
-    if limits.resource is not None:
+    if resource is not None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        limits.resource.setrlimit(limits.resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
-        limits.resource.setrlimit(limits.resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def is_full(error: BaseException | None) -> bool:
@@ -142,36 +150,44 @@ def check_media(column: Any) -> None:
             raise BadInput("This data names files instead of holding its pictures or sounds. Bring them inside it.")
 
 
-def check_hub(code: str) -> None:
-    """Refuse a data set whose description names files outside its own repository."""
+def check_hub(file: Path) -> None:
+    """Refuse a data set whose description names files outside its own repository; pin the code to one commit.
+
+    What was looked at is what is read, whatever its author changes meanwhile.
+    """
     import ast
 
     from datasets import load_dataset_builder
+    from huggingface_hub import HfApi
 
-    call = next(
-        node
-        for node in ast.walk(ast.parse(code))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "load_dataset"
-    )
+    code = file.read_text(encoding="utf-8")
+    calls = (one for one in ast.walk(ast.parse(code)) if isinstance(one, ast.Call))
+    call = next(one for one in calls if getattr(one.func, "id", "") == "load_dataset")
     names = [str(ast.literal_eval(one)) for one in call.args]
-    check_card(names[0])
-    found = load_dataset_builder(*names).config.data_files or {}
-    files = [str(file) for split in found.values() for file in split]
-    if not files or not all(file.startswith(f"hf://datasets/{names[0]}@") for file in files):
-        raise BadInput("This data set's files lie outside its repository, or need a program. Choose another one.")
+    commit = str(HfApi().dataset_info(names[0]).sha)
+    check_card(names[0], commit)
+    builder = load_dataset_builder(*names, revision=commit)
+    if type(builder).__module__.split(".")[-1] not in READERS:
+        raise BadInput(f"This data set's files are of a kind that is not read here; {', '.join(READERS[:4])} are.")
+    found = builder.config.data_files or {}
+    files = [str(one) for split in found.values() for one in split]
+    if not files or not all(one.startswith(f"hf://datasets/{names[0]}@") for one in files):
+        raise BadInput(OUTSIDE)
+    file.write_text(code.replace(MAIN, f'revision="{commit}"'), encoding="utf-8")
 
 
-def check_card(name: str) -> None:
+def check_card(name: str, commit: str) -> None:
     """Refuse a card that names files by an address or from the root, before anything follows it."""
-    from huggingface_hub import DatasetCard
+    from huggingface_hub import DatasetCard, hf_hub_download
+    from huggingface_hub.errors import EntryNotFoundError
 
     try:
-        card = DatasetCard.load(name)
-    except Exception:
-        return  # there is none, or the Hub says in its own words what is wrong
+        card = DatasetCard.load(hf_hub_download(name, "README.md", repo_type="dataset", revision=commit))
+    except EntryNotFoundError:
+        return
     named = json.dumps(card.data.to_dict().get("configs", []), default=str)
-    if "://" in named or '"/' in named or '".' in named or "../" in named:
-        raise BadInput("This data set's files lie outside its repository. Choose another one.")
+    if "://" in named or '"/' in named or "../" in named:
+        raise BadInput(OUTSIDE)
 
 
 if __name__ == "__main__":

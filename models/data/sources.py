@@ -12,6 +12,9 @@ HUB_ID = re.compile(r"[\w-][\w.-]{0,95}(/[\w-][\w.-]{0,95})?", re.ASCII)
 WORD = re.compile(r"[\w.-]{0,60}", re.ASCII)
 SEPARATORS = ("\t", ";", ",")
 HUB_ROWS = 1000
+MAIN = 'revision="main"'
+"""In the code, until the commit is known that it stands for."""
+
 HEADING_BYTES = 100_000
 
 FORMS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".jsonl": "json", ".json": "json", ".parquet": "parquet"}
@@ -99,8 +102,9 @@ def code_of(source: Source) -> str:
         named = ", ".join([repr(source.dataset), *([repr(source.config)] if source.config else [])]).replace("'", '"')
         return (
             "from datasets import Dataset, DatasetDict, load_dataset\n\n"
-            f'stream = load_dataset({named}, split="{source.split}", streaming=True)\n'
-            f"rows = list(stream.decode(False).take({source.rows}))  # the first ones; the rest stays on the Hub\n"
+            f'stream = load_dataset({named}, split="{source.split}", {MAIN}, streaming=True)\n'
+            "plain = stream.decode(False) if stream.features else stream  # pictures and sounds stay bytes\n"
+            f"rows = list(plain.take({source.rows}))  # the rest stays on the Hub\n"
             "data = DatasetDict(train=Dataset.from_list(rows, features=stream.features))\n"
         )
     options = "".join(f", {name}={value!r}" for name, value in source.options.items()).replace("'", '"')

@@ -60,7 +60,7 @@ def folder_of(name: str) -> Path:
         raise no_such(name)
     if name not in EMBEDDED:
         homes = [kept_folder("data"), *(kept_folder(HOMES).iterdir() if OF_A_VISITOR.fullmatch(name) else ())]
-        found = next((home / name for home in homes if (home / name).is_dir()), None)
+        found: Path | None = next((home / name for home in homes if (home / name).is_dir()), None)
         if found is None:
             raise no_such(name)
         return found

@@ -2,7 +2,7 @@
 
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from PIL import Image, ImageOps
 
@@ -70,7 +70,7 @@ def read_images(payload: Any) -> list[Image.Image]:
 
 
 def open_image(
-    path: Path, longest: int | None = None, page: int | None = None, keeps_alpha: bool = False
+    path: Path | IO[bytes], longest: int | None = None, page: int | None = None, keeps_alpha: bool = False
 ) -> Image.Image:
     """Decode a picture file whose name and contents nobody vouches for.
 
@@ -79,7 +79,7 @@ def open_image(
     first frame that shows something is taken. What was left out is told: see `remarks_on`.
 
     Args:
-        path: of the file.
+        path: of the file, or its bytes as a stream.
         longest: longer side of what is returned, at most; without it, KEPT_PIXELS at most.
         page: of a TIFF, from 1; without it the first, and what is left out is told.
         keeps_alpha: whether a see-through picture is returned as RGBA.
