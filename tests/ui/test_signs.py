@@ -71,7 +71,7 @@ def test_only_languages_that_the_model_knows_are_offered_beside_the_text(offline
     offline.get_by_role("option", name="French").click()
     press(panel, "Run")
     panel.locator(".run-line b").wait_for(timeout=60_000)
-    assert "Londres" in panel.get_by_label("Translation").input_value()
+    assert "Londres" in panel.locator(".answers textarea").input_value()
 
 
 def test_the_full_model_is_fetched_by_a_button(online: Any) -> None:
