@@ -62,7 +62,8 @@ def test_the_limits_of_a_starter_stand_above_its_answer(offline: Any) -> None:
 
 
 def test_only_languages_that_the_model_knows_are_offered_beside_the_text(offline: Any) -> None:
-    panel = open_task(offline, TASK["translation"])
+    with offline.expect_response(lambda answer: "/run/predict" in answer.url):
+        panel = open_task(offline, TASK["translation"])
     offline.wait_for_timeout(500)
     panel.get_by_label("To", exact=True).click()
     options = offline.get_by_role("option")
