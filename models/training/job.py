@@ -26,6 +26,8 @@ NICE = 10
 """A tenth of the claim on a processor that whoever calls a model has; with the least of all, 19, a run beside busy
 panels would hardly move."""
 
+DATA_WAIT_S = 300.0
+
 FULL = "The disk is full. The last checkpoint is whole: make room, then press Resume and training goes on from there."
 NO_MEMORY = "The memory did not suffice. Choose fewer rows at once (batch), shorter texts, or a smaller base."
 BROKEN = "Training broke off by a fault. Whoever runs this server finds it in the log. Resume tries again."
@@ -43,6 +45,7 @@ def main(folder: Path) -> int:
             if is_first:
                 prepare(run)
                 run.write_state("running", started=time.time())
+            wait_for_data(run)
             add_report(run, is_first)
             sys.argv = ["script.py"]
             runpy.run_path("script.py", run_name="__main__")
@@ -74,6 +77,8 @@ def prepare(run: Run) -> None:
         links["base"] = Path(plan.base.folder)
     for name, target in links.items():
         link = run.folder / name
+        if link.exists():
+            continue
         link.unlink(missing_ok=True)
         try:
             link.symlink_to(target, target_is_directory=True)
@@ -82,6 +87,14 @@ def prepare(run: Run) -> None:
     drop_halves(run)
     trim_progress(run)
     (run.folder / "stop").unlink(missing_ok=True)
+
+
+def wait_for_data(run: Run) -> None:
+    """Wait until the first of several processes has put everything beside the script."""
+    names = ("data", "base") if run.plan.base.source != "hub" else ("data",)
+    until = time.monotonic() + DATA_WAIT_S
+    while not all((run.folder / name).exists() for name in names) and time.monotonic() < until:
+        time.sleep(0.2)
 
 
 def drop_halves(run: Run) -> None:

@@ -1,12 +1,12 @@
 """Translation, sentence by sentence."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from models.errors import BadInput
-from models.words.kept import KEPT, lost, lost_numbers, split_kept
+from models.words.kept import KEPT, lost_numbers
 from models.words.languages import NAMES, SPELLINGS
 from models.words.model_languages import find_known
 from models.words.sentences import cut_sentences
@@ -20,9 +20,12 @@ from tabs.run.generation import (
     write_together,
 )
 from tabs.run.job import Job
+from tabs.run.sentences import take_lines, translate_lines
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
 
 LINES_AT_ONCE = 32
+FEW = 8
+"""So many sentences of one text are written word by word while their reader watches; more go together."""
 
 WRAPPED = re.compile(r"[a-z,;-]\n[a-z]")
 """A line whose sentence goes on in the next one."""
@@ -57,7 +60,7 @@ def call(pipe: Any, job: Job, *, text: str, src_lang: str, tgt_lang: str, **sett
 
     Sentences are translated one by one: of several the models, which learned single ones, leave some out.
     """
-    lines = split_lines(text)
+    lines = take_lines(job, text)
     languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
     refuse_beyond_phrasebook(job, text)
     note_cut(pipe, job, lines, languages)
@@ -83,6 +86,12 @@ def write_one_by_one(
     def show(so_far: str) -> None:
         job.show([{"translation_text": one} for one in (*done, " ".join([*said, so_far]))])
 
+    if len(texts) > FEW and are_written_together(pipe, len(texts), settings):
+        for start in range(0, len(texts), FEW):
+            part = write_together(pipe, texts[start : start + FEW], **languages, **settings)
+            said += [one["translation_text"] for one in part]
+            show("")
+        return said
     for text in texts:
         options = generate_options(pipe, show, do_sample=False, **settings)
         said.append(pipe(text, truncation=True, **languages, **options)[0]["translation_text"])
@@ -102,7 +111,7 @@ def call_many(
         written = [one for part in parts for one in write_together(pipe, part, **languages, **settings)]
         return [one["translation_text"] for one in written]
 
-    texts = [split_lines(item["text"]) for item in items]
+    texts = [take_lines(job, item["text"]) for job, item in zip(jobs, items, strict=True)]
     for job, item, lines in zip(jobs, items, texts, strict=True):
         refuse_beyond_phrasebook(job, item["text"])
         note_cut(pipe, job, lines, languages)
@@ -113,47 +122,6 @@ def call_many(
     return [[{"translation_text": one} for one in answer] for answer in answers]
 
 
-def translate_lines(lines: list[str], write: Callable[[list[str]], list[str]]) -> list[str]:
-    """Return the lines, each sentence of them translated by itself; what has no letter stays as it is.
-
-    Where an address, a placeholder or a tag is lost on the way, it is put back between the translated words around it.
-
-    Args:
-        lines: texts, none empty.
-        write: translates texts that are no longer than a sentence.
-    """
-    sentences = [cut_sentences(line) for line in lines]
-    every = [sentence for line in sentences for sentence in line]
-    worded = [place for place, sentence in enumerate(every) if any(letter.isalpha() for letter in sentence)]
-    said = [sentence.strip() for sentence in every]
-    for place, new in zip(worded, write([said[place] for place in worded]) if worded else [], strict=True):
-        said[place] = new
-    damaged = [place for place, sentence in enumerate(every) if lost(sentence, said[place])]
-    pieces = {place: split_kept(every[place].strip()) for place in damaged}
-    words = [core_of(piece)[1] for place in damaged for piece, kept in pieces[place] if not kept]
-    told = iter(write(words) if words else [])
-    for place in damaged:
-        said[place] = "".join(piece if kept else put_between(next(told), piece) for piece, kept in pieces[place])
-    rest = iter(zip(every, said, strict=True))
-    return ["".join(space_before(one) + new for one, new in (next(rest) for _ in line)).strip() for line in sentences]
-
-
-def put_between(translation: str, piece: str) -> str:
-    """Return the translation of a piece of a sentence with the piece's own signs around, and no point it has not."""
-    before, core, after = core_of(piece)
-    text = translation.strip()
-    if text.endswith(".") and not core.endswith("."):
-        text = text.rstrip(".")
-    return before + text + after
-
-
-def core_of(piece: str) -> tuple[str, str, str]:
-    """Return the signs and spaces that a piece begins with, its words up to the end of a sentence, and the rest."""
-    start = next(place for place, letter in enumerate(piece) if letter.isalnum())
-    core = piece[start:].rstrip(" ,;:–-(\"'“‘")
-    return piece[:start], core, piece[start + len(core) :]
-
-
 def refuse_beyond_phrasebook(job: Job, text: str) -> None:
     """Refuse a text around whose addresses and placeholders the phrasebook would invent other words."""
     kept = KEPT.search(text)
@@ -162,11 +130,6 @@ def refuse_beyond_phrasebook(job: Job, text: str) -> None:
             f"The built-in phrasebook knows everyday sentences only, without addresses, placeholders and tags such as "
             f"“{kept[0][:60]}”. Take them out, or choose another model."
         )
-
-
-def space_before(text: str) -> str:
-    """Return the spaces that a text begins with."""
-    return text[: len(text) - len(text.lstrip())]
 
 
 def note_changes(job: Job, lines: list[str], translations: list[str]) -> None:
@@ -184,15 +147,10 @@ def note_changes(job: Job, lines: list[str], translations: list[str]) -> None:
     job.note = " ".join(filter(None, notes))
 
 
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text that are not empty."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 def note_cut(pipe: Any, job: Job, lines: list[str], languages: dict[str, str]) -> None:
     """Tell the user if a sentence is longer than the model reads."""
     longest = max(pipe.input_length(one.strip(), **languages) for line in lines for one in cut_sentences(line))
-    job.note = describe_cut(pipe.input_limit, longest)
+    job.note = " ".join(filter(None, [job.note, describe_cut(pipe.input_limit, longest)]))
 
 
 def render(raw: list[dict[str, str]], *, text: str) -> str:

@@ -281,9 +281,8 @@ def test_the_environment_of_a_run_has_no_secrets(monkeypatch):
 
 @pytest.mark.slow
 def test_two_processes_of_accelerate_train_one_model(kept):
-    limits = read_training_limits(
-        {"PLAYGROUND_LAUNCH": "--cpu --num_processes 2 --num_machines 1 --mixed_precision no"}
-    )
+    launch = "--multi_gpu --num_processes 2 --num_machines 1 --mixed_precision no --dynamo_backend no"
+    limits = read_training_limits({"PLAYGROUND_LAUNCH": launch})  # without GPUs it is gloo between two processes
     run = Keeper(small_cache(4e9), limits).start(
         plan_for("text-classification", minilm(), "head", name="two", settings={"rows": 64})
     )

@@ -3,9 +3,10 @@
 import pytest
 
 from models.words.languages import NAMES
+from models.words.model_languages import TARGETS, find_known
 from tabs.page import in_sight
 from tabs.page.in_sight import find_choices, offer_choices
-from tabs.text.translation import TARGETS, TASK, find_known
+from tabs.text.translation import TASK
 from tests.contract import TASKS
 
 SETTINGS = {one.name: one for one in TASK.parameters}
