@@ -12,12 +12,24 @@ HUB_ID = re.compile(r"[\w-][\w.-]{0,95}(/[\w-][\w.-]{0,95})?", re.ASCII)
 WORD = re.compile(r"[\w.-]{0,60}", re.ASCII)
 SEPARATORS = ("\t", ";", ",")
 HUB_ROWS = 1000
+FOLDER = "imagefolder"
+"""In the code of a zip, until its files have been seen: else audiofolder."""
+
+UNPACK = 'with zipfile.ZipFile("rows.zip") as file:\n    file.extractall("files")\n\n'
 MAIN = 'revision="main"'
 """In the code, until the commit is known that it stands for."""
 
 HEADING_BYTES = 100_000
 
-FORMS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".jsonl": "json", ".json": "json", ".parquet": "parquet"}
+FORMS = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".jsonl": "json",
+    ".json": "json",
+    ".parquet": "parquet",
+    ".zip": "zip",
+}
 """By a file's ending, the builder of `datasets` that reads it."""
 
 
@@ -26,7 +38,7 @@ class Source:
     """Rows that somebody brings.
 
     Attributes:
-        form: "csv", "json", "parquet", or "hub".
+        form: "csv", "json", "parquet", "zip" (of pictures or sounds, a folder for each label), or "hub".
         options: what the builder is told beside the file.
         dataset, config, split, rows: of the Hub: its id, "" for its only configuration, its part, how many at most.
     """
@@ -52,7 +64,7 @@ def source_of_file(file: Path, name: str) -> Source:
     """
     form = FORMS.get(Path(name).suffix.lower())
     if form is None:
-        raise BadInput("Such files are not read here. Save the data as CSV, JSON Lines or Parquet and bring it again.")
+        raise BadInput("Such files are not read here. Bring CSV, JSON Lines, Parquet, or a zip of pictures or sounds.")
     if form != "csv":
         return Source(form)
     with file.open("rb") as stream:
@@ -107,6 +119,9 @@ def code_of(source: Source) -> str:
             f"rows = list(plain.take({source.rows}))  # the rest stays on the Hub\n"
             "data = DatasetDict(train=Dataset.from_list(rows, features=stream.features))\n"
         )
+    if source.form == "zip":
+        read = f'data = load_dataset("{FOLDER}", data_files={{"train": "files/**"}})\n'
+        return f"import zipfile\n\nfrom datasets import load_dataset\n\n{UNPACK}{read}"
     options = "".join(f", {name}={value!r}" for name, value in source.options.items()).replace("'", '"')
     return (
         "from datasets import load_dataset\n\n"

@@ -87,9 +87,10 @@ def open_data(name: str) -> "DatasetDict":
     from datasets import DatasetDict, load_from_disk
 
     data = load_from_disk(str(folder_of(name)))
-    if isinstance(data, DatasetDict):
+    if isinstance(data, DatasetDict) and "test" in data:
         return data
-    return data.train_test_split(test_size=0.1, seed=0)
+    rows = data["train"] if isinstance(data, DatasetDict) else data
+    return rows.train_test_split(test_size=0.1, seed=0)
 
 
 def home_of(owner: str) -> Path:

@@ -119,7 +119,8 @@ def draw_form() -> Fields:
 def draw_bringing() -> tuple[list[Component], gr.Button]:
     """Draw the fields for data of one's own."""
     with gr.Accordion("Bring your own", open=False):
-        file = gr.File(label="CSV, JSON Lines or Parquet", file_types=list(FORMS), height=120)
+        told = "CSV, JSON Lines, Parquet, or a zip of pictures or sounds"
+        file = gr.File(label=told, file_types=list(FORMS), height=120)
         pasted = gr.Textbox(
             "", label="Or paste a table", lines=3, max_lines=8, placeholder="Copied from a spreadsheet, names first"
         )
