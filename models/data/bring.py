@@ -21,7 +21,7 @@ from huggingface_hub import constants
 
 from models.bounded import PASSED_ON, ROOT
 from models.data.sources import Source, code_of
-from models.data.store import NAME, home_of, list_own, no_such, public_name
+from models.data.store import HOMES, NAME, home_of, list_own, no_such, public_name
 from models.errors import BadInput, ReadersBusy
 from models.kept import kept_folder
 
@@ -165,8 +165,8 @@ def delete_data(name: str, owner: str = "") -> None:
 
 
 def sweep_homes() -> None:
-    """Remove what visitors of a Space brought more than a day ago."""
-    for one in kept_folder("data-of-visitors").glob("*/*"):
+    """Remove what visitors of a Space brought more than a day ago, and drafts that a server left behind."""
+    for one in [*kept_folder(HOMES).glob("*/*"), *kept_folder("data-drafts").iterdir()]:
         with contextlib.suppress(OSError):
             if one.stat().st_mtime < time.time() - KEEP_S:
                 shutil.rmtree(one, ignore_errors=True)
