@@ -182,9 +182,7 @@ def _local(model: str, revision: str, policy: Policy) -> Source:
         is_model = any((folder / name).is_file() for name in ("config.json", "modules.json"))
         is_folder = folder.is_dir()
     except PermissionError as error:
-        raise ModelRefused(
-            "This server may not read that folder. Let its owner allow it, or choose another."
-        ) from error
+        raise ModelRefused("This server may not read that folder. Ask its owner, or choose another.") from error
     except (OSError, RuntimeError, ValueError):
         is_folder = is_model = False
     if not is_folder:
