@@ -182,16 +182,13 @@ def _local(model: str, revision: str, policy: Policy) -> Source:
         is_model = any((folder / name).is_file() for name in ("config.json", "modules.json"))
         is_folder = folder.is_dir()
     except PermissionError as error:
-        why = "This server may not read that folder. Let its owner allow it, or choose another one."
-        raise ModelRefused(why) from error
+        raise ModelRefused("This server may not read that folder. Ask its owner, or choose another.") from error
     except (OSError, RuntimeError, ValueError):
         is_folder = is_model = False
     if not is_folder:
         raise BadModelName("There is no such folder on this machine. Check the path.")
     if not is_model:
-        raise BadModelName(
-            "That folder holds no model: config.json is missing. Choose the folder that a model was saved to."
-        )
+        raise BadModelName("That folder holds no model: config.json is missing. Choose one that a model was saved to.")
     return Source("local", str(folder), "")
 
 
