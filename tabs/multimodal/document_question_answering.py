@@ -17,11 +17,21 @@ from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
 
 CODE = """\
+import numpy as np
+from PIL import Image
+from rapidocr import RapidOCR
 from transformers import pipeline
 
-# Donut reads the picture itself; LayoutLM models need Tesseract and pytesseract here.
+# Donut reads the picture itself; LayoutLM models are told the words, and where they stand in thousandths of the page.
+image = Image.open({document}).convert("RGB")
+found = RapidOCR()(np.array(image))
+words = [
+    (word, [int(1000 * part) for part in (*box.min(0) / image.size, *box.max(0) / image.size)])
+    for line, box in zip(found.txts, found.boxes)
+    for word in line.split()
+]
 reader = pipeline("document-question-answering", model={model}{revision}, max_new_tokens={max_new_tokens})
-print(reader(image={document}, question={question}, top_k={top_k}))
+print(reader(image=image, question={question}, word_boxes=words, top_k={top_k}))
 """
 
 
@@ -115,7 +125,7 @@ TASK = Task(
     call=call,
     render=render,
     code=CODE,
-    packages=("pillow", "pytesseract"),
+    packages=("numpy", "pillow", "rapidocr", "onnxruntime"),
     examples=(
         (ASSETS / "examples" / "receipt.png", "What is the total?"),
         (ASSETS / "examples" / "letter.pdf", "How much does the course cost?"),

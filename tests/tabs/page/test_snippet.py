@@ -47,10 +47,8 @@ def test_the_call_over_http_names_what_it_imports(task):
 
 
 def test_what_transformers_itself_imports_for_a_model_is_named():
-    """Mask2Former's constructor makes its loss, which wants SciPy; LayoutLM's reader is Tesseract."""
-    packages = {task.id: task.packages for task in TASKS}
-    assert "scipy" in packages["image-segmentation"]
-    assert "pytesseract" in packages["document-question-answering"]
+    """Mask2Former's constructor makes its loss, which wants SciPy."""
+    assert "scipy" in next(task.packages for task in TASKS if task.id == "image-segmentation")
 
 
 @pytest.mark.parametrize("show", [write_python, write_http_call])
