@@ -1,5 +1,6 @@
 """Every form in which the course calls a pipeline, after a change of the import, on a Hub of tiny checkpoints."""
 
+import asyncio
 import warnings
 from pathlib import Path
 
@@ -52,6 +53,22 @@ SEPARATE = {
 
 TASKS = {"deepset/roberta-base-squad2": "question-answering", "facebook/blenderbot-400M-distill": "conversational"}
 PRIVATE = "private/secret"
+
+
+@pytest.fixture(autouse=True)
+def closed_loops(monkeypatch):
+    """Gradio makes several event loops for each interface, and closes none."""
+    make, loops = asyncio.new_event_loop, []
+
+    def keep():
+        loops.append(make())
+        return loops[-1]
+
+    monkeypatch.setattr(asyncio, "new_event_loop", keep)
+    yield
+    asyncio.set_event_loop(None)
+    for loop in loops:
+        loop.close()
 
 
 @pytest.fixture(scope="module")
