@@ -26,7 +26,7 @@ def test_a_first_call_needs_no_arguments(client, task):
     *values, raw, run = client.predict(api_name=f"/{task.endpoint}")
     assert len(values) == len(task.outputs)
     assert raw
-    assert set(run) == RUN_KEYS | MARK
+    assert set(run) - {"note"} == RUN_KEYS | MARK  # of a picture on no ground, a page that may not say it
     assert (run["task"], run["source"], run["model"]) == (task.id, "starter", task.starter)
     assert run["run_s"] > 0
 
@@ -108,9 +108,9 @@ def test_the_other_cheetah_looks_most_like_a_cheetah(client):
 @pytest.mark.parametrize(
     ("first", "second", "cosine"),
     [
-        ("The cat sits outside", "The dog plays in the garden", "0.28"),
-        ("A man is playing guitar", "A woman watches TV", "-0.03"),
-        ("The movies are awesome", "The new movie is so great", "0.66"),
+        ("The cat sits outside", "The dog plays in the garden", "28%"),
+        ("A man is playing guitar", "A woman watches TV", "-3%"),
+        ("The movies are awesome", "The new movie is so great", "66%"),
     ],
 )
 def test_known_cosines(client, first, second, cosine):
