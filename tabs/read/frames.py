@@ -17,6 +17,9 @@ REDUCED = 1
 """The bit of a TIFF's NewSubfileType that says: a smaller picture of another page."""
 
 NEW_SUBFILE_TYPE, X_RESOLUTION, Y_RESOLUTION = 254, 282, 283
+ORIENTATION, SIDEWAYS = 274, (5, 6, 7, 8)
+"""Pillow tells the size of a TIFF that lies on its side upright, the dots to the inch as they lie in the file."""
+
 SQUARE = 1.1
 """Pixels up to so many times as long as wide are left alone; those of a coarse fax are twice as long."""
 
@@ -70,7 +73,7 @@ def square_size(image: Image.Image) -> tuple[int, int]:
     told = getattr(image, "tag_v2", {}) if image.format == PAGED else {}
     try:
         across, down = float(told.get(X_RESOLUTION, 1)), float(told.get(Y_RESOLUTION, 1))
-        ratio = across / down
+        ratio = down / across if int(told.get(ORIENTATION, 1)) in SIDEWAYS else across / down
     except (TypeError, ValueError, ZeroDivisionError):
         return image.size
     width, height = image.size

@@ -108,3 +108,10 @@ def test_an_animation_of_nothing_is_read_all_the_same(uploaded):
 
 def test_a_still_picture_has_no_remarks(uploaded):
     assert remarks_on(read_image(uploaded("a.png", encoded(scene())))) == []
+
+
+@pytest.mark.parametrize(("orientation", "size"), [(1, (200, 240)), (6, (240, 200)), (8, (240, 200))])
+def test_a_coarse_fax_that_lies_on_its_side_keeps_its_shape(uploaded, orientation, size):
+    tags = {274: orientation, X_RESOLUTION: 200.0, Y_RESOLUTION: 100.0, 296: 2}
+    read = read_image(uploaded("a.tif", encoded(Image.new("1", (200, 120)), "TIFF", tiffinfo=tags)))
+    assert read.size == size
