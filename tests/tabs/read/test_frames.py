@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from models.errors import BadInput
 from tabs.read.document import read_document
-from tabs.read.frames import MOST_TAGS, X_RESOLUTION, Y_RESOLUTION
+from tabs.read.frames import MOST_TAGS, X_RESOLUTION, Y_RESOLUTION, describe_blank
 from tabs.read.image import read_image, remarks_on
 from tests.tabs.read.test_image import encoded
 
@@ -115,3 +115,16 @@ def test_a_coarse_fax_that_lies_on_its_side_keeps_its_shape(uploaded, orientatio
     tags = {274: orientation, X_RESOLUTION: 200.0, Y_RESOLUTION: 100.0, 296: 2}
     read = read_image(uploaded("a.tif", encoded(Image.new("1", (200, 120)), "TIFF", tiffinfo=tags)))
     assert read.size == size
+
+
+def test_a_picture_of_one_colour_is_told():
+    assert "one colour" in describe_blank(Image.new("RGB", (30, 20), "grey"))
+    assert "one colour" in describe_blank(Image.new("L", (1, 1), 7))
+    assert describe_blank(scene()) == ""
+
+
+def test_a_moving_avif_is_told(uploaded):
+    blank = Image.new("RGB", (64, 48), "white")
+    read = read_image(uploaded("a.avif", saved("AVIF", [blank, scene().resize((64, 48))])))
+    assert read.convert("L").getextrema()[0] < 100
+    assert any("moves" in one for one in remarks_on(read))
