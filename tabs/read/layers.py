@@ -46,7 +46,7 @@ def measure_visible(layer: Image.Image) -> tuple[float, float]:
 
 def has_colours(layer: Image.Image) -> bool:
     """Tell whether there is a picture behind a mask: programs that know none leave it at zero."""
-    return any(low != high for low, high in layer.convert("RGB").getextrema())
+    return bool(np.ptp(np.asarray(layer.convert("RGB")), axis=(0, 1)).any())
 
 
 def see_through(image: Image.Image) -> bool:
