@@ -87,3 +87,18 @@ def box_page(state: str) -> bytes:
             stream("", box),
         ]
     )
+
+
+def catalogued_page(drawing: str, *, catalogue: str = "", page: str = "", more: Sequence[str | bytes] = ()) -> bytes:
+    """Return a PDF of one page; `more` are its objects from number 6 on, `catalogue` and `page` name them."""
+    return write_pdf(
+        [
+            f"<< /Type /Catalog /Pages 2 0 R {catalogue} >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{A4}] {page} /Contents 4 0 R "
+            "/Resources << /Font << /F1 5 0 R >> /Properties << /On 6 0 R /Off 7 0 R >> >> >>",
+            stream(drawing),
+            WIN_ANSI,
+            *more,
+        ]
+    )

@@ -15,8 +15,12 @@ MAX_SIDE = 2560
 FORMS = (1, 3)
 """Of PDFium's kinds of forms, those that are drawn: plain ones, and Adobe's XFA where it keeps a plain one beside."""
 
+ADOBE_ONLY = 2
+"""The kind of form whose pages Adobe's reader alone can make; all that others see is a page asking for it."""
+
 NO_PDF = "This server cannot open PDF files. Send a picture of the page, or install pypdfium2 (pip install pypdfium2)."
 BROKEN = "This file cannot be read as a PDF. Save it again, or send a picture of the page."
+NOT_DRAWN = "This PDF is a form that only Adobe Acrobat can show. Print it to a new PDF there, and send that one."
 LOCKED = "This PDF is locked with a password. Save it without one and try again."
 
 
@@ -24,6 +28,8 @@ def count_pages(path: str) -> int:
     """Return how many pages a PDF has: at least one."""
     with open_pdf(path) as pdf:
         count = len(pdf)
+        if pdf.get_formtype() == ADOBE_ONLY:
+            raise BadInput(NOT_DRAWN)
     if count == 0:
         raise BadInput(BROKEN)
     return count
@@ -44,6 +50,14 @@ def draw_page(path: str, number: int) -> dict[str, Any]:
     except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError) as error:
         raise BadInput(BROKEN) from error
     return {"size": drawn.size, "rgb": drawn.tobytes()}
+
+
+def count_attached(path: str) -> int:
+    """Return how many files a PDF carries beside its pages."""
+    import pypdfium2.raw as pdfium
+
+    with open_pdf(path) as pdf:
+        return max(0, int(pdfium.FPDFDoc_GetAttachmentCount(pdf)))
 
 
 @contextmanager

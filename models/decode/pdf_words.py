@@ -4,7 +4,7 @@ import math
 import unicodedata
 from typing import Any
 
-from models.decode.pdf import BROKEN, open_page
+from models.decode.pdf import BROKEN, DOTS_PER_POINT, MAX_SIDE, open_page
 from models.errors import BadInput
 from models.parts.page_words import Box, Words, is_inside
 
@@ -17,6 +17,9 @@ MOST_BAD = 0.1
 
 MOST_TURNED = 0.5
 """Part of the characters that may stand sideways or on their head."""
+
+FAINTEST = 8
+"""Levels of 255 by which something must stand out from the paper to be seen."""
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -43,6 +46,7 @@ def read_words(path: str, number: int) -> dict[str, Any]:
             pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # what was filled in and noted becomes text
             flat = pdf[number - 1]  # loaded anew
             words, trusted = find_words(flat)
+            words = keep_visible(words, flat) if trusted else words
             pictures = find_pictures(flat)
     except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError) as error:
         raise BadInput(BROKEN) from error
@@ -79,6 +83,29 @@ def find_words(page: Any) -> tuple[Words, bool]:
         words.append((letters, around(places)))
     seen = max(1, sum(len(word) for word, _ in words))
     return words, bad <= MOST_BAD * seen and turned <= MOST_TURNED * seen
+
+
+def keep_visible(words: Words, page: Any) -> Words:
+    """Return the words where the drawn page shows something.
+
+    Others lie in a layer that is switched off, outside the page's cut, under a bar, or are of the paper's colour.
+    Words that scanners put behind the picture of a page stay.
+    """
+    import numpy as np
+
+    if not words:
+        return words
+    scale = min(DOTS_PER_POINT, MAX_SIDE / max(*page.get_size(), 1.0))
+    drawn = page.render(scale=scale).to_numpy()
+    height, width = drawn.shape[:2]
+    kept = []
+    for word, (left, top, right, bottom) in words:
+        seen = drawn[
+            top * height // 1000 : -(-bottom * height // 1000), left * width // 1000 : -(-right * width // 1000)
+        ]
+        if seen.size and int(np.ptp(seen, axis=(0, 1)).max()) >= FAINTEST:
+            kept.append((word, [left, top, right, bottom]))
+    return kept
 
 
 def to_letter(code: int) -> str:

@@ -16,6 +16,9 @@ PACE_S = 0.04
 NEAR = 0.25
 """Of the time for which a frame is shown: time stamps are rounded."""
 
+MOST_STRETCHED = 4
+"""Times as wide as high, or as high as wide; what says more is mistaken."""
+
 THREADS = 4
 """Each has frames of its own, whose memory counts."""
 
@@ -32,7 +35,7 @@ def decode(path: str, limits: dict[str, float], kept_side: int, min_kept: int) -
     Returns:
         [{"size": [width, height], "rgb": bytes, "time_s"}, ...], evenly spread in time; the first is at 0.
     """
-    return read(path, limits, lambda frames: thinned(frames, kept_side, min_kept))
+    return read(path, limits, lambda frames, stretch: thinned(frames, kept_side, min_kept, stretch))
 
 
 def decode_at(path: str, limits: dict[str, float], kept_side: int, places: list[int]) -> list[dict[str, Any]]:
@@ -41,41 +44,42 @@ def decode_at(path: str, limits: dict[str, float], kept_side: int, places: list[
     Returns:
         as `decode` does, one for each place; its last frame for those behind the end.
     """
-    return read(path, limits, lambda frames: picked(frames, kept_side, places))
+    return read(path, limits, lambda frames, stretch: picked(frames, kept_side, places, stretch))
 
 
-def picked(frames: Iterable[Any], kept_side: int, places: list[int]) -> list[dict[str, Any]]:
+def picked(frames: Iterable[Any], kept_side: int, places: list[int], stretch: float = 1.0) -> list[dict[str, Any]]:
     """Return the frames at these places; the last there is for those behind the end."""
     kept: list[dict[str, Any]] = []
     last = None
     for number, frame in enumerate(frames):
         last = frame
-        kept += [small_upright(frame, kept_side, frame.time or 0.0)] * places.count(number)
+        kept += [small_upright(frame, kept_side, frame.time or 0.0, stretch)] * places.count(number)
         if len(kept) == len(places):
             return kept
-    return (
-        kept if last is None else kept + [small_upright(last, kept_side, last.time or 0.0)] * (len(places) - len(kept))
-    )
+    if last is None:
+        return kept
+    return kept + [small_upright(last, kept_side, last.time or 0.0, stretch)] * (len(places) - len(kept))
 
 
 def read(
-    path: str, limits: dict[str, float], choose: Callable[[Iterable[Any]], list[dict[str, Any]]]
+    path: str, limits: dict[str, float], choose: Callable[[Iterable[Any], float], list[dict[str, Any]]]
 ) -> list[dict[str, Any]]:
-    """Return what is chosen of a file's frames."""
+    """Return what is chosen of a file's frames, given these and how many times as wide as high their pixels are."""
     import av
 
     try:
         with av.open(path, container_options={"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}) as file:
-            if not file.streams.video:
-                raise BadInput("There is no picture in this file. Choose a video.")
-            stream = file.streams.video[0]
+            moving = [one for one in file.streams.video if not one.disposition & av.stream.Disposition.attached_pic]
+            if not moving:
+                raise BadInput("There is no picture that moves in this file. Choose a video.")
+            stream = moving[0]
             if stream.codec_context is None:
                 raise BadInput(BROKEN)
             check_size(stream.codec_context.width, stream.codec_context.height, limits)
             check_duration((file.duration or 0) / av.time_base, limits)
             stream.thread_type = "AUTO"
             stream.codec_context.thread_count = THREADS
-            frames = choose(checked(decoded(file, stream), limits))
+            frames = choose(checked(decoded(file, stream), limits), find_stretch(stream))
     except (BadInput, MemoryError):  # BadInput is a ValueError; the MemoryError of av an FFmpegError
         raise
     except (av.FFmpegError, ValueError, IndexError, OverflowError) as error:
@@ -83,6 +87,12 @@ def read(
     if not frames:
         raise BadInput("There is no picture in this video. Choose another one.")
     return frames
+
+
+def find_stretch(stream: Any) -> float:
+    """Return how many times as wide as high the pixels of a video are: those of DVDs and tapes are not square."""
+    ratio = float(stream.sample_aspect_ratio or 1)
+    return ratio if 1 / MOST_STRETCHED <= ratio <= MOST_STRETCHED else 1.0
 
 
 def decoded(container: Any, stream: Any) -> Iterator[Any]:
@@ -126,7 +136,7 @@ def check_duration(duration_s: float, limits: dict[str, float]) -> None:
         )
 
 
-def thinned(frames: Iterable[Any], kept_side: int, min_kept: int) -> list[dict[str, Any]]:
+def thinned(frames: Iterable[Any], kept_side: int, min_kept: int, stretch: float = 1.0) -> list[dict[str, Any]]:
     """Return between min_kept and 2 * min_kept frames that show a clip in even steps of time, or all of a shorter one.
 
     They are fewer where single frames are shown for long, as in what phones and screen recorders write. What browsers
@@ -137,7 +147,7 @@ def thinned(frames: Iterable[Any], kept_side: int, min_kept: int) -> list[dict[s
     step_s = 0.0
     for start_s, end_s, frame in with_times(frames):
         if is_shown(start_s, end_s, step_s):
-            kept.append((start_s, end_s, small_upright(frame, kept_side, start_s)))
+            kept.append((start_s, end_s, small_upright(frame, kept_side, start_s, stretch)))
         while len(kept) == 2 * min_kept:
             step_s = 2 * (step_s or start_s / (len(kept) - 1))
             kept = [one for one in kept if is_shown(one[0], one[1], step_s)]
@@ -170,9 +180,10 @@ def is_shown(start_s: float, end_s: float, step_s: float) -> bool:
     return math.ceil((start_s - near_s) / step_s) * step_s < end_s - near_s
 
 
-def small_upright(frame: Any, kept_side: int, time_s: float) -> dict[str, Any]:
+def small_upright(frame: Any, kept_side: int, time_s: float, stretch: float) -> dict[str, Any]:
     """Return a decoded frame at kept_side, turned as phones ask players to turn it, with its time."""
-    scale = min(1.0, kept_side / max(frame.width, frame.height))
-    image = frame.to_image(width=max(1, round(frame.width * scale)), height=max(1, round(frame.height * scale)))
+    width, height = frame.width * stretch, frame.height
+    scale = min(1.0, kept_side / max(width, height))
+    image = frame.to_image(width=max(1, round(width * scale)), height=max(1, round(height * scale)))
     upright = image.rotate(frame.rotation, expand=True).convert("RGB")
     return {"size": upright.size, "rgb": upright.tobytes(), "time_s": time_s}

@@ -67,9 +67,9 @@ def call(
         found=text.words,
         unread=text.pictures,
     )
-    if raw:
-        doubt = ABSENT if raw[0].get("in_doubt") else ""
-        job.note = " ".join(filter(None, [describe_turn(raw[0].get("turn", 0)), doubt]))
+    best = raw[0] if raw else {}
+    doubt = ABSENT if best.get("in_doubt") else ""
+    job.note = " ".join(filter(None, [describe_turn(best.get("turn", 0)), doubt, document.describe_rest()]))
     return [{**answer, "page": page} for answer in raw]
 
 

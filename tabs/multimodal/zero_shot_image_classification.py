@@ -6,6 +6,7 @@ from PIL import Image
 
 from tabs.examples.packaged import find_flower, find_photo
 from tabs.kinds import LABELS, PICTURE, SCORES
+from tabs.read.frames import describe_blank
 from tabs.read.template import check_template
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
@@ -30,6 +31,7 @@ def call(
     written = spell_all(candidate_labels)
     check_label_length(pipe, list(written), template)
     labels = set_beside(job, list(written))
+    job.note = " ".join(filter(None, [job.note, describe_blank(image)]))
     answer: list[dict[str, Any]] = pipe(image, candidate_labels=labels, hypothesis_template=template)
     return keep_asked(answer, written)
 

@@ -58,6 +58,14 @@ class Document:
             raise BadInput(f"The document has {count}; there is no page {number}. Choose another page.")
         return draw_pdf_page(self.path, number) if self.is_pdf else open_image(self.path, page=number)
 
+    def describe_rest(self) -> str:
+        """Say what of the file is on none of its pages; "" for nothing."""
+        count = ask_pdfium("models.decode.pdf.count_attached", self.path) if self.is_pdf else 0
+        if not count:
+            return ""
+        files = "a file" if count == 1 else f"{count:,} files"
+        return f"The PDF has {files} attached, which cannot be read here: take out what you need and send it by itself."
+
     def read_text(self, number: int) -> PageText:
         """Return the words of a page as a PDF holds them, no words of what is a picture."""
         if not self.is_pdf:

@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from models.errors import BadInput
+from tabs.read.phone_picture import FRAME
 
 PAGED = "TIFF"
 ANIMATED = ("GIF", "WEBP", "PNG")
@@ -17,6 +18,9 @@ REDUCED = 1
 """The bit of a TIFF's NewSubfileType that says: a smaller picture of another page."""
 
 NEW_SUBFILE_TYPE, X_RESOLUTION, Y_RESOLUTION = 254, 282, 283
+ORIENTATION, SIDEWAYS = 274, (5, 6, 7, 8)
+"""Pillow tells the size of a TIFF that lies on its side upright, the dots to the inch as they lie in the file."""
+
 SQUARE = 1.1
 """Pixels up to so many times as long as wide are left alone; those of a coarse fax are twice as long."""
 
@@ -24,6 +28,9 @@ LOOKED_PIXELS = 50_000_000
 """Of the frames together among which one with something on it is looked for."""
 
 MOST_FRAMES = 60
+ONE_COLOUR = 2
+"""Levels of 255 within which all of a picture of one colour lies."""
+
 FLAT = 3.0
 """Standard deviation of the grey levels, 0 to 255, below which a frame shows nothing."""
 
@@ -70,7 +77,7 @@ def square_size(image: Image.Image) -> tuple[int, int]:
     told = getattr(image, "tag_v2", {}) if image.format == PAGED else {}
     try:
         across, down = float(told.get(X_RESOLUTION, 1)), float(told.get(Y_RESOLUTION, 1))
-        ratio = across / down
+        ratio = down / across if int(told.get(ORIENTATION, 1)) in SIDEWAYS else across / down
     except (TypeError, ValueError, ZeroDivisionError):
         return image.size
     width, height = image.size
@@ -91,6 +98,8 @@ def show_something(
         first: that frame, flat.
         flatten: makes a flat copy of the frame it is given.
     """
+    if image.info.get(FRAME) is not None:
+        return first, describe_frame(image.info[FRAME])
     if image.format not in ANIMATED or not getattr(image, "is_animated", False):
         return first, ""
     best, place, most = first, 0, measure_contrast(first)
@@ -100,8 +109,13 @@ def show_something(
             contrast = measure_contrast(flat)
             if contrast > most:
                 best, place, most = flat, number, contrast
+    return best, describe_frame(place)
+
+
+def describe_frame(place: int) -> str:
+    """Say which frame of an animation was read."""
     which = "the first" if place == 0 else f"number {place + 1}, for those before it show less"
-    return best, f"The picture moves; one frame was read, {which}."
+    return f"The picture moves; one frame was read, {which}."
 
 
 def later_frames(image: Image.Image) -> Iterator[tuple[int, Image.Image]]:
@@ -120,3 +134,9 @@ def measure_contrast(picture: Image.Image) -> float:
     grey = picture.convert("L")
     grey.thumbnail((128, 128))
     return float(np.asarray(grey, dtype=np.float32).std())
+
+
+def describe_blank(picture: Image.Image) -> str:
+    """Say that a picture shows nothing, "" where it does: models that choose among names do so all the same."""
+    is_blank = bool(np.ptp(np.asarray(picture.convert("RGB")), axis=(0, 1)).max() <= ONE_COLOUR)
+    return "The picture is all of one colour: whatever is named, it does not show it." if is_blank else ""

@@ -7,6 +7,7 @@ from PIL import Image, ImageFile
 from models.bounded import Failed, OutOfBounds, call_bounded
 
 FORMAT = "PHONE"
+FRAME = "frame of an animation"
 BRANDS = {b"avif", b"avis", b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 LIMITS: dict[str, Any] = {"address_bytes": 1_500_000_000, "cpu_s": 60.0, "wall_s": 120.0}
 
@@ -25,7 +26,9 @@ class Decoder:
         """Return the decoded picture: the stub becomes it."""
         drawn = ask_decoder("models.decode.picture.draw", image.filename)
         mode, size = drawn["mode"], tuple(drawn["size"])
-        return Image.frombytes(mode, size, bytes(drawn["pixels"]))
+        picture = Image.frombytes(mode, size, bytes(drawn["pixels"]))
+        picture.info[FRAME] = drawn["frame"]
+        return picture
 
 
 class PhonePicture(ImageFile.StubImageFile):

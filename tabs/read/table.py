@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,21 @@ MAX_COLUMNS = 32
 """TAPAS numbers rows and columns up to 256 (Herzig et al. 2020), and reads far fewer cells at once."""
 
 MAX_BYTES = 1_000_000
-SEPARATORS = ("\t", ";", ",")
+SEPARATORS = ("\t", ";", ",", "|")
+UNUSED_BYTES = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+"""That stand for nothing in Windows' code, which has the euro sign and curly quotes where Latin-1 has none."""
+
+CERTAIN = ("\t", ";")
+"""Separators that seldom stand in texts."""
+
+LOOKED_LINES = 20
+"""From which is told what separates their cells."""
+
+SAID = re.compile("sep=(.)\\s*\\n", re.IGNORECASE)
+"""The line by which spreadsheets are told the separator."""
+
+RULE = re.compile("\\s*:?-+:?\\s*")
+"""A cell of the line under the headings of Markdown."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +50,18 @@ def read_table(payload: Any) -> Table:
         raise BadInput("There is no table yet. Paste one from a spreadsheet, or click an example.")
     lines = [[cell.strip() for cell in line] for line in parse(text)]
     lines = [line for line in lines if any(line)]
+    if has_title(lines):
+        lines = lines[1:]
     if len(lines) < 2:
         raise BadInput("The table needs a line of headings and at least one row below it.")
     return make_table(lines)
+
+
+def has_title(lines: list[list[str]]) -> bool:
+    """Tell whether the first line is a title above the headings: a single cell over a line of several."""
+    if len(lines) < 3 or [bool(cell) for cell in lines[0]].count(True) > 1 or not lines[0][0]:
+        return False
+    return len(lines[1]) > 1 and all(lines[1])
 
 
 def read_columns(columns: dict[str, Any]) -> list[list[str]]:
@@ -66,23 +90,47 @@ def read_file(payload: dict[str, Any]) -> str:
 
 
 def decode(content: bytes) -> str:
-    """Return a file's text, in UTF-8, in what spreadsheets call Unicode text, or in Latin-1."""
+    """Return a file's text, in UTF-8, in what spreadsheets call Unicode text, or as Windows writes Western letters."""
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         return content.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("latin-1")
+        return content.decode("cp1252" if not UNUSED_BYTES & set(content) else "latin-1")
 
 
 def parse(text: str) -> list[list[str]]:
-    """Return the lines of cells, cut at the separator that gives the first line most of them."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    heading = lines.strip().split("\n", 1)[0]
+    """Return the lines of cells, cut at the separator that is named, or else at the likeliest."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").lstrip("\n")
+    said = SAID.match(lines)
     try:
-        separator = max(SEPARATORS, key=lambda one: len(next(csv.reader([heading], delimiter=one))))
-        return list(csv.reader(io.StringIO(lines), delimiter=separator))
+        if said:
+            return list(csv.reader(io.StringIO(lines[said.end() :]), delimiter=said[1]))
+        separator = find_separator(lines)
+        cells = list(csv.reader(io.StringIO(lines), delimiter=separator))
     except csv.Error as error:
         raise BadInput("The table cannot be read as CSV. Check its quotation marks and try again.") from error
+    return strip_rules(cells) if separator == "|" else cells
+
+
+def find_separator(text: str) -> str:
+    """Return what cuts the first lines into as many cells each; among several, what makes most of the headings."""
+    beginning = "\n".join(text.split("\n")[:LOOKED_LINES])
+
+    def rate(separator: str) -> tuple[bool, int]:
+        widths = [len(line) for line in csv.reader(io.StringIO(beginning), delimiter=separator) if any(line)]
+        if separator in CERTAIN and len(widths) > 2 and widths[0] == 1:  # a title above the headings
+            widths = widths[1:]
+        is_even = len(widths) > 1 and min(widths) == max(widths) > 1
+        return is_even, widths[0] if widths else 0
+
+    return max(SEPARATORS, key=rate)
+
+
+def strip_rules(lines: list[list[str]]) -> list[list[str]]:
+    """Return the cells of a table of Markdown, without its outer bars and the line under its headings."""
+    if all(len(line) > 2 and not line[0].strip() and not line[-1].strip() for line in lines if any(line)):
+        lines = [line[1:-1] for line in lines]
+    return [line for line in lines if not all(RULE.fullmatch(cell) for cell in line)]
 
 
 def make_table(lines: list[list[str]]) -> Table:

@@ -6,6 +6,7 @@ from PIL import Image
 
 from tabs.examples.packaged import find_pagoda, find_photo
 from tabs.kinds import PICTURE, SCORES
+from tabs.read.frames import describe_blank
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
@@ -26,6 +27,8 @@ def call(pipe: Any, job: Job, *, image: Image.Image, top_k: int) -> list[dict[st
 def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k: int) -> list[list[dict[str, Any]]]:
     """Return the answer to each picture."""
     pictures = [item["image"] for item in items]
+    for job, picture in zip(jobs, pictures, strict=True):
+        job.note = describe_blank(picture)
     answers: list[list[dict[str, Any]]] = pipe(pictures, top_k=top_k, batch_size=len(pictures))
     return answers
 

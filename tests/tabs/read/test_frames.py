@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from models.errors import BadInput
 from tabs.read.document import read_document
-from tabs.read.frames import MOST_TAGS, X_RESOLUTION, Y_RESOLUTION
+from tabs.read.frames import MOST_TAGS, X_RESOLUTION, Y_RESOLUTION, describe_blank
 from tabs.read.image import read_image, remarks_on
 from tests.tabs.read.test_image import encoded
 
@@ -108,3 +108,23 @@ def test_an_animation_of_nothing_is_read_all_the_same(uploaded):
 
 def test_a_still_picture_has_no_remarks(uploaded):
     assert remarks_on(read_image(uploaded("a.png", encoded(scene())))) == []
+
+
+@pytest.mark.parametrize(("orientation", "size"), [(1, (200, 240)), (6, (240, 200)), (8, (240, 200))])
+def test_a_coarse_fax_that_lies_on_its_side_keeps_its_shape(uploaded, orientation, size):
+    tags = {274: orientation, X_RESOLUTION: 200.0, Y_RESOLUTION: 100.0, 296: 2}
+    read = read_image(uploaded("a.tif", encoded(Image.new("1", (200, 120)), "TIFF", tiffinfo=tags)))
+    assert read.size == size
+
+
+def test_a_picture_of_one_colour_is_told():
+    assert "one colour" in describe_blank(Image.new("RGB", (30, 20), "grey"))
+    assert "one colour" in describe_blank(Image.new("L", (1, 1), 7))
+    assert describe_blank(scene()) == ""
+
+
+def test_a_moving_avif_is_told(uploaded):
+    blank = Image.new("RGB", (64, 48), "white")
+    read = read_image(uploaded("a.avif", saved("AVIF", [blank, scene().resize((64, 48))])))
+    assert read.convert("L").getextrema()[0] < 100
+    assert any("moves" in one for one in remarks_on(read))

@@ -1,5 +1,8 @@
 """What is see-through in a picture is told, and does not hide what can be seen."""
 
+import struct
+
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
@@ -37,3 +40,36 @@ def test_a_layer_keeps_what_is_see_through(uploaded, kind, mode):
 
 def test_a_layer_without_holes_is_plain(uploaded):
     assert read_layer(uploaded("a.png", encoded(Image.new("RGBA", (9, 9), "red")))).mode == "RGB"
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_picture_all_of_which_is_marked_as_see_through_is_read(uploaded, kind):
+    picture = Image.new("RGB", (40, 30), "navy")
+    ImageDraw.Draw(picture).rectangle((0, 0, 9, 9), "red")
+    picture.putalpha(0)
+    options = {"lossless": True, "exact": True} if kind == "WEBP" else {}
+    read = read_image(uploaded("a", encoded(picture, kind, **options)))
+    assert (read.getpixel((2, 2)), read.getpixel((30, 20))) == ((255, 0, 0), (0, 0, 128))
+    assert any("see-through" in one for one in remarks_on(read))
+
+
+DEEP = {
+    "16 bits": np.array([[0, 65_535]], np.uint16),
+    "12 bits of 16": np.array([[0, 4_095]], np.uint16),
+    "large whole numbers": np.array([[0, 2_000_000_000]], np.int32),
+    "below zero": np.array([[-300, -5]], np.float32),
+    "far from zero": np.array([[100_000, 100_255]], np.float32),
+}
+
+
+@pytest.mark.parametrize("values", DEEP.values(), ids=DEEP)
+def test_deep_grey_keeps_what_is_on_it(uploaded, values):
+    read = read_image(uploaded("a.tif", encoded(Image.fromarray(values.repeat(8, axis=1).repeat(8, axis=0)), "TIFF")))
+    assert (read.getpixel((0, 0)), read.getpixel((15, 7))) == ((0, 0, 0), (255, 255, 255))
+
+
+def test_a_deep_negative_is_turned_round(uploaded):
+    content = encoded(Image.fromarray(np.array([[0, 65_535]], np.uint16).repeat(8, axis=0)), "TIFF")
+    photometric = struct.pack("<HHIH", 262, 3, 1, 1)
+    read = read_image(uploaded("a.tif", content.replace(photometric, photometric[:-2] + b"\0\0")))
+    assert (read.getpixel((0, 0)), read.getpixel((1, 0))) == ((255, 255, 255), (0, 0, 0))

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tabs.read.document import read_document
-from tests.pdf_pages import box_page, form_page, text_page
+from tests.pdf_pages import box_page, catalogued_page, form_page, text_at, text_page
 from tests.tabs.read.test_image import encoded
 
 LINES = [(60, 700, "Kunde: Jürgen Müller"), (60, 600, "Summe 12,50 €"), (400, 600, "Über alles")]
@@ -77,3 +77,26 @@ def test_a_scan_has_no_words_of_its_own_and_a_picture_on_it(uploaded):
 def test_a_picture_of_a_page_holds_no_text(uploaded):
     text = read_document(uploaded("a.png", encoded(Image.new("RGB", (50, 50))))).read_text(1)
     assert (text.words, text.pictures) == ([], [])
+
+
+SHOWN, HIDDEN = text_at([(60, 700, "Shown")]), text_at([(60, 500, "Hidden")])
+LAYERS = "/OCProperties << /OCGs [6 0 R 7 0 R] /D << /ON [6 0 R] /OFF [7 0 R] >> >>"
+LAYER = "<< /Type /OCG /Name (layer) >>"
+UNSEEN = {
+    "switched off": (f"/OC /On BDC {SHOWN} EMC /OC /Off BDC {HIDDEN} EMC", ""),
+    "outside the cut": (f"{SHOWN} {HIDDEN}", "/CropBox [0 600 595 842]"),
+    "off the page": (f"{SHOWN} {text_at([(60, -300, 'Hidden')])}", ""),
+    "white on white": (f"{SHOWN} 1 g {HIDDEN}", ""),
+    "under a bar": (f"{HIDDEN} 0 g 40 490 300 30 re f {SHOWN}", ""),
+}
+
+
+@pytest.mark.parametrize(("drawing", "page"), UNSEEN.values(), ids=UNSEEN)
+def test_words_that_nobody_sees_are_none_of_the_page(uploaded, drawing, page):
+    content = catalogued_page(drawing, catalogue=LAYERS, page=page, more=[LAYER, LAYER])
+    assert list(words(read_document(uploaded("a.pdf", content)))) == ["Shown"]
+
+
+def test_pale_and_small_words_are_seen(uploaded):
+    content = catalogued_page(f"0.9 g {SHOWN} 1 1 0.6 rg {HIDDEN.replace('16 Tf', '4 Tf')}", more=[LAYER, LAYER])
+    assert list(words(read_document(uploaded("a.pdf", content)))) == ["Shown", "Hidden"]

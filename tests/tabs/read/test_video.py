@@ -17,11 +17,15 @@ IDENTITY = bytes.fromhex("00010000" + "00000000" * 3 + "00010000" + "00000000" *
 QUARTER_TURN = bytes.fromhex("00000000" + "00010000" + "00000000" + "ffff0000" + "00000000" * 4 + "40000000")
 
 
-def write(path: Path, frames: int, size: tuple[int, int] = (64, 48), codec: str = "libx264") -> Path:
+def write(
+    path: Path, frames: int, size: tuple[int, int] = (64, 48), codec: str = "libx264", pixel: Fraction | None = None
+) -> Path:
     """Write a clip at 10 frames a second whose left half grows brighter from 0 to 255."""
     with av.open(str(path), "w") as container:
         stream = container.add_stream(codec, rate=10)
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+        if pixel:
+            stream.codec_context.sample_aspect_ratio = pixel
         for number in range(frames):
             pixels = np.zeros((size[1], size[0], 3), np.uint8)
             pixels[:, : size[0] // 2] = round(255 * number / max(frames - 1, 1))
@@ -197,3 +201,25 @@ def test_frames_without_times_come_at_an_even_pace():
     kept = thinned(frames, 480, 64)
     assert 64 <= len(kept) < 128
     assert np.ptp(np.diff([one["time_s"] for one in kept])) < 0.01
+
+
+@pytest.mark.parametrize(("pixel", "size"), [(Fraction(2), (128, 48)), (Fraction(1, 2), (32, 48))])
+def test_pixels_that_are_not_square_are_made_so(tmp_path, pixel, size):
+    video = open_video(write(tmp_path / "a.mp4", 3, pixel=pixel))
+    assert {frame.image.size for frame in (*video.frames, *video.begin(2, 1))} == {size}
+
+
+def test_the_cover_of_a_recording_is_no_video(tmp_path):
+    with av.open(str(tmp_path / "a.mp4"), "w") as container:
+        cover = container.add_stream("mjpeg", rate=1)
+        cover.width, cover.height, cover.pix_fmt = 64, 64, "yuvj420p"
+        cover.disposition = av.stream.Disposition.attached_pic
+        sound = container.add_stream("aac", rate=16_000)
+        frame = av.VideoFrame(64, 64, "yuvj420p")
+        frame.pts = 0
+        container.mux([*cover.encode(frame), *cover.encode()])
+        heard = av.AudioFrame.from_ndarray(np.zeros((1, 1_600), np.float32), format="fltp", layout="mono")
+        heard.rate, heard.pts = 16_000, 0
+        container.mux([*sound.encode(heard), *sound.encode()])
+    with pytest.raises(BadInput, match="no picture"):
+        open_video(tmp_path / "a.mp4")
