@@ -53,8 +53,8 @@ def require_readers(
     wanted = [NEEDED_FOR[part] for part in needed if part not in given]
     if wanted and kind_of(config) != TIMM and not any(SETTINGS.fullmatch(path) for path in files):
         raise ModelRefused(
-            f"{name} lacks preprocessor_config.json, which says how {wanted[0]} is made ready for it. Choose another "
-            "model, or ask its author for the file."
+            f"{name} lacks preprocessor_config.json, which says how it is given {wanted[0]}. Choose another model, "
+            "or ask its author for the file."
         )
 
 

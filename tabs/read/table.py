@@ -46,7 +46,7 @@ def read_table(payload: Any) -> Table:
     if isinstance(payload, dict) and not isinstance(payload.get("path"), str):
         return make_table(read_columns(payload))
     text = read_file(payload) if isinstance(payload, dict) else read_characters(payload)
-    if not text.strip():
+    if not any(character.isalnum() for character in text):
         raise BadInput("There is no table yet. Paste one from a spreadsheet, or click an example.")
     lines = [[cell.strip() for cell in line] for line in parse(text)]
     lines = [line for line in lines if any(line)]

@@ -209,6 +209,7 @@ def test_a_look_at_a_folder_tells_its_name_and_not_its_path(tiny_client, tmp_pat
     folder = tmp_path / "mine"
     folder.mkdir()
     (folder / "config.json").write_text('{"model_type": "resnet", "architectures": ["ResNetForImageClassification"]}')
+    (folder / "preprocessor_config.json").write_text("{}")
     (folder / "model.safetensors").write_bytes(b"0")
     found = tiny_client.predict(task="image-classification", model=str(folder), api_name="/check_model")
     assert not LEAK.search(str(found))

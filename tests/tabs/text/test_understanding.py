@@ -63,7 +63,7 @@ def test_pieces_of_words_and_entities_without_a_place():
 def test_gaps_filled_in():
     sentence, words = fill_gaps(["The ", " barked."], [[{"score": 0.7, "token_str": " dog"}]])
     assert sentence == "<div class='marked large'>The <mark class='kind-0'>dog</mark> barked.</div>"
-    assert "0.70" in words
+    assert ">70%<" in words
     assert "Gap" not in words
     guesses = [[{"score": 0.7, "token_str": EVIL}]] * 2
     assert "<script" not in "".join(fill_gaps([EVIL, " ", "!"], guesses))
