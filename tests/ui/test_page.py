@@ -81,7 +81,7 @@ def test_clear_empties_and_run_then_says_what_is_missing(desktop):
 
 def test_stop_ends_a_long_run_and_frees_the_model(desktop, client):
     panel = open_task(desktop, SPEECH)
-    panel.get_by_text("long-speech.ogg").click()
+    panel.get_by_text("Long speech").click()
     desktop.wait_for_timeout(800)
     panel.get_by_role("button", name="Run", exact=True).click()
     panel.get_by_text("Heard").wait_for(timeout=60_000)
@@ -95,7 +95,7 @@ def test_a_closed_page_frees_the_model(browser, server, client):
     with open_page(browser) as page:
         page.goto(server)
         panel = open_task(page, SPEECH)
-        panel.get_by_text("long-speech.ogg").click()
+        panel.get_by_text("Long speech").click()
         page.wait_for_timeout(800)
         panel.get_by_role("button", name="Run", exact=True).click()
         panel.get_by_text("Heard").wait_for(timeout=60_000)

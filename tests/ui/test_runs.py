@@ -124,7 +124,7 @@ def test_clear_empties_all_and_undo_brings_the_input_back(visit):
 def test_run_is_off_and_stop_on_while_it_runs_and_clear_stops_it(visit):
     panel = open_task(visit, TASK["automatic-speech-recognition"])
     expect(button(panel, "Stop")).to_be_disabled()
-    panel.get_by_text("long-speech.ogg").first.click()
+    panel.get_by_text("Long speech").first.click()
     panel.get_by_text("Heard").wait_for(timeout=60_000)
     expect(button(panel, "Run")).to_be_disabled()
     expect(button(panel, "Stop")).to_be_enabled()

@@ -20,7 +20,7 @@ def listen(page, url, example):
 @needs_chromium
 def test_a_click_on_a_row_moves_the_player(browser, server):
     with open_page(browser) as page:
-        panel = listen(page, server, "short-speech.ogg")
+        panel = listen(page, server, "Short speech")
         row = panel.locator(".transcript [data-seek]").last
         row.wait_for(timeout=90_000)
         start = float(row.get_attribute("data-seek"))
