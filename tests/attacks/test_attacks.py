@@ -22,6 +22,9 @@ KEPT = 150 * MB
 SCHEDULING_S = 0.15
 """What a busy test machine adds, whatever the server does."""
 
+TRIES = 2
+"""Another test's burst beside this one makes others wait once; a fault of the server does it again."""
+
 
 def name_of(attack: object) -> str:
     return str(getattr(attack, "__name__", attack))
@@ -38,18 +41,28 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     "attack", [pytest.param(one, marks=pytest.mark.slow) if one in LONG else one for one in ALL], ids=name_of
 )
 def test_the_server_lives_answers_others_and_gives_memory_back(target, attack):
-    before, idle_s = target.held_bytes(), target.idle_s()
-    ahead_s = target.long_call_s() if attack is fill_the_queue else 0.0  # one call of the attacker's is at work
+    before, late = target.held_bytes(), []
+    for _ in range(TRIES):
+        idle_s = target.idle_s()
+        ahead_s = target.long_call_s() if attack is fill_the_queue else 0.0  # one call of the attacker's is at work
+        waits, statuses = attack_beside(target, attack)
+        assert target.is_alive()
+        assert statuses <= ALL[attack], statuses
+        if sorted(waits)[len(waits) // 2] <= 2 * idle_s + ahead_s + SCHEDULING_S:
+            break
+        late.append((waits, idle_s, ahead_s))
+    assert len(late) < TRIES, late
+    assert target.settled_bytes(before + KEPT) <= before + KEPT
+
+
+def attack_beside(target: Target, attack: Callable[[str], set[int]]) -> tuple[list[float], set[int]]:
+    """Attack while others ask; return how long each waited, in seconds, and the statuses that the attacker got."""
+    waits: list[float] = []
     with ThreadPoolExecutor(1) as pool:
-        waits: list[float] = []
         attacking = pool.submit(attack_until, lambda: len(waits) >= ROUNDS, attack, target.url)
         while not attacking.done():
             waits.append(target.typical_s())
-        statuses = attacking.result()
-    assert target.is_alive()
-    assert statuses <= ALL[attack], statuses
-    assert sorted(waits)[len(waits) // 2] <= 2 * idle_s + ahead_s + SCHEDULING_S, (waits, idle_s, ahead_s)
-    assert target.settled_bytes(before + KEPT) <= before + KEPT
+        return waits, attacking.result()
 
 
 def attack_until(enough: Callable[[], bool], attack: Callable[[str], set[int]], url: str) -> set[int]:
