@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.attacks.files import zeros_png
 from tests.attacks.fuzz import fuzz
-from tests.attacks.media import FILE_ATTACKS, LONG
-from tests.attacks.requests import ATTACKS, Attacker, fill_the_queue, new_address
+from tests.attacks.media import FILE_ATTACKS, LONG, ask
+from tests.attacks.requests import ATTACKS, Attacker, attacker, fill_the_queue, new_address
 from tests.attacks.target import MB, Target, attacked
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded and measured as Linux does it")
@@ -34,6 +35,8 @@ def name_of(attack: object) -> str:
 def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     with attacked(tmp_path_factory.mktemp("attacked")) as target:
         target.idle_s()
+        with attacker(target.url) as client:  # the models that are attacked are loaded before memory is measured
+            ask(client, "image-classification", "starter", zeros_png(64, 64))
         yield target
 
 
