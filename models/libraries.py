@@ -24,3 +24,10 @@ def import_sentence_transformers() -> None:
     """Import sentence-transformers, or wait until another thread has; takes 5 s more the first time."""
     with IMPORTING:
         import sentence_transformers  # noqa: F401
+
+
+def import_datasets() -> None:
+    """Import datasets, after Transformers: it asks that module for names wherever it was begun to be imported."""
+    import_transformers()
+    with IMPORTING:
+        import datasets  # noqa: F401

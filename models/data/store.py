@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from models.data.embedded import EMBEDDED, load_embedded
 from models.errors import BadInput
 from models.kept import kept_folder
+from models.libraries import import_datasets
 
 if TYPE_CHECKING:
     from datasets import DatasetDict
@@ -66,6 +67,7 @@ def folder_of(name: str) -> Path:
         return found
     folder = kept_folder("embedded-data") / f"{name}-{VERSION}"
     if not folder.is_dir():
+        import_datasets()
         with tempfile.TemporaryDirectory(dir=folder.parent) as draft:
             load_embedded(name).save_to_disk(f"{draft}/{name}")
             with contextlib.suppress(OSError):  # somebody else was first, with the same
@@ -84,6 +86,7 @@ def open_data(name: str) -> "DatasetDict":
     Raises:
         BadInput: there is no such data set.
     """
+    import_datasets()
     from datasets import DatasetDict, load_from_disk
 
     data = load_from_disk(str(folder_of(name)))

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.errors import BadInput
@@ -35,10 +35,17 @@ RULE = re.compile("\\s*:?-+:?\\s*")
 
 @dataclass(frozen=True)
 class Table:
-    """Cells as texts: every row has a cell for each heading."""
+    """Cells as texts: every row has a cell for each heading.
+
+    Attributes:
+        header: the headings, each once.
+        rows: the rows below them.
+        title: the line above the headings that is no part of the table, "" for none.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    title: str = ""
 
 
 def read_table(payload: Any) -> Table:
@@ -50,11 +57,10 @@ def read_table(payload: Any) -> Table:
         raise BadInput("There is no table yet. Paste one from a spreadsheet, or click an example.")
     lines = [[cell.strip() for cell in line] for line in parse(text)]
     lines = [line for line in lines if any(line)]
-    if has_title(lines):
-        lines = lines[1:]
+    title = lines.pop(0)[0] if has_title(lines) else ""
     if len(lines) < 2:
         raise BadInput("The table needs a line of headings and at least one row below it.")
-    return make_table(lines)
+    return replace(make_table(lines), title=title)
 
 
 def has_title(lines: list[list[str]]) -> bool:

@@ -22,6 +22,7 @@ from models.zero_gpu import is_elsewhere
 from tabs.read.audio import Audio
 from tabs.read.image import remarks_on
 from tabs.read.parameter import read_parameter
+from tabs.read.table import Table
 from tabs.run.choice import RawAndReport, use_full_or_starter
 from tabs.run.job import REQUEST, Job
 from tabs.run.report import report_run
@@ -112,11 +113,13 @@ def answer(task: Task, cache: ModelCache[Any], request: Request, job: Job) -> Co
 
 
 def note_reading(inputs: dict[str, Any]) -> str:
-    """Say what of pictures and sound was left out or changed when they were read; "" where nothing was."""
+    """Say what of pictures, sound and tables was left out or changed when they were read; "" where nothing was."""
     given = [one for value in inputs.values() for one in (value if isinstance(value, list) else [value])]
     remarks = [remark for one in given if isinstance(one, Image.Image) for remark in remarks_on(one)]
     heard = [one.note for one in given if isinstance(one, Audio)]
-    return " ".join(dict.fromkeys(filter(None, remarks + heard)))
+    titles = [one.title[:60] for one in given if isinstance(one, Table) and one.title]
+    told = [f"“{title}” was taken for the table’s title." for title in titles]
+    return " ".join(dict.fromkeys(filter(None, remarks + heard + told)))
 
 
 def use_alone(

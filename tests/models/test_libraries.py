@@ -26,3 +26,25 @@ def test_a_run_while_the_libraries_are_imported_waits_for_them(tmp_path):
         [sys.executable, "-c", WHILE_IT_IMPORTS, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == "ImageClassificationPipeline", done.stderr[-2000:]
+
+
+DATA_WHILE_IT_IMPORTS = """
+import sys, threading, time
+from models import load
+from models.data.store import open_data
+
+warm_up = threading.Thread(target=load.warm_up)
+warm_up.start()
+while "transformers" not in sys.modules:
+    time.sleep(0.001)
+print(len(open_data("shop")["train"]))
+warm_up.join()
+"""
+
+
+def test_data_that_is_opened_while_the_libraries_are_imported_waits_for_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_TRAINED", str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", DATA_WHILE_IT_IMPORTS], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert int(done.stdout) > 0, done.stderr[-2000:]

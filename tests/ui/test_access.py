@@ -63,6 +63,14 @@ def test_axe_finds_nothing_grave_on_the_models_page(page: Any) -> None:
     assert find_grave_in_both_themes(page) == {}
 
 
+@pytest.mark.parametrize("tab", ["data", "train"])
+def test_axe_finds_nothing_grave_where_models_learn(page: Any, tab: str) -> None:
+    page.click(f"#tab-{tab}-button")
+    page.locator(f"#tab-{tab}").wait_for()
+    page.wait_for_timeout(1000)
+    assert find_grave_in_both_themes(page) == {}
+
+
 @pytest.fixture
 def laptop(browser: Any, server: str) -> Iterator[Any]:
     with open_page(browser, LAPTOP) as page:

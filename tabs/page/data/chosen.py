@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from models.data.steps import Steps, choose_rows
 from models.data.store import folder_of, list_data, no_such, public_name
 from models.errors import BadInput
+from models.libraries import import_datasets
 
 if TYPE_CHECKING:
     from datasets import Dataset, DatasetDict
@@ -31,6 +32,7 @@ def open_own(owner: str, name: Any) -> "DatasetDict":
     Raises:
         BadInput: there is none of this name for them.
     """
+    import_datasets()
     from datasets import DatasetDict, disable_progress_bars, load_from_disk
 
     disable_progress_bars()

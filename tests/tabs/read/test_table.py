@@ -2,6 +2,7 @@ import pytest
 
 from models.errors import BadInput
 from tabs.read.table import read_table
+from tabs.run.compute import note_reading
 
 
 @pytest.mark.parametrize("content", ["a" * 200_000 + "\nb\n", "x,y\n" + "a" * 200_000 + ",1\n"])
@@ -53,3 +54,11 @@ def test_a_single_column_with_commas_keeps_its_heading():
 def test_a_heading_over_nothing_is_no_title():
     table = read_table(",Jan,Feb\nA,1,2\nB,3,4\n")
     assert (table.header, len(table.rows)) == (("Column 1", "Jan", "Feb"), 2)
+
+
+@pytest.mark.parametrize(("text", "title"), [("Sales 2024;\nName;Price\nA;1,5\n", "Sales 2024"), ("a,b\n1,2\n3,4", "")])
+def test_a_title_that_is_no_part_of_the_table_is_told(text, title):
+    table = read_table(text)
+    assert table.title == title
+    assert title in note_reading({"table": table})
+    assert bool(note_reading({"table": table})) == bool(title)
