@@ -30,10 +30,7 @@ class BoundedTemplate:
         try:
             return str(call_bounded("models.decode.template.render", self._source, values, **LIMITS))
         except OutOfBounds as error:
-            raise ModelRefused(
-                "The chat template of this model takes too long or too much memory to write a conversation. "
-                "Choose another model."
-            ) from error
+            raise ModelRefused("models.chat_template_model_takes_too_long") from error
 
 
 def bound_templates() -> None:

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from models.errors import word
+
 Message = dict[str, str]
 Form = tuple[list[Message], str]
 """A conversation, and a sentence on what differs from the one that was given; "" for nothing worth saying."""
 
-FOLDED = "This model has no place for a system message: it was put before the user's message."
-NO_GREETING = "This model lets the user speak first: the message before that was left out."
-NO_SYSTEM = "This model takes no system message: it was left out."
+FOLDED = "models.model_has_no_place_for_system"
+NO_GREETING = "models.model_lets_user_speak_first"
+NO_SYSTEM = "models.model_takes_no_system_message"
 
 
 def forms_of(messages: Sequence[Message]) -> list[Form]:
     """Return the forms of a conversation, the most faithful first; one where it has nothing that a template refuses."""
     forms: list[Form] = []
-    for systems, folded in ((list(messages), ""), (lead(messages), ""), (fold(messages), FOLDED)):
+    for systems, folded in ((list(messages), ""), (lead(messages), ""), (fold(messages), word(FOLDED))):
         merged = merge(systems)
         begun, cut = begin_with_user(merged)
         for form, words in ((systems, folded), (merged, folded), (begun, " ".join(filter(None, [folded, cut])))):
@@ -58,10 +60,10 @@ def begin_with_user(messages: Sequence[Message]) -> Form:
     first = users[0] if users else 0
     greeting = [one for one in messages[:first] if one["role"] == "assistant"]
     kept = [one for one in messages[:first] if one["role"] != "assistant"]
-    return [*kept, *messages[first:]], NO_GREETING if greeting else ""
+    return [*kept, *messages[first:]], word(NO_GREETING) if greeting else ""
 
 
 def left_out(messages: Sequence[Message]) -> Form:
     """Return the conversation without what the system says."""
     kept = [one for one in messages if one["role"] != "system"]
-    return kept, NO_SYSTEM if len(kept) < len(messages) else ""
+    return kept, word(NO_SYSTEM) if len(kept) < len(messages) else ""

@@ -62,10 +62,7 @@ def check_files(folder: Path, name: str) -> None:
     for file in [*folder.glob("*.safetensors"), *folder.glob("*.bin"), *folder.glob("*/*.safetensors")]:
         _check_is_no_pointer(file, name)
     if (folder / "adapter_config.json").exists():
-        raise ModelRefused(
-            f"{name} is a small difference (adapter) to another model, which this server does not fetch. Merge the "
-            "two and save the result, or choose another model."
-        )
+        raise ModelRefused("models.name_small_difference_adapter_to_another", name=name)
     for pattern in INDEXES:
         for file in folder.glob(pattern):
             _check_index(file, name)
@@ -90,8 +87,7 @@ def check_size(name: str, file: str, size_bytes: int) -> None:
     limit = CONFIG_LIMIT_BYTES if file.endswith(".json") and not WORD_FILES.fullmatch(file) else WORDS_LIMIT_BYTES
     if size_bytes > limit:
         raise ModelRefused(
-            f"The file {file} of {name} has {size_bytes / MB:,.0f} MB; at most {limit // MB} MB are read. "
-            "Choose another model."
+            "models.file_file_name_has_size_bytes", file=file, name=name, size_bytes=size_bytes / MB, limit=limit // MB
         )
 
 
@@ -128,8 +124,10 @@ def _try_config(folder: Path, name: str, task: str, number_bytes: float, budget_
     held = held_numbers(folder) * (PACKED if "quantization_config" in _read(folder / "config.json", name, {}) else 1)
     if described > SLACK * held + SLACK_NUMBERS:
         raise ModelRefused(
-            f"The config.json of {name} describes {described / 1e6:,.0f} million numbers and its weights hold "
-            f"{held / 1e6:,.0f} million, so they do not belong together. Choose another model, or save it again."
+            "models.config_json_name_describes_described_million",
+            name=name,
+            described=described / 1000000.0,
+            held=held / 1000000.0,
         )
 
 
@@ -153,9 +151,7 @@ def _try(what: str, function: str, *arguments: str, limits: dict[str, Any], name
 
 
 def _too_costly(what: str, name: str) -> ModelRefused:
-    return ModelRefused(
-        f"The {what}.json of {name} asks for more time or memory than any model needs. Choose another model."
-    )
+    return ModelRefused("models.what_json_name_asks_for_more", what=what, name=name)
 
 
 def _check_index(file: Path, name: str) -> None:
@@ -177,25 +173,17 @@ def _check_index(file: Path, name: str) -> None:
 def _check_is_no_pointer(file: Path, name: str) -> None:
     """A copy that git made without its extension for large files has three lines in the place of each."""
     if file.is_file() and file.stat().st_size < POINTER_LIMIT_BYTES and file.read_bytes().startswith(POINTER):
-        raise ModelRefused(
-            f"The file {file.name} of {name} is only a pointer of Git LFS, not the weights. Run git lfs pull in the "
-            "folder it was copied from, or choose another model."
-        )
+        raise ModelRefused("models.file_file_name_only_pointer_git", file=file.name, name=name)
 
 
 def lacks_part(part: str, name: str) -> ModelRefused:
     """Say that a file with a part of a model's weights is not there."""
-    return ModelRefused(
-        f"A part of the weights of {name} is missing: {part}. Copy or download the model again, or choose another one."
-    )
+    return ModelRefused("models.part_weights_name_missing", name=name, part=part)
 
 
 def _check_shards(shards: Iterable[str], ending: str, file: str, name: str) -> None:
     if not all(_is_plain(shard) and shard.endswith(ending) for shard in set(shards)):
-        raise ModelRefused(
-            f"The file {file} of {name} names weights that are not {ending[1:]} files beside it, so this server "
-            "does not load it. Choose another model."
-        )
+        raise ModelRefused("models.file_file_name_names_weights_are", file=file, name=name, ending=ending[1:])
 
 
 def _check_modules(file: Path, name: str) -> None:
@@ -206,10 +194,7 @@ def _check_modules(file: Path, name: str) -> None:
     for module in modules:
         path = str(module.get("path") or "")
         if (path and not _is_plain(path)) or not str(module.get("type") or MODULES).startswith(MODULES):
-            raise ModelRefused(
-                f"{name} has parts that lie outside its folder or need code of their own, so this server does not "
-                "load it. Choose another model."
-            )
+            raise ModelRefused("models.name_has_parts_lie_outside_folder", name=name)
 
 
 def _is_plain(path: str) -> bool:
@@ -222,10 +207,7 @@ def _check_numbers(config: Any, name: str) -> None:
     for key, number in _numbers(config):
         most = MOST_LAYERS if LAYERS.fullmatch(key) else MOST_NUMBER if COUNTED.fullmatch(key) else None
         if most is not None and number > most:
-            raise ModelRefused(
-                f"The config.json of {name} says {key} is {number:.6g}; no model has more than {most:,}. "
-                "Choose another model."
-            )
+            raise ModelRefused("models.config_json_name_says_key_number", name=name, key=key, number=number, most=most)
 
 
 def _numbers(config: Any, key: str = "") -> Iterator[tuple[str, float]]:
@@ -246,13 +228,11 @@ def _read(file: Path, name: str, missing: Any) -> Any:
     try:
         return json.loads(file.read_text(encoding="utf-8"))
     except PermissionError as error:
-        raise ModelRefused(
-            f"This server may not read the file {file.name} of {name}. Let its owner allow it, or choose another model."
-        ) from error
+        raise ModelRefused("models.server_may_not_read_file_file", file=file.name, name=name) from error
     except (OSError, ValueError, RecursionError) as error:
         raise unreadable(file.name, name) from error
 
 
 def unreadable(file: str, name: str) -> ModelRefused:
     """Say that a file of a model is not what its name says."""
-    return ModelRefused(f"The file {file} of {name} cannot be read. Save the model again, or choose another one.")
+    return ModelRefused("models.file_file_name_cannot_be_read", file=file, name=name)

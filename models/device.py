@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from models.errors import word
 from models.size import modules_of
 
 CPU_SHARE = 0.6
@@ -144,15 +145,8 @@ def unused_gpu() -> str:
     if torch is None or wanted or is_zero_gpu() or not has_nvidia_driver() or torch.cuda.is_available():
         return ""
     if torch.version.cuda is None:
-        return (
-            "This machine has an NVIDIA GPU, but its torch is built for the CPU, so models run on the CPU. "
-            "Install a torch built for CUDA (pytorch.org tells how) and start again."
-        )
-    return (
-        f"This machine has an NVIDIA GPU, but its driver does not work with this torch, built for CUDA "
-        f"{torch.version.cuda}: it may be too old. Models run on the CPU. Update the driver, or install a torch built "
-        "for an older CUDA, and start again."
-    )
+        return word("models.gpu_unused_by_torch")
+    return word("models.gpu_unused_by_driver", cuda=torch.version.cuda)
 
 
 def machine_bytes() -> int:

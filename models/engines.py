@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from models.errors import ModelRefused
+from models.errors import ModelRefused, word
 
 DPT_NEVER_CALLS = r"neck\.fusion_stage\.layers\.0\.residual_layer1\."
 """Weights that no answer depends on and published DPT checkpoints lack (transformers issue 28292)."""
@@ -150,12 +150,11 @@ def cannot_do(task: str, kind: str, served: tuple[str, ...] = ()) -> ModelRefuse
     """Say that a kind of model does not serve a task, and which kinds do where they are few."""
     doing = task.replace("-", " ")
     if task == "text-to-speech" and kind == "speecht5":
-        return ModelRefused(
-            "SpeechT5 writes spectrograms; the vocoder that makes sound of them lies in a second repository, which "
-            f"this server does not fetch. Choose another model for {doing}, such as one of facebook/mms-tts."
-        )
-    instead = f"one of the kinds {', '.join(served)}" if served else "a model made for this task"
-    return ModelRefused(f"A model of the kind “{kind}” cannot do {doing}. Choose {instead}.")
+        return ModelRefused("models.speecht5_writes_spectrograms", doing=doing)
+    instead = (
+        word("models.one_kinds_served", served=", ".join(served)) if served else word("models.model_made_for_task")
+    )
+    return ModelRefused("models.model_kind_kind_cannot_do_doing", kind=kind, doing=doing, instead=instead)
 
 
 def auto_classes(task: str) -> tuple[Any, ...]:

@@ -26,6 +26,9 @@ those of whoever called `speak_with`. What it says reaches users as it is: it ho
 from collections.abc import Callable
 from typing import Any
 
+MOST_VALUES, MOST_TEXT = 16, 2_000
+"""What an error of another process may say: so many values, each so long."""
+
 
 def write_plainly(key: str, /, **values: Any) -> str:
     """Return the key and the values of a sentence: what is said where nobody brought sentences."""
@@ -56,9 +59,22 @@ class AppError(Exception):
         return rebuild, (type(self), self.args, self.__dict__)
 
 
+def word(key: str, /, **values: Any) -> str:
+    """Return a sentence that is no error, in the language of the current call."""
+    return AppError.write(key, **values)
+
+
 def speak_with(say: Callable[..., str]) -> None:
     """Let every error be put into words by `say(key, **values)`."""
     AppError.write = staticmethod(say)
+
+
+def received(kind: type[AppError], key: Any, values: Any) -> AppError:
+    """Return an error that another process told of, which is not believed: few values, short, numbers and texts."""
+    told = list(values.items())[:MOST_VALUES] if isinstance(values, dict) else []
+    plain = {str(name): one for name, one in told if isinstance(one, str | int | float)}
+    short = {name: one[:MOST_TEXT] if isinstance(one, str) else one for name, one in plain.items()}
+    return kind(str(key)[:MOST_TEXT], **short)
 
 
 def rebuild(kind: type[AppError], words: tuple[Any, ...], attributes: dict[str, Any]) -> AppError:
@@ -125,8 +141,10 @@ class ModelTooLarge(CacheError):
     def __init__(self, model: str, need_bytes: int, budget_bytes: int) -> None:
         self.model, self.need_bytes, self.budget_bytes = model, need_bytes, budget_bytes
         super().__init__(
-            f"{model} needs about {need_bytes / 1e6:,.0f} MB of memory and this server has "
-            f"{budget_bytes / 1e6:,.0f} MB for models. Choose a smaller model."
+            "cache.model_needs_about_need_bytes_mb",
+            model=model,
+            need_bytes=need_bytes / 1000000.0,
+            budget_bytes=budget_bytes / 1000000.0,
         )
 
 
@@ -140,10 +158,7 @@ class Busy(CacheError):
 
     def __init__(self, model: str, wait_s: float) -> None:
         self.model, self.wait_s = model, wait_s
-        super().__init__(
-            f"The server is busy: {model} was not available within {wait_s:,.0f} s. "
-            "Try again in a moment, or choose a smaller model."
-        )
+        super().__init__("cache.the_server_is_busy", model=model, wait_s=wait_s)
 
 
 class ReadersBusy(Busy):
@@ -151,7 +166,7 @@ class ReadersBusy(Busy):
 
     def __init__(self, wait_s: float) -> None:
         self.model, self.wait_s = "", wait_s
-        CacheError.__init__(self, "Many large files are being read just now. Wait a minute and try again.")
+        CacheError.__init__(self, "cache.many_large_files_are_being_read")
 
 
 class QueueFull(CacheError):
@@ -170,10 +185,7 @@ class OutOfMemory(CacheError):
 
     def __init__(self, model: str) -> None:
         self.model = model
-        super().__init__(
-            f"This server's memory does not suffice for this input with {model}. "
-            "Try a shorter or smaller input, a smaller model, or again when fewer models are in use."
-        )
+        super().__init__("cache.servers_memory_does_not_suffice_for", model=model)
 
 
 class Stopped(AppError):
@@ -183,6 +195,9 @@ class Stopped(AppError):
         waiting_for: the model that was waited for; "" where it was at work.
     """
 
-    def __init__(self, message: str = "", *, waiting_for: str = "") -> None:
+    def __init__(self, key: str = "", *, waiting_for: str = "") -> None:
         self.waiting_for = waiting_for
-        super().__init__(message or f"Stopped while waiting for {waiting_for}. Start it again when you like.")
+        if key:
+            super().__init__(key)
+        else:
+            super().__init__("cache.stopped_while_waiting", waiting_for=waiting_for)

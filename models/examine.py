@@ -9,7 +9,7 @@ from typing import Any
 from models import hub
 from models.check_files import check_files
 from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
-from models.errors import ModelRefused
+from models.errors import ModelRefused, word
 from models.hub.files import RepoFile, select
 from models.libraries import import_transformers
 from models.needs import kind_of, needed_by, refuse_without
@@ -60,7 +60,7 @@ def examine_folder(task: str, folder: Path, *, allow_pickle: bool) -> Findings:
         file = folder / "config.json"
         config = json.loads(file.read_text(encoding="utf-8")) if file in files else {}
     except (OSError, ValueError, RecursionError) as error:
-        raise ModelRefused(f"The config.json of {folder.name} cannot be read. Save the model again.") from error
+        raise ModelRefused("models.config_json_folder_cannot_be_read", folder=folder.name) from error
     names = [path.relative_to(folder).as_posix() for path in files]
     select(folder.name, (RepoFile(name, 0) for name in names), allow_pickle=allow_pickle)
     config = config if isinstance(config, dict) else {}
@@ -85,10 +85,7 @@ def found_in(config: dict[str, Any], task: str, model: str, licence: str = "", d
 def refuse_own_code(model: str, config: dict[str, Any]) -> None:
     """Refuse what only runs with code from its repository."""
     if config.get("auto_map") and not is_known(str(config.get("model_type") or "")):
-        raise ModelRefused(
-            f"{model} runs only with program code from its own repository, which this server never executes. "
-            "Choose another model."
-        )
+        raise ModelRefused("models.model_runs_only_with_program_code", model=model)
 
 
 def is_known(kind: str) -> bool:
@@ -110,21 +107,15 @@ def judge(task: str, kind: str, made_for: str) -> str:
         check_kind(task, kind)
         return ""
     if not kind:
-        return "It does not tell what kind of model it is, so it may be refused when it is loaded."
+        return word("models.does_not_tell_what_kind_model")
     if not is_known(kind):
-        raise ModelRefused(
-            f"The installed Transformers does not know models of the kind “{kind}”. Choose another model, or start "
-            "the server with a newer Transformers."
-        )
+        raise ModelRefused("models.installed_transformers_does_not_know_models", kind=kind)
     config_class = CONFIG_MAPPING[kind]
     classes = classes_for(task, config_class.__new__(config_class))  # the defaults of some kinds contradict each other
     heads = {name for one in classes for name in names(one._model_mapping[config_class])}
     if not made_for or heads & set(made_for.split(", ")) or any(not is_head(name) for name in heads):
         return ""
-    return (
-        f"It was saved as {made_for}, not as {' or '.join(sorted(heads))}: if a part is missing, "
-        "it will be refused when it is loaded."
-    )
+    return word("models.was_saved_as_made_for_not", made_for=made_for, heads=" or ".join(sorted(heads)))
 
 
 def names(found: Any) -> list[str]:

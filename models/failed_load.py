@@ -31,34 +31,22 @@ def explained(name: str) -> Iterator[None]:
     except (SafetensorError, pickle.UnpicklingError, EOFError, zipfile.BadZipFile) as error:
         raise damaged(name) from error
     except PermissionError as error:
-        raise ModelLoadError(
-            f"This server may not read the files of {name}. Let their owner allow it, or choose another model."
-        ) from error
+        raise ModelLoadError("models.server_may_not_read_files_name", name=name) from error
     except MemoryError as error:
-        raise ModelLoadError(
-            f"There is not enough memory to load {name}. Unload other models, or choose a smaller one."
-        ) from error
+        raise ModelLoadError("models.there_not_enough_memory_to_load", name=name) from error
     except (RuntimeError, OSError) as error:
         if any(word in str(error) for word in CUT) or getattr(error, "errno", None) == errno.EINVAL:
             raise damaged(name) from error
         if any(word in str(error) for word in OTHER_SHAPES):
-            raise ModelLoadError(
-                f"The weights of {name} have other shapes than its config.json says, so they do not belong together. "
-                "Copy or download the model again, or choose another one."
-            ) from error
+            raise ModelLoadError("models.weights_name_have_other_shapes_than", name=name) from error
         raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         if isinstance(error, AppError):
             raise
         log.warning("%s could not be loaded: %r", name, error)
-        raise ModelLoadError(
-            f"The files of {name} hold something that the installed Transformers cannot use, most likely in "
-            "config.json. Save the model again, or choose another one."
-        ) from error
+        raise ModelLoadError("models.files_name_hold_something_installed_transformers", name=name) from error
 
 
 def damaged(name: str) -> ModelLoadError:
     """Say that weights are not whole."""
-    return ModelLoadError(
-        f"The weights of {name} are damaged or cut off. Copy or download the model again, or choose another one."
-    )
+    return ModelLoadError("models.weights_name_are_damaged_or_cut", name=name)

@@ -149,10 +149,7 @@ def refuse_pickles(folder: Path) -> None:
     """
     for pickled in folder.rglob("*.bin"):
         if not any(pickled.parent.glob("*.safetensors")):
-            raise ModelRefused(
-                "This model has weights in the pickle format, which can run code of its own when opened, "
-                "so this server does not load it. Choose a model with safetensors weights."
-            )
+            raise ModelRefused("models.model_has_weights_in_pickle_format")
 
 
 def load_pipeline(
@@ -226,10 +223,7 @@ def load_with_first(classes: list[Any], folder: Path, **options: Any) -> Any:
 def wrong_kind(key: ModelKey, config: Any) -> ModelRefused:
     """Say that a checkpoint belongs to another task."""
     made_for = ", ".join(config.architectures or []) or config.model_type
-    return ModelRefused(
-        f"This model ({made_for}) was not trained for {key.task.replace('-', ' ')}: a part of it would be "
-        "filled with random numbers. Choose a model made for this task."
-    )
+    return ModelRefused("models.model_made_for_was_not_trained", made_for=made_for, replace=key.task.replace("-", " "))
 
 
 def dtype_for(key: ModelKey, folder: Path) -> Any:

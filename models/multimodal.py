@@ -74,7 +74,4 @@ def check_room(pipe: Any, text: str, max_new_tokens: int) -> None:
     room = positions - min(PICTURE_TOKENS, positions // 2) - max_new_tokens
     count = len(pipe.processor.tokenizer(text, verbose=False).input_ids)
     if count > room:
-        raise BadInput(
-            f"The text has {count:,} tokens (a token is a word or a part of one) and this model can read "
-            f"{max(room, 0):,} beside its answer. Shorten the text or the answer."
-        )
+        raise BadInput("models.text_has_count_tokens_token_word", count=count, room=max(room, 0))

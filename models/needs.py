@@ -53,21 +53,19 @@ def refuse_without(model: str, needs: str) -> None:
     """Raise ModelRefused if a package the model needs is not installed."""
     missing = missing_packages(needs)
     if missing:
-        raise ModelRefused(words(model, missing))
+        raise refuse(model, missing)
 
 
 def refusal(model: str, error: ImportError) -> ModelRefused:
     """Return the ImportError of a library that a model needs, in words; Transformers names the library."""
     found = REQUIRES.search(str(error))
-    name = found.group(1).lower() if found else getattr(error, "name", None) or "another package"
-    return ModelRefused(words(model, [name]))
+    name = found.group(1).lower() if found else getattr(error, "name", None) or "models.another_package"
+    return refuse(model, [name])
 
 
-def words(model: str, missing: list[str]) -> str:
+def refuse(model: str, missing: list[str]) -> ModelRefused:
     """Say what is missing, and what to do."""
-    install = " and ".join(HOW.get(name, name) for name in missing)
-    other = "take its revision no_timm" if model.startswith(DETR) else "choose another model"
-    return (
-        f"{model} needs {' and '.join(missing)}, which this server does not have. {other.capitalize()}, or "
-        f"install {install} on the server."
+    key = "models.needs_package_or_revision" if model.startswith(DETR) else "models.needs_package"
+    return ModelRefused(
+        key, model=model, missing=" + ".join(missing), install=" + ".join(HOW.get(one, one) for one in missing)
     )

@@ -38,9 +38,9 @@ def check_device(device: str | int) -> str:
     if place in ("", "automatic"):
         place = best_device()
     elif place not in DEVICES and not is_number:
-        raise BadInput(f"The device is one of: {', '.join(DEVICES)}.")
+        raise BadInput("models.device_one", devices=", ".join(DEVICES))
     if not is_there(place):
-        raise BadInput(f"This server has no {place.removesuffix(':0').upper()} device. Choose automatic or cpu.")
+        raise BadInput("models.server_has_no_upper_device", upper=place.removesuffix(":0").upper())
     return place
 
 
@@ -70,7 +70,7 @@ def check_dtype(dtype: str, device: str) -> str:
     if dtype in ("", "auto"):
         dtype = default_dtype()
     if dtype not in DTYPES:
-        raise BadInput(f"The number format is one of: {', '.join(DTYPES)}.")
+        raise BadInput("models.number_format_one", dtypes=", ".join(DTYPES))
     if dtype in QUANTIZED:
         check_quantized(dtype, device)
     return dtype
@@ -79,11 +79,13 @@ def check_dtype(dtype: str, device: str) -> str:
 def check_quantized(dtype: str, device: str) -> None:
     """Refuse 8-bit and 4-bit loading where it cannot work."""
     if not device.startswith("cuda"):
-        raise BadInput(f"{dtype} loading needs an NVIDIA GPU, which this server does not have. Choose auto.")
+        raise BadInput("models.dtype_loading_needs_nvidia_gpu_which", dtype=dtype)
     missing = missing_quantizers()
     if missing:
         how = f"pip install {' '.join(missing)}"
-        raise BadInput(f"{dtype} loading needs {' and '.join(missing)} on the server ({how}). Or choose auto.")
+        raise BadInput(
+            "models.dtype_loading_needs_missing_on_server", dtype=dtype, missing=" and ".join(missing), how=how
+        )
 
 
 def missing_quantizers() -> list[str]:

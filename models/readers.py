@@ -26,7 +26,7 @@ TOKENIZER = re.compile(
 """Files that hold a vocabulary, or at least name a tokenizer that needs none, such as ByT5's."""
 
 SETTINGS = re.compile(r"(.*/)?((image_|video_)?(pre)?processor|feature_extractor)_config\.json")
-NEEDED_FOR = {"image_processor": "pictures", "feature_extractor": "sound", "processor": "its input"}
+NEEDED_FOR = {"image_processor": "pictures", "feature_extractor": "sound", "processor": "models.its_input"}
 
 
 def require_readers(
@@ -52,10 +52,7 @@ def require_readers(
     needed = [part for part in NEEDED_FOR if getattr(pipeline_class, f"_load_{part}", None) is True]
     wanted = [NEEDED_FOR[part] for part in needed if part not in given]
     if wanted and kind_of(config) != TIMM and not any(SETTINGS.fullmatch(path) for path in files):
-        raise ModelRefused(
-            f"{name} lacks preprocessor_config.json, which says how it is given {wanted[0]}. Choose another model, "
-            "or ask its author for the file."
-        )
+        raise ModelRefused("models.name_lacks_preprocessor_config_json_which", name=name, wanted=wanted[0])
 
 
 def load_readers(name: str, pipeline_class: Any, folder: Path, given: Container[str] = ()) -> dict[str, Any]:
@@ -87,10 +84,7 @@ def load_readers(name: str, pipeline_class: Any, folder: Path, given: Container[
                 raise refusal("This model", error) from error
         except Exception as error:  # the tokenizers library raises bare ones
             if needed:
-                raise ModelLoadError(
-                    f"The {called} of {name} cannot be read: a file of it is missing or damaged. Copy or download the "
-                    "model again, or choose another one."
-                ) from error
+                raise ModelLoadError("models.called_name_cannot_be_read", called=called, name=name) from error
     return parts
 
 
@@ -107,7 +101,4 @@ def require_words(name: str, pipe: Any) -> None:
 
 def without_words(name: str) -> ModelRefused:
     """Say that a model cannot read text."""
-    return ModelRefused(
-        f"{name} comes without its tokenizer's words (tokenizer.json or a file of its kind), so it could not tell one "
-        "text from another. Choose another model, or ask its author for the file."
-    )
+    return ModelRefused("models.name_comes_without_tokenizers_words_tokenizer", name=name)

@@ -51,8 +51,10 @@ def tensor_sizes(file: Path) -> Iterator[tuple[int, int, str]]:
         length: int = struct.unpack("<Q", word)[0] if len(word) == 8 else size_bytes
         if HEADER_LIMIT_BYTES < length <= size_bytes:
             raise ModelRefused(
-                f"The file {file.name} of this model begins with a list of {length / 1e6:,.0f} MB; at most "
-                f"{HEADER_LIMIT_BYTES // 1_000_000} MB are read. Choose another model."
+                "models.file_file_model_begins_with_list",
+                file=file.name,
+                length=length / 1000000.0,
+                header_limit_bytes=HEADER_LIMIT_BYTES // 1000000,
             )
         content = stream.read(length) if 8 + length <= size_bytes else b""
     try:
@@ -87,10 +89,7 @@ def is_cut_off(file: Path) -> bool:
 
 def cut_off(file: Path) -> ModelRefused:
     """Say that weights are not whole."""
-    return ModelRefused(
-        f"The file {file.name} of this model is damaged or cut off. Copy or download the model again, or choose "
-        "another one."
-    )
+    return ModelRefused("models.file_file_model_damaged_or_cut", file=file.name)
 
 
 def modules_of(pipe: Any) -> list[Any]:

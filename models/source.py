@@ -21,7 +21,7 @@ HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
 REVISION = re.compile(r"\w[\w./+-]*", re.ASCII)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 WINDOWS_PATH = re.compile(r"[a-z]:[\\/].*|\\\\.*", re.IGNORECASE | re.DOTALL)
-HOW_TO_WRITE = "Write a model as owner/name, as on huggingface.co."
+HOW_TO_WRITE = "models.write_model_as_owner_name_as"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def choose_source(
     if model == STARTER or model.startswith(f"{STARTER}:"):
         return _starter(model, revision, starter)
     if model.startswith(TRAINED):
-        return Source("trained", model.removeprefix(TRAINED), _no_revision(revision, "A model trained here"))
+        return Source("trained", model.removeprefix(TRAINED), _no_revision(revision, "models.a_model_trained_here"))
     if _is_folder(model):
         return _local(model, revision, policy)
     model, revision_in_url = _id_and_revision(model)
@@ -131,32 +131,28 @@ def _automatic(
     is_offline: bool,
 ) -> Source:
     if not catalogue and (revision or starter is None):
-        raise BadModelName(f"This task has no default model. {HOW_TO_WRITE}")
+        raise BadModelName("models.task_has_no_default_model", how_to_write=HOW_TO_WRITE)
     if catalogue:
         source = _hub(catalogue[0].model, revision, catalogue, policy)
         if can_be_had(source):
             return source
     if starter is not None and not revision:
         return Source("starter", starter, "")
-    what = "the model is" if revision else "no model for this task is"
-    why, way = "The Hugging Face Hub cannot be reached", "Check the internet connection and try again"
-    if is_offline:
-        why, way = "This server is set to work offline", "Start it without HF_HUB_OFFLINE to download models"
-    leave = ", or leave model and revision empty" if revision else ""
-    raise HubUnreachable(f"{why}, and {what} on this machine. {way}{leave}.")
+    why = "offline" if is_offline else "unreachable"
+    raise HubUnreachable(f"models.{why}_and_{'revision' if revision else 'no_model'}_not_here")
 
 
 def _starter(model: str, revision: str, starter: str | None) -> Source:
     if starter is None:
-        raise BadModelName(f"This task has no starter. {HOW_TO_WRITE}")
+        raise BadModelName("models.task_has_no_starter", how_to_write=HOW_TO_WRITE)
     if model not in (STARTER, f"{STARTER}:{starter}"):
-        raise BadModelName(f"The starter of this task is called {STARTER}:{starter}.")
-    return Source("starter", starter, _no_revision(revision, "The starter"))
+        raise BadModelName("models.starter_task_called_starter", starter=STARTER, starter_2=starter)
+    return Source("starter", starter, _no_revision(revision, "models.the_starter"))
 
 
 def _no_revision(revision: str, what: str) -> str:
     if revision:
-        raise BadModelName(f"{what} has no revisions. Leave the revision empty.")
+        raise BadModelName("models.what_has_no_revisions", what=what)
     return ""
 
 
@@ -166,29 +162,26 @@ def _hub(model: str, revision: str, catalogue: Sequence[Choice], policy: Policy)
         return Source("hub", model, pinned.revision)
     if not policy.allow_any:
         # Anybody can open a pull request on the Hub: another revision is another model.
-        raise ModelRefused(
-            "This server only runs the models in its list, in the revisions given there. "
-            "Choose one of them, or run the app on a computer of your own."
-        )
+        raise ModelRefused("models.server_only_runs_models_in_list")
     return Source("hub", model, revision)
 
 
 def _local(model: str, revision: str, policy: Policy) -> Source:
     if not policy.allow_local:
-        raise ModelRefused(f"This server does not load models from folders. {HOW_TO_WRITE}")
+        raise ModelRefused("models.server_does_not_load_models_from", how_to_write=HOW_TO_WRITE)
     _no_revision(revision, "A folder")
     try:
         folder = Path(model).expanduser().resolve()
         is_model = any((folder / name).is_file() for name in ("config.json", "modules.json"))
         is_folder = folder.is_dir()
     except PermissionError as error:
-        raise ModelRefused("This server may not read that folder. Ask its owner, or choose another.") from error
+        raise ModelRefused("models.server_may_not_read_folder") from error
     except (OSError, RuntimeError, ValueError):
         is_folder = is_model = False
     if not is_folder:
-        raise BadModelName("There is no such folder on this machine. Check the path.")
+        raise BadModelName("models.there_no_such_folder_on_machine")
     if not is_model:
-        raise BadModelName("That folder holds no model: config.json is missing. Choose one that a model was saved to.")
+        raise BadModelName("models.folder_holds_no_model")
     return Source("local", str(folder), "")
 
 
@@ -198,11 +191,11 @@ def _is_folder(model: str) -> bool:
 
 def _check_text(model: str) -> None:
     if len(model) > MAX_NAME:
-        raise BadModelName(f"That is too long for the name of a model. {HOW_TO_WRITE}")
+        raise BadModelName("models.too_long_for_name_model", how_to_write=HOW_TO_WRITE)
     if not model.isprintable():
-        raise BadModelName(f"The name of the model holds characters that cannot be seen. {HOW_TO_WRITE}")
+        raise BadModelName("models.name_model_holds_characters_cannot_be", how_to_write=HOW_TO_WRITE)
     if WINDOWS_PATH.fullmatch(model) and os.name != "nt":
-        raise BadModelName(f"That is a folder of a Windows computer, and this server is none. {HOW_TO_WRITE}")
+        raise BadModelName("models.folder_windows_computer_server_none", how_to_write=HOW_TO_WRITE)
 
 
 def _id_and_revision(model: str) -> tuple[str, str]:
@@ -217,10 +210,10 @@ def _id_and_revision(model: str) -> tuple[str, str]:
     except ValueError:
         host = None
     if host not in HUB_HOSTS or url.scheme not in ("https", "http"):
-        raise BadModelName(f"Models are loaded from huggingface.co, not from other addresses. {HOW_TO_WRITE}")
+        raise BadModelName("models.models_are_loaded_from_huggingface_co", how_to_write=HOW_TO_WRITE)
     parts = [part for part in url.path.split("/") if part]
     if not parts or parts[0] in OTHER_REPOSITORIES:
-        raise BadModelName(f"That is not the page of a model. {HOW_TO_WRITE}")
+        raise BadModelName("models.not_page_model", how_to_write=HOW_TO_WRITE)
     for place in (1, 2):
         if parts[place : place + 1] in (["tree"], ["blob"], ["resolve"]):
             return "/".join(parts[:place]), unquote("".join(parts[place + 1 : place + 2]))
@@ -233,13 +226,13 @@ def check_id(model: str) -> str:
     from huggingface_hub.utils import validate_repo_id
 
     if model.startswith("../") or "/../" in model or model.endswith("/.."):
-        raise BadModelName(f"A path with .. in it is not accepted. {HOW_TO_WRITE}")
+        raise BadModelName("models.a_path_with", how_to_write=HOW_TO_WRITE)
     try:
         validate_repo_id(model)
     except HFValidationError as error:
-        raise BadModelName(f"That is not the name of a model. {HOW_TO_WRITE}") from error
+        raise BadModelName("models.not_name_model", how_to_write=HOW_TO_WRITE) from error
     if not HUB_ID.fullmatch(model) or any(part[0] in ".-" for part in model.split("/")):
-        raise BadModelName(f"That is not the name of a model. {HOW_TO_WRITE}")
+        raise BadModelName("models.not_name_model", how_to_write=HOW_TO_WRITE)
     return model
 
 
@@ -253,9 +246,7 @@ def _checked_revision(revision: str) -> str:
         or ".." in revision
         or any(not part or part[0] in ".-" or part.endswith((".", ".lock")) for part in parts)
     ):
-        raise BadModelName(
-            "That is not a revision. Write a branch, a tag or a commit, such as main, or leave it empty."
-        )
+        raise BadModelName("models.not_revision")
     return revision
 
 

@@ -37,6 +37,4 @@ def check_stops(tokenizer: Any, stops: Sequence[str]) -> None:
     try:
         StopStringCriteria(tokenizer, list(stops))  # what it works out it keeps for `generate`
     except ValueError as error:
-        raise BadInput(
-            "This model has no letters for one of the words to stop at, so it could never write it. Choose other words."
-        ) from error
+        raise BadInput("models.model_has_no_letters_for_one") from error

@@ -74,7 +74,7 @@ class Input:
             return self.kind.read(payload)
         except BadInput as error:
             if is_blank(payload) and self.name not in SAID_BY_KIND:
-                raise BadInput(f"“{self.label}” is still empty. Fill it in, or click an example.") from error
+                raise BadInput("page.label_is_still_empty", label=self.label) from error
             raise
 
 

@@ -20,7 +20,7 @@ from typing import Any, TypeGuard
 
 from models import errors
 from models.bounded import wire
-from models.errors import AppError, ReadersBusy
+from models.errors import AppError, ReadersBusy, received
 
 ROOT = Path(__file__).parents[2]
 AT_ONCE = max(2, min(4, os.cpu_count() or 2))
@@ -188,9 +188,9 @@ def _opened(answer: dict[str, Any]) -> Any:
     if "result" in answer:
         return answer["result"]
     if "refused" in answer:
-        name, message = answer["refused"]
+        name, key, values = answer["refused"]
         kind = getattr(errors, str(name), None)
-        raise (kind if takes_a_message(kind) else AppError)(str(message))
+        raise received(kind if takes_a_message(kind) else AppError, key, values)
     if "memory" in answer:
         raise TookTooMuch
     raise Failed(str(answer.get("failed")))

@@ -62,7 +62,7 @@ def answered(call: dict[str, Any]) -> dict[str, Any]:
         limits.bound(call["address_bytes"], call["cpu_s"])
         return {"result": function(*call["arguments"])}
     except AppError as error:
-        return {"refused": [type(error).__name__, str(error)]}
+        return {"refused": [type(error).__name__, error.key, error.values]}
     except MemoryError:
         return {"memory": True}
     except Exception as error:

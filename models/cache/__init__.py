@@ -206,7 +206,7 @@ class ModelCache(Loading[P]):
             with self._changed:
                 wanted = self._table.still_wanted(places)
             if all(errand.stop() for errand in wanted):
-                raise Stopped("Stopped. Nothing is lost: press Run to start again.")
+                raise Stopped("common.stopped")
 
         entry, items = places[0].entry, [errand.item for errand in errands]
         if len(items) > 1:  # too little memory for all may suffice for each

@@ -24,7 +24,7 @@ def fresh_error(cause: Exception, key: ModelKey) -> AppError:
     arguments than the message. Anything else becomes a ModelLoadError that tells nothing of the internals.
     """
     if not isinstance(cause, AppError):
-        return ModelLoadError(f"{display_name(key)} could not be loaded. Try again, or choose another model.")
+        return ModelLoadError("cache.key_could_not_be_loaded", key=display_name(key))
     fresh = type(cause).__new__(type(cause))
     fresh.args = cause.args
     vars(fresh).update(vars(cause))

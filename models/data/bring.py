@@ -22,7 +22,7 @@ from huggingface_hub import constants
 from models.bounded import PASSED_ON, ROOT
 from models.data.sources import Source, code_of
 from models.data.store import HOMES, NAME, home_of, list_own, no_such, public_name
-from models.errors import BadInput, ReadersBusy
+from models.errors import BadInput, ReadersBusy, received
 from models.kept import kept_folder
 
 if TYPE_CHECKING:
@@ -39,10 +39,7 @@ KEEP_S = 24 * 3600.0
 
 LEAST_FREE_BYTES = 1_000_000_000
 HUB = ("HF_ENDPOINT", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE")
-TOO_MUCH = (
-    "This data is too large for this server once it is opened, or takes too long to read. Bring a part of it: some "
-    "thousand rows are enough to learn from."
-)
+TOO_MUCH = "data.data_too_large_for_server_once"
 _places = threading.BoundedSemaphore(2)
 
 
@@ -61,7 +58,7 @@ def bring(source: Source, name: str, owner: str = "", file: Path | None = None) 
     """
     final = new_name(name, owner)
     if source.form == "hub" and constants.HF_HUB_OFFLINE:
-        raise BadInput("This server works without the Hub. Bring the data as a file.")
+        raise BadInput("data.server_works_without_hub")
     if not _places.acquire(timeout=WAIT_S):
         raise ReadersBusy(WAIT_S)
     try:
@@ -100,18 +97,18 @@ def new_name(name: str, owner: str) -> str:
     """
     plain = "-".join(name.lower().split()) or "my-data"
     if not NAME.fullmatch(plain) or len(plain) > 48:
-        raise BadInput("Give the data set a short name of letters a to z, digits and dashes, such as my-reviews.")
+        raise BadInput("data.give_data_set_short_name_letters")
     if shutil.disk_usage(kept_folder("data")).free < LEAST_FREE_BYTES:
-        raise BadInput("The disk of this server is nearly full. Make room, or delete data that you do not need.")
+        raise BadInput("data.disk_server_nearly_full")
     if owner:
         sweep_homes()
         if len(list_own(owner)) >= MOST_SETS:
-            raise BadInput(f"You have {MOST_SETS} data sets here, as many as one may. Delete one first.")
+            raise BadInput("data.you_have_most_sets_data_sets", most_sets=MOST_SETS)
         return f"{plain}-{secrets.token_hex(6)}"
     from models.data.embedded import EMBEDDED
 
     if plain in EMBEDDED or plain in list_own():
-        raise BadInput(f"There is a data set {plain} already. Choose another name, or delete that one first.")
+        raise BadInput("data.there_data_set_plain_already", plain=plain)
     return plain
 
 
@@ -150,7 +147,7 @@ def read_in_child(folder: Path, *, is_online: bool) -> None:
     except (OSError, ValueError) as error:
         raise BadInput(TOO_MUCH) from error
     if told:
-        raise BadInput(str(told))
+        raise received(BadInput, told.get("key"), told.get("values"))
 
 
 def delete_data(name: str, owner: str = "") -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.data.steps import names_of
+from models.errors import word
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -73,16 +74,18 @@ def distribution(column: str, feature: Any, cells: Sequence[Any]) -> Distributio
     if names:
         counts = Counter(cells)
         bars = tuple((names[place], counts[place]) for place in range(len(names)))
-        return Distribution(column, "rows of each class", bars[: FEW * 2])
+        return Distribution(column, word("data.rows_of_each_class"), bars[: FEW * 2])
     if isinstance(cells[0], bool | str):
         different = Counter(map(str, cells))
         if len(different) <= min(FEW, len(cells) // 2):
-            return Distribution(column, "rows of each value", tuple(different.most_common()))
+            return Distribution(column, word("data.rows_of_each_value"), tuple(different.most_common()))
         if isinstance(cells[0], str):
-            return Distribution(column, "characters", bins([len(one) for one in cells]))
+            return Distribution(column, word("data.characters"), bins([len(one) for one in cells]))
     numbers = [one for one in cells if isinstance(one, int | float) and abs(one) < float("inf")]
     is_list = getattr(feature, "_type", "") in ("List", "LargeList", "Sequence")
-    return Distribution(column, "items" if is_list else "value", bins(numbers)) if numbers else None
+    return (
+        Distribution(column, word("data.items") if is_list else word("data.value"), bins(numbers)) if numbers else None
+    )
 
 
 def bins(numbers: Sequence[float]) -> tuple[tuple[str, int], ...]:

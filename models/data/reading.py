@@ -30,16 +30,16 @@ MOST_ROWS = 1_000_000
 MOST_COLUMNS = 200
 PLAIN = ("Value", "ClassLabel", "List", "LargeList", "Sequence", "Translation")
 MEDIA = ("Image", "Audio")
-OUTSIDE = "This data set's files lie outside its repository, or a program is to fetch them. Choose another one."
+OUTSIDE = "data.data_sets_files_lie_outside_repository"
 READERS = ("csv", "json", "parquet", "text", "arrow", "imagefolder", "audiofolder")
 """Of the library's; some others take pickles, archives or programs."""
 
 WORDS = {
-    "csv": "This file cannot be read as a table. Check its quotation marks and that each line has the same columns.",
-    "json": "This file cannot be read as JSON Lines. Each line is an object with the same names, each of one kind.",
-    "parquet": "This file cannot be read as Parquet. Save it again, or bring the data as CSV.",
-    "zip": "This zip cannot be read. Put pictures (PNG, JPEG) or sounds (WAV, FLAC, MP3) into a folder for each label.",
-    "hub": "This data set cannot be had from the Hub. Check its id, configuration and split, and that it is public.",
+    "csv": "data.file_cannot_be_read_as_table",
+    "json": "data.file_cannot_be_read_as_json",
+    "parquet": "data.file_cannot_be_read_as_parquet",
+    "zip": "data.zip_cannot_be_read",
+    "hub": "data.data_set_cannot_be_had_from",
 }
 
 
@@ -53,7 +53,7 @@ def main(folder: Path) -> None:
     code = (folder / "code.py").read_text(encoding="utf-8")
     form = "zip" if UNPACK in code else next((one for one in WORDS if f'load_dataset("{one}"' in code), "hub")
     os.chdir(folder)
-    told = ""
+    told: dict[str, Any] = {}
     try:
         if form == "parquet":
             check_parquet(Path("rows.parquet"))
@@ -63,16 +63,16 @@ def main(folder: Path) -> None:
             unpack(Path("rows.zip"), Path("files"), Path("code.py"))
         data = execute(Path("code.py"))
         if "train" not in data:
-            raise BadInput("This data has no part train. Name its folder or file so.")
+            raise BadInput("data.data_has_no_part_train")
         for split in data.values():
             check_rows(split)
         data.save_to_disk("ready")
     except BadInput as error:
-        told = str(error)
+        told = {"key": error.key, "values": error.values}
     except MemoryError:
         os._exit(1)
     except Exception as error:
-        told = WORDS[form]
+        told = {"key": WORDS[form]}
         if is_full(error):
             os._exit(1)
     Path("told.json").write_text(json.dumps(told), encoding="utf-8")
@@ -123,14 +123,18 @@ def check_parquet(file: Path) -> None:
     except Exception as error:
         raise BadInput(WORDS["parquet"]) from error
     if told.num_rows > MOST_ROWS or told.num_columns > MOST_COLUMNS or size > FILE_BYTES:
-        raise BadInput(too_many(told.num_rows, told.num_columns))
+        raise too_many(told.num_rows, told.num_columns)
 
 
-def too_many(rows: int, columns: int) -> str:
+def too_many(rows: int, columns: int) -> BadInput:
     """Say how much it is, and how much it may be."""
-    return (
-        f"This data has {rows:,} rows and {columns:,} columns; at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and "
-        f"{FILE_BYTES // 1_000_000} MB are read here. Bring a part of it."
+    return BadInput(
+        "data.too_many_rows_or_columns",
+        rows=rows,
+        columns=columns,
+        most_rows=MOST_ROWS,
+        most_columns=MOST_COLUMNS,
+        megabytes=FILE_BYTES // 1_000_000,
     )
 
 
@@ -140,15 +144,15 @@ def check_rows(rows: Any) -> None:
     A Parquet file or a data set on the Hub may say that a column holds pictures, and name files of this machine.
     """
     if not len(rows):
-        raise BadInput("There is no row in this data. It needs a line of names and at least one below it.")
+        raise BadInput("data.there_no_row_in_data")
     if len(rows) > MOST_ROWS or len(rows.column_names) > MOST_COLUMNS:
-        raise BadInput(too_many(len(rows), len(rows.column_names)))
+        raise too_many(len(rows), len(rows.column_names)))
     for column, feature in rows.features.items():
         kind = getattr(feature, "_type", "")
         if kind in MEDIA:
             check_media(rows.data.column(column))
         elif set(kinds_in(feature)) - set(PLAIN):
-            raise BadInput(f"The column {column[:60]!r} is of a kind that is not read here. Leave it out.")
+            raise BadInput("data.column_column_kind_not_read_here", column=column[:60])
 
 
 def kinds_in(feature: Any) -> list[str]:
@@ -166,7 +170,7 @@ def check_media(column: Any) -> None:
     own = Path("files").resolve()
     for cell in (cell for chunk in column.chunks for cell in chunk.to_pylist()):
         if cell and cell["bytes"] is None and not Path(cell["path"] or "/").resolve().is_relative_to(own):
-            raise BadInput("This data names files instead of holding its pictures or sounds. Bring them inside it.")
+            raise BadInput("data.data_names_files_instead_holding_pictures")
 
 
 def check_hub(file: Path) -> None:
@@ -187,7 +191,7 @@ def check_hub(file: Path) -> None:
     check_card(names[0], commit)
     builder = load_dataset_builder(*names, revision=commit)
     if type(builder).__module__.split(".")[-1] not in READERS:
-        raise BadInput(f"This data set's files are of a kind that is not read here; {', '.join(READERS[:4])} are.")
+        raise BadInput("data.data_sets_files_are_kind_not", readers=", ".join(READERS[:4]))
     found = builder.config.data_files or {}
     files = [str(one) for split in found.values() for one in split]
     if not files or not all(one.startswith(f"hf://datasets/{names[0]}@") for one in files):

@@ -64,7 +64,7 @@ def source_of_file(file: Path, name: str) -> Source:
     """
     form = FORMS.get(Path(name).suffix.lower())
     if form is None:
-        raise BadInput("Such files are not read here. Bring CSV, JSON Lines, Parquet, or a zip of pictures or sounds.")
+        raise BadInput("data.such_files_are_not_read_here")
     if form != "csv":
         return Source(form)
     with file.open("rb") as stream:
@@ -102,9 +102,9 @@ def source_of_hub(dataset: str, config: str = "", split: str = "") -> Source:
         BadInput: these cannot be names there.
     """
     if not HUB_ID.fullmatch(dataset) or ".." in dataset:
-        raise BadInput("That is no data set's id on the Hub. Write owner/name, as its page shows it.")
+        raise BadInput("data.no_data_sets_id_on_hub")
     if not WORD.fullmatch(config) or not WORD.fullmatch(split):
-        raise BadInput("A configuration and a split are single words, such as default and train.")
+        raise BadInput("data.configuration_split_are_single_words_such")
     return Source("hub", dataset=dataset, config=config, split=split or "train")
 
 

@@ -45,19 +45,19 @@ def check_steps(steps: Steps, rows: "Dataset") -> Steps:
     """
     for column in (steps.column, steps.classes):
         if column and column not in rows.column_names:
-            raise BadInput(f"There is no column {column[:60]!r}. Choose one of: {', '.join(rows.column_names)[:300]}.")
+            raise BadInput("data.there_no_column_column", column=column[:60], rows=", ".join(rows.column_names)[:300])
     if steps.relation not in RELATIONS:
-        raise BadInput(f"Choose one of: {', '.join(RELATIONS)}.")
+        raise BadInput("data.choose_one_of", relations=", ".join(RELATIONS))
     if steps.words and steps.relation in RELATIONS[2:]:
         check_number(steps, rows)
     if steps.classes and getattr(rows.features[steps.classes], "_type", "") not in ("Value", "ClassLabel"):
-        raise BadInput(f"The column {steps.classes[:60]} cannot become classes. Choose one of short texts or numbers.")
+        raise BadInput("data.column_steps_cannot_become_classes", steps=steps.classes[:60])
     if steps.seed is not None and not 0 <= steps.seed <= MOST_SEED:
-        raise BadInput(f"A seed is a whole number from 0 to {MOST_SEED}.")
+        raise BadInput("data.seed_whole_number_from_0_to", most_seed=MOST_SEED)
     if steps.take < 0:
-        raise BadInput("Take 0 for all rows, or a whole number of them.")
+        raise BadInput("data.take_0_for_all_rows_or")
     if not 0 < steps.held_out < 1:
-        raise BadInput("The held-out part is a share between 0 and 1, such as 0.1.")
+        raise BadInput("data.held_out_part_share_between_0")
     return steps
 
 
@@ -65,9 +65,9 @@ def check_number(steps: Steps, rows: "Dataset") -> None:
     """Refuse to compare with what is no number."""
     number_in(steps.words)
     if not steps.column:
-        raise BadInput("Choose the column whose numbers are meant.")
+        raise BadInput("data.choose_column_whose_numbers_are_meant")
     if not is_number(rows.features[steps.column]):
-        raise BadInput(f"The column {steps.column[:60]} holds no numbers. Choose contains or is.")
+        raise BadInput("data.column_steps_holds_no_numbers", steps=steps.column[:60])
 
 
 def is_number(feature: Any) -> bool:
@@ -89,7 +89,7 @@ def number_in(words: str) -> float:
     try:
         return float(words)
     except ValueError as error:
-        raise BadInput("At least and at most take a number, such as 4.5.") from error
+        raise BadInput("data.at_least_at_most_take_number") from error
 
 
 def choose_rows(rows: "Dataset", steps: Steps) -> "Dataset":
@@ -134,7 +134,7 @@ def refuse_many(rows: "Dataset", column: str) -> None:
     """Refuse to make classes of a column in which nearly every cell is another."""
     count = len(rows.unique(column))
     if count > 1000:
-        raise BadInput(f"The column {column[:60]} has {count:,} different values; at most 1,000 can become classes.")
+        raise BadInput("data.column_column_has_count_different_values", column=column[:60], count=count)
 
 
 def make_test(steps: Steps, names: list[str]) -> Callable[[Any], bool]:
@@ -175,14 +175,14 @@ def split_rows(rows: "Dataset", steps: Steps) -> "DatasetDict":
         BadInput: they are too few for two parts.
     """
     if len(rows) < 2:
-        raise BadInput("At least two rows are needed: one to learn from and one to hold out. Choose more.")
+        raise BadInput("data.at_least_two_rows_are_needed")
     from datasets import Dataset, DatasetDict
 
     places = Dataset.from_dict({"place": range(len(rows))})  # the library would write files beside the rows themselves
     try:
         found = places.train_test_split(test_size=steps.held_out, seed=steps.seed or 0)
     except ValueError as error:
-        raise BadInput("So few rows cannot be split that way. Choose more rows, or a larger held-out part.") from error
+        raise BadInput("data.so_few_rows_cannot_be_split") from error
     return DatasetDict({one: rows.select(list(part["place"]), keep_in_memory=True) for one, part in found.items()})
 
 

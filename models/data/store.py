@@ -77,7 +77,7 @@ def folder_of(name: str) -> Path:
 
 def no_such(name: object) -> BadInput:
     """Say that there is no such data set."""
-    return BadInput(f"There is no data set {str(name)[:60]!r} here. Choose one of the list.")
+    return BadInput("data.there_no_data_set_name_here", name=str(name)[:60])
 
 
 def open_data(name: str) -> "DatasetDict":
@@ -138,7 +138,7 @@ def describe_data(name: str) -> DataDescription:
         rows = {one.name if one != folder else "train": count_rows(one) for one in splits}
         features = next(iter(infos.values()))["features"]
     except (OSError, ValueError, KeyError, StopIteration, TypeError) as error:
-        raise BadInput("That data set cannot be read. Bring it again on the Data page.") from error
+        raise BadInput("data.data_set_cannot_be_read") from error
     columns = {column: kind_of(feature) for column, feature in features.items()}
     labels = next((tuple(one["names"]) for one in map(innermost, features.values()) if "names" in one), ())
     return DataDescription(

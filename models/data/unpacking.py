@@ -12,11 +12,12 @@ TABLES = ("metadata.csv", "metadata.jsonl")
 MOST_FILES = 20_000
 MOST_BYTES = 400_000_000
 BLOCK = 1 << 20
-NO_MEDIA = "There is no picture and no sound in this zip. Put them into a folder for each label and zip it."
-TOO_MUCH = (
-    f"This zip unfolds to more than {MOST_BYTES // 1_000_000} MB or {MOST_FILES:,} files, as much as is read here. "
-    "Bring a part of it."
-)
+NO_MEDIA = "data.there_no_picture_no_sound_in"
+
+
+def too_much() -> BadInput:
+    """Say how much a zip may unfold to."""
+    return BadInput("data.zip_unfolds_to_too_much", megabytes=MOST_BYTES // 1_000_000, files=MOST_FILES)
 
 
 def unpack(packed: Path, target: Path, code: Path) -> None:
@@ -32,7 +33,7 @@ def unpack(packed: Path, target: Path, code: Path) -> None:
         if not pictures and not sounds:
             raise BadInput(NO_MEDIA)
         if len(infos) > MOST_FILES or sum(one.file_size for one in infos) > MOST_BYTES:
-            raise BadInput(TOO_MUCH)
+            raise too_much()
         left = MOST_BYTES
         for info in infos:
             left -= write(file, info, target, left)
@@ -57,13 +58,13 @@ def write(file: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, most_bytes
     """
     path = (target / info.filename).resolve()
     if not path.is_relative_to(target.resolve()) or "\\" in info.filename:
-        raise BadInput("This zip names files outside itself. Zip the folder again and bring that.")
+        raise BadInput("data.zip_names_files_outside_itself")
     path.parent.mkdir(parents=True, exist_ok=True)
     done = 0
     with file.open(info) as source, path.open("xb") as sink:
         while block := source.read(BLOCK):
             done += len(block)
             if done > most_bytes:
-                raise BadInput(TOO_MUCH)
+                raise too_much()
             sink.write(block)
     return done

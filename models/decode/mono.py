@@ -24,20 +24,15 @@ LOUDEST_FLOAT = 8.0
 def check_format(rate: int, channels: int) -> None:
     """Refuse what no recorder produces before a sample of it is decoded."""
     if not MIN_RATE <= rate <= MAX_RATE:
-        raise BadInput(
-            f"The recording has {rate:,} samples per second; between {MIN_RATE:,} and {MAX_RATE:,} "
-            "are accepted. Save it at 16,000 or 44,100."
-        )
+        raise BadInput("decode.recording_has_rate_samples_per_second", rate=rate, min_rate=MIN_RATE, max_rate=MAX_RATE)
     if channels > MAX_CHANNELS:
-        raise BadInput(f"The recording has {channels} channels; at most {MAX_CHANNELS} are accepted. Save it as mono.")
+        raise BadInput("decode.recording_has_channels_channels", channels=channels, max_channels=MAX_CHANNELS)
 
 
 def check_duration(frames: int, rate: int, max_s: float) -> None:
     """Refuse what takes minutes to decode and gigabytes to hold."""
     if frames > max_s * rate:
-        raise BadInput(
-            f"The recording is longer than {max_s / 60:.0f} minutes. Cut it into shorter parts and try again."
-        )
+        raise BadInput("decode.recording_longer_than_max_s_minutes", max_s=max_s / 60)
 
 
 def mix(blocks: Iterable[np.ndarray]) -> Iterator[np.ndarray]:

@@ -18,10 +18,10 @@ FORMS = (1, 3)
 ADOBE_ONLY = 2
 """The kind of form whose pages Adobe's reader alone can make; all that others see is a page asking for it."""
 
-NO_PDF = "This server cannot open PDF files. Send a picture of the page, or install pypdfium2 (pip install pypdfium2)."
-BROKEN = "This file cannot be read as a PDF. Save it again, or send a picture of the page."
-NOT_DRAWN = "This PDF is a form that only Adobe Acrobat can show. Print it to a new PDF there, and send that one."
-LOCKED = "This PDF is locked with a password. Save it without one and try again."
+NO_PDF = "decode.server_cannot_open_pdf_files"
+BROKEN = "decode.file_cannot_be_read_as_pdf"
+NOT_DRAWN = "decode.pdf_form_only_adobe_acrobat_can"
+LOCKED = "decode.pdf_locked_with_password"
 
 
 def count_pages(path: str) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 from models.decode.mono import check_format, join, mix
 from models.errors import BadInput
 
-BROKEN = "This file cannot be read as sound. Save it as WAV, MP3 or M4A and try again."
+BROKEN = "decode.file_cannot_be_read_as_sound"
 ONLY_MEDIA = {
     "format_whitelist": "mov,mp4,m4a,matroska,webm,ogg,mp3,aac,flac,wav,avi,caf,aiff,amr,asf,mpegts,"
     "mpeg,flv,ac3,eac3,wv,tta",
@@ -64,7 +64,7 @@ def list_tracks(path: str) -> list[int]:
         with av.open(path, container_options=ONLY_MEDIA) as container:
             streams = container.streams.audio
             if not streams:
-                raise BadInput("There is no sound in this file. Choose a recording.")
+                raise BadInput("decode.there_no_sound_in_file")
             known = [number for number, stream in enumerate(streams) if stream.codec_context is not None]
             known.sort(key=lambda number: not streams[number].disposition & Disposition.default)
     except (BadInput, MemoryError):  # BadInput is a ValueError; the MemoryError of av an FFmpegError

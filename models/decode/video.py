@@ -9,7 +9,7 @@ from models.errors import BadInput
 CONTAINERS = "mov,mp4,matroska,webm,avi,mpeg,mpegts,ogg,flv,gif"
 """Playlists are left out: FFmpeg would open the files and addresses they name."""
 
-BROKEN = "This file cannot be read as a video. Save it as MP4 and try again."
+BROKEN = "decode.file_cannot_be_read_as_video"
 PACE_S = 0.04
 """What a frame is shown for where nothing says so."""
 
@@ -71,7 +71,7 @@ def read(
         with av.open(path, container_options={"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}) as file:
             moving = [one for one in file.streams.video if not one.disposition & av.stream.Disposition.attached_pic]
             if not moving:
-                raise BadInput("There is no picture that moves in this file. Choose a video.")
+                raise BadInput("decode.there_no_picture_moves_in_file")
             stream = moving[0]
             if stream.codec_context is None:
                 raise BadInput(BROKEN)
@@ -85,7 +85,7 @@ def read(
     except (av.FFmpegError, ValueError, IndexError, OverflowError) as error:
         raise BadInput(BROKEN) from error
     if not frames:
-        raise BadInput("There is no picture in this video. Choose another one.")
+        raise BadInput("decode.there_no_picture_in_video")
     return frames
 
 
@@ -115,7 +115,7 @@ def checked(frames: Iterable[Any], limits: dict[str, float]) -> Iterator[Any]:
         check_duration(frame.time or 0.0, limits)
         pixels += frame.width * frame.height
         if pixels > limits["pixels"]:
-            raise BadInput("The video has too many pictures to look through. Cut out a part, or save it smaller.")
+            raise BadInput("decode.video_has_too_many_pictures_to")
         yield frame
 
 
@@ -123,17 +123,14 @@ def check_size(width: int, height: int, limits: dict[str, float]) -> None:
     """Refuse frames too large to decode."""
     if width * height > limits["frame_pixels"]:
         raise BadInput(
-            f"The video is {width} x {height} pixels; at most {limits['frame_pixels'] / 1e6:.0f} million pixels are "
-            "accepted. Save it smaller and try again."
+            "decode.video_width_x_height_pixels", width=width, height=height, limits=limits["frame_pixels"] / 1000000.0
         )
 
 
 def check_duration(duration_s: float, limits: dict[str, float]) -> None:
     """Refuse what takes minutes to decode."""
     if duration_s > limits["duration_s"]:
-        raise BadInput(
-            f"The video is longer than {limits['duration_s'] / 60:.0f} minutes. Cut out a part and try again."
-        )
+        raise BadInput("decode.video_longer_than_limits_minutes", limits=limits["duration_s"] / 60)
 
 
 def thinned(frames: Iterable[Any], kept_side: int, min_kept: int, stretch: float = 1.0) -> list[dict[str, Any]]:

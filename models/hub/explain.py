@@ -15,6 +15,7 @@ from models.errors import (
     ModelNotFound,
     ModelRefused,
     SourceError,
+    word,
 )
 from models.hub.login import token
 from models.hub.transfer import TransferError
@@ -43,34 +44,25 @@ def plain_errors(model: str, revision: str, step: Step) -> Iterator[None]:
 def unreachable(model: str, *, is_offline_mode: bool) -> HubUnreachable:
     """Word the error for a model that is not on this machine while the Hub cannot be asked."""
     if is_offline_mode:
-        return HubUnreachable(
-            f"{model} is not on this machine, and this server is set to work offline. "
-            "Start it without HF_HUB_OFFLINE to download models."
-        )
-    return HubUnreachable(
-        f"{model} is not on this machine, and the Hugging Face Hub cannot be reached. "
-        "Check the internet connection and try again."
-    )
+        return HubUnreachable("hub.model_not_on_machine_server_set", model=model)
+    return HubUnreachable("hub.model_not_on_machine_hugging_face", model=model)
 
 
 def disk_full(model: str, need_bytes: int = 0) -> DownloadFailed:
     """Word the error for a disk without room; `need_bytes` is what is still to come, 0 if unknown."""
-    room = f"{need_bytes / 1e6:,.0f} MB" if need_bytes else "more space"
-    return DownloadFailed(f"There is no room for {model} on the disk: it needs {room}. Free some space and try again.")
+    room = f"{need_bytes / 1e6:,.0f} MB" if need_bytes else word("hub.more_space")
+    return DownloadFailed("hub.there_no_room_for_model_on", model=model, room=room)
 
 
 def _explain(error: Exception, model: str, revision: str, step: Step) -> SourceError | None:
     from huggingface_hub import errors
 
     answers: list[tuple[type[Exception], SourceError]] = [
-        (errors.HFValidationError, BadModelName("A model is written as owner/name, as on huggingface.co.")),
+        (errors.HFValidationError, BadModelName("hub.model_written_as_owner_name_as")),
         (errors.GatedRepoError, _gated(model)),
         (
             errors.RevisionNotFoundError,
-            ModelNotFound(
-                f"{model} has no revision {revision or 'main'}. "
-                "Leave the revision empty, or take one from the model's page on huggingface.co."
-            ),
+            ModelNotFound("hub.model_has_no_revision_revision", model=model, revision=revision or "main"),
         ),
         (
             errors.RepositoryNotFoundError,
@@ -78,7 +70,7 @@ def _explain(error: Exception, model: str, revision: str, step: Step) -> SourceE
         ),
         (
             errors.DisabledRepoError,
-            ModelRefused(f"The Hugging Face Hub has disabled {model}. Choose another model."),
+            ModelRefused("hub.hugging_face_hub_has_disabled_model", model=model),
         ),
         (errors.OfflineModeIsEnabled, unreachable(model, is_offline_mode=True)),
     ]
@@ -96,11 +88,9 @@ def _explain_status(status: int, model: str, step: Step) -> SourceError:
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         return _gated(model)
     if status == HTTPStatus.NOT_FOUND:
-        return ModelNotFound(f"The Hugging Face Hub has no such files for {model}. Choose another model.")
+        return ModelNotFound("hub.hugging_face_hub_has_no_such", model=model)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return DownloadFailed(
-            "The Hugging Face Hub has had too many requests from here. Wait a few minutes and try again."
-        )
+        return DownloadFailed("hub.hugging_face_hub_has_had_too")
     return _broken_off(model) if step == "downloading" else _in_trouble(model)
 
 
@@ -110,10 +100,7 @@ def _explain_failure(error: Exception, model: str, step: Step) -> SourceError | 
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return disk_full(model)
     if isinstance(error, PermissionError) or (isinstance(error, OSError) and error.errno == errno.EROFS):
-        return DownloadFailed(
-            f"{model} cannot be stored: this server may not write to its model folder. "
-            "Let its owner set HF_HOME to a folder that can be written."
-        )
+        return DownloadFailed("hub.model_cannot_be_stored", model=model)
     if isinstance(error, httpx2.HTTPError | TransferError | OSError):
         if step == "downloading":
             return _broken_off(model)
@@ -124,14 +111,8 @@ def _explain_failure(error: Exception, model: str, step: Step) -> SourceError | 
 
 def _unknown(model: str) -> ModelNotFound:
     if token():
-        return ModelNotFound(
-            f"The Hugging Face Hub has no model {model} that your login may read. "
-            "Check the spelling, and what your token allows."
-        )
-    return ModelNotFound(
-        f"The Hugging Face Hub has no public model {model}. Check the spelling; for a private model, sign in, or send "
-        "your own token of the Hub, or log in on the server (hf auth login)."
-    )
+        return ModelNotFound("hub.hugging_face_hub_has_no_model", model=model)
+    return ModelNotFound("hub.hugging_face_hub_has_no_public", model=model)
 
 
 def _is_bad_token(response: Any) -> bool:
@@ -148,36 +129,19 @@ def _is_bad_token(response: Any) -> bool:
 
 def _bad_token(model: str) -> ModelGated:
     if token():
-        return ModelGated(
-            f"The Hugging Face Hub does not accept your token, so {model} cannot be had with it. "
-            "Sign in again, or send a token that is valid."
-        )
-    return ModelGated(
-        "The Hugging Face Hub does not accept the token of this server (HF_TOKEN, or hf auth login), so it refuses "
-        f"even public models, and {model} cannot be had. Ask whoever runs the server to renew or remove the token."
-    )
+        return ModelGated("hub.hugging_face_hub_does_not_accept", model=model)
+    return ModelGated("hub.hugging_face_hub_does_not_accept_token", model=model)
 
 
 def _gated(model: str) -> ModelGated:
     if token():
-        return ModelGated(
-            f"{model} is not given to your login. Accept its licence on its page on huggingface.co, check your token "
-            "of the Hub and what it allows, and try again."
-        )
-    return ModelGated(
-        f"{model} asks for a login or for its licence to be accepted. "
-        "Accept it on the model's page on huggingface.co, log in on the server with hf auth login, "
-        "and try again."
-    )
+        return ModelGated("hub.model_not_given_to_your_login", model=model)
+    return ModelGated("hub.model_asks_for_login_or_for", model=model)
 
 
 def _broken_off(model: str) -> DownloadFailed:
-    return DownloadFailed(
-        f"The download of {model} broke off. What has arrived is kept: try again to go on from there."
-    )
+    return DownloadFailed("hub.download_model_broke_off", model=model)
 
 
 def _in_trouble(model: str) -> HubUnreachable:
-    return HubUnreachable(
-        f"The Hugging Face Hub does not answer properly, so {model} cannot be downloaded now. Try again later."
-    )
+    return HubUnreachable("hub.hugging_face_hub_does_not_answer", model=model)

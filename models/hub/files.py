@@ -86,9 +86,7 @@ def select(model: str, files: Iterable[RepoFile], *, allow_pickle: bool) -> Want
     folders = _group_by_folder(files)
     root_names = {file.name for file in folders.get("", [])}
     if not root_names & {"config.json", "modules.json"}:
-        raise ModelRefused(
-            f"{model} has no config.json, so it is not a model that Transformers can load. Choose another model."
-        )
+        raise ModelRefused("hub.model_has_no_config_json_so", model=model)
     weights: list[RepoFile] = []
     small_files: list[RepoFile] = []
     for in_folder in folders.values():
@@ -97,7 +95,7 @@ def select(model: str, files: Iterable[RepoFile], *, allow_pickle: bool) -> Want
         small_files += [file for file in chosen if file.name.endswith(".json")]
         small_files += [file for file in in_folder if _is_small_file(file)]
     if not weights:
-        raise ModelRefused(f"{model} has no safetensors weights that Transformers can load. Choose another model.")
+        raise ModelRefused("hub.model_has_no_safetensors_weights_transformers", model=model)
     for file in small_files:
         check_size(model, file.name, file.size_bytes)
     return Wanted(tuple(weights), tuple(small_files))
@@ -129,10 +127,7 @@ def _weights_of(model: str, in_folder: Sequence[RepoFile], *, allow_pickle: bool
         return safetensors
     pickles = _weights_named(model, PICKLE, in_folder)
     if pickles and not allow_pickle:
-        raise ModelRefused(
-            f"{model} only has weights in the pickle format, which can run code of its own when opened, "
-            "so this server does not load it. Choose a model with safetensors weights."
-        )
+        raise ModelRefused("hub.model_only_has_weights_in_pickle", model=model)
     return pickles
 
 

@@ -86,7 +86,7 @@ def asking_for(mark: str) -> Iterator[None]:
     """
     login = _caller.get() if mark else None
     if mark and (login is None or login.mark != mark):
-        raise ModelNotFound("This model was had with a login that is not yours. Send your own with the call.")
+        raise ModelNotFound("hub.model_was_had_with_login_not")
     before = _asker.set(login)
     try:
         yield

@@ -99,10 +99,7 @@ def _require_room(model: str, repo: Path, need_bytes: int) -> None:
         return
     if free_bytes < need_bytes:
         raise disk_full(model, need_bytes)
-    raise DownloadFailed(
-        f"This server keeps at most {most / GB:,.0f} GB of downloaded models, and {model} does not fit any more. "
-        "Choose a model that was used here before, or ask whoever runs the server to make room."
-    )
+    raise DownloadFailed("hub.server_keeps_at_most_most_gb", most=most / GB, model=model)
 
 
 def make_room(cache: Path, lack_bytes: float, keep: Path) -> bool:

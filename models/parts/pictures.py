@@ -29,7 +29,7 @@ class TakesPictures:
         if isinstance(given, Image.Image):
             return given.convert("RGB")
         if not self.opens_paths:
-            raise BadInput("This is not a picture. Give a PIL image.")
+            raise BadInput("common.not_picture")
         from transformers.image_utils import load_image
 
         opened: Image.Image = load_image(given, timeout=timeout)

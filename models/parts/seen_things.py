@@ -14,10 +14,7 @@ from models.parts.sentence_encoder import SentenceEncoder, load_sentence_encoder
 from models.parts.things import LAST_ANIMAL, Thing, ThingFinder, load_thing_finder
 from models.starters.builders.things import DETECTOR, IMAGE_CLASSIFIER, TEXT_ENCODER
 
-UNSEEN = (
-    "The starter sees nothing in this picture that it knows by name. "
-    "Choose another picture, or the full model under “Model and settings”."
-)
+UNSEEN = "models.starter_sees_nothing_in_picture_knows"
 
 
 class SeenThings(TakesPictures):

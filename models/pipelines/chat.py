@@ -11,7 +11,7 @@ from typing import Any
 from transformers import GenerationConfig, Pipeline
 
 from models.chat_turns import Message, forms_of, left_out
-from models.errors import BadInput, ModelRefused
+from models.errors import BadInput, ModelRefused, word
 from models.length import capped, context_limit
 
 TURN_GAP = "  "
@@ -62,17 +62,15 @@ class ChatPipeline(Pipeline):  # type: ignore[misc]
             if self.encode(kept)["input_ids"].shape[-1] <= room:
                 return kept
         raise BadInput(
-            f"Your message is too long: with its answer the model can hold {room + max_new_tokens:,} tokens "
-            "(a token is a word or a part of one). Shorten it, or ask for a shorter answer."
+            word("chat.your_message_too_long", room=room + max_new_tokens)
             if self.is_decoder_only
-            else f"Your message is too long: this model reads {room:,} tokens (a token is a word or a part of one). "
-            "Shorten it."
+            else word("chat.your_message_too_long_alone", room=room)
         )
 
     def __call__(self, messages: Sequence[Message], **kwargs: Any) -> Any:
         """Answer a conversation."""
         if not messages:
-            raise BadInput("There is no message yet. Write something to the model.")
+            raise BadInput("chat.there_no_message_yet")
         return super().__call__(list(messages), **kwargs)
 
     @property
@@ -99,10 +97,7 @@ class ChatPipeline(Pipeline):  # type: ignore[misc]
         if not self.has_template:
             return left_out(messages)
         if not self.tokenizer.chat_template:
-            raise BadInput(
-                "This model was not made for conversations: it has no chat template. "
-                "Choose a model whose name says Instruct or Chat."
-            )
+            raise BadInput("chat.model_was_not_made_for_conversations")
         forms = forms_of(messages)
         if len(forms) == 1:
             return forms[0]
@@ -123,10 +118,7 @@ class ChatPipeline(Pipeline):  # type: ignore[misc]
         except ModelRefused:
             raise
         except Exception as error:  # templates are programs of the model's authors and raise what they like
-            raise BadInput(
-                "The model's chat template accepts this conversation in no form. "
-                "Begin a new one with a message of the user, or choose another model."
-            ) from error
+            raise BadInput("chat.models_chat_template_accepts_conversation_in") from error
 
     def _sanitize_parameters(self, **generate_kwargs: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         return {}, generate_kwargs, {}

@@ -82,10 +82,10 @@ class ConsePipeline(Pipeline):  # type: ignore[misc]
         if candidate_labels is None:  # the base class asks once for the defaults, without labels
             return {}, {}, {}
         if not candidate_labels:
-            raise BadInput("There is no label to choose from. Give at least one, such as: cat, dog.")
+            raise BadInput("conse.there_no_label_to_choose_from")
         template = self.default_template if hypothesis_template is None else hypothesis_template
         if "{}" not in template:
-            raise BadInput("The hypothesis template needs {} in the place of the label.")
+            raise BadInput("common.hypothesis_template_needs_in_place_label")
         hypotheses = [template.replace("{}", label) for label in candidate_labels]
         return {}, {"hypotheses": hypotheses}, {"candidate_labels": candidate_labels}
 
@@ -112,7 +112,7 @@ class ImageConsePipeline(ConsePipeline):
     def preprocess(self, image: Any) -> Any:
         """Turn a picture into pixel values, float of shape (1, 3, height, width)."""
         if not isinstance(image, Image.Image):  # the processor would open paths and follow URLs
-            raise BadInput("This is not a picture. Give a PIL image.")
+            raise BadInput("common.not_picture")
         return self.image_processor(images=image, return_tensors="pt").to(self.dtype)
 
 
@@ -125,7 +125,7 @@ class SoundConsePipeline(ConsePipeline):
     def preprocess(self, samples: Any) -> Any:
         """Turn samples into what the classifier takes, a batch of one."""
         if not isinstance(samples, np.ndarray) or samples.ndim != 1:
-            raise BadInput("This is not a mono recording. Give its samples as a NumPy array.")
+            raise BadInput("conse.not_mono_recording")
         rate = self.feature_extractor.sampling_rate
         return self.feature_extractor(samples, sampling_rate=rate, return_tensors="pt").to(self.dtype)
 

@@ -34,13 +34,13 @@ class ConversationalPipeline(ChatPipeline):
             answered = [self.go_on(one, **kwargs) for one in several]
             return answered[0] if len(answered) == 1 else answered
         if isinstance(messages, str) or not all(isinstance(one, dict) for one in several):
-            raise BadInput('Give a Conversation, or a list of {"role", "content"}.')
+            raise BadInput("conversational.give_conversation_or_list")
         return super().__call__(several, **kwargs)
 
     def go_on(self, conversation: Conversation, **kwargs: Any) -> Conversation:
         """Add the model's answer to a conversation and return it."""
         if not conversation.messages or conversation.messages[-1]["role"] != "user":
-            raise BadInput("The last message is not the user's. Add one first, with add_user_input.")
+            raise BadInput("conversational.last_message_not_users")
         recent = self.recent(conversation.messages, kwargs.get("max_new_tokens", MAX_NEW_TOKENS))
         (answer,) = super().__call__(recent, **kwargs)
         conversation.append_response(answer["generated_text"][-1]["content"])

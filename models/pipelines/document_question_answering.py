@@ -30,10 +30,7 @@ LATELY_READ: dict[str, tuple[float, Words]] = {}
 ROW_BY_ROW = "rows"
 """What a model's config names as its `reading_order` if it does not know where words stand."""
 
-NOT_ENGLISH = (
-    "The built-in model understands questions in English, and in other languages those that name a label of the page, "
-    "such as “Total?”. Ask so, or choose a full model under “Model and settings”."
-)
+NOT_ENGLISH = "document_question_answering.built_in_model_understands_questions_in"
 MORE_ANSWERS = 20
 """Of which those are taken that lie within one cell of a table."""
 
@@ -91,10 +88,7 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         """
         if self.writes:
             if word_boxes:
-                raise BadInput(
-                    "This model reads the picture itself and takes no words. Leave word_boxes empty, or choose a "
-                    "model that marks words, such as impira/layoutlm-document-qa."
-                )
+                raise BadInput("document_question_answering.model_reads_picture_itself_takes_no")
             turn = 0.0 if found else read_page(image)[0]
             return with_turn(self.write(turn_page(image, turn), question, max_new_tokens), turn)
         if word_boxes:
@@ -114,7 +108,7 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         taken = len(self.tokenizer(f"<s_docvqa><s_question>{question}</s_question><s_answer>").input_ids)
         room = self.model.config.decoder.max_position_embeddings - taken
         if room < SHORTEST_ANSWER:
-            raise BadInput("The question is too long for this model. Ask it in one short sentence.")
+            raise BadInput("document_question_answering.question_too_long_for_model")
         answers = super().__call__(image=image, question=question, max_new_tokens=min(max_new_tokens, room))
         return list(answers)
 
@@ -122,9 +116,9 @@ class DocumentQuestionAnsweringPipeline(TransformersPipeline):  # type: ignore[m
         """Let LayoutLM mark the answer among the page's words, window by window where they are many."""
         limit = token_limit(self) or 512
         if len(self.tokenizer(question).input_ids) > limit // 4:
-            raise BadInput("The question is too long for this model. Ask it in one short sentence.")
+            raise BadInput("document_question_answering.question_too_long_for_model")
         if not words:
-            raise BadInput("No words could be read on this page. Take a sharper picture, or choose another page.")
+            raise BadInput("document_question_answering.no_words_could_be_read_on")
         wanted = max(top_k, MORE_ANSWERS) if self.goes_by_rows else top_k
         answers = super().__call__(
             image=image, question=question, word_boxes=words, top_k=wanted, max_seq_len=limit, doc_stride=limit // 4
@@ -207,7 +201,7 @@ def read_page(image: Any) -> tuple[float, Words]:
     try:
         read = call_bounded("models.decode.page.read_page", page.width, page.height, page.tobytes(), **READING)
     except (Failed, OutOfBounds) as error:
-        raise BadInput("The words on this page could not be read. Make the picture smaller or sharper.") from error
+        raise BadInput("document_question_answering.words_on_page_could_not_be") from error
     told = float(read["turn"]), [(word, box) for word, box in read["words"]]
     LATELY_READ[digest] = told
     for oldest in list(LATELY_READ)[:-KEPT_PAGES]:

@@ -68,7 +68,7 @@ class ExtractiveSummaryPipeline(Pipeline):  # type: ignore[misc]
     def preprocess(self, text: Any) -> dict[str, Any]:
         """Cut a text into sentences, as many as are read."""
         if not isinstance(text, str):
-            raise BadInput("This model reads text. Send a string, or a list of strings.")
+            raise BadInput("common.this_model_reads_text")
         sentences: list[Sentence] = []
         lengths: list[int] = []
         for sentence in split_listed(text):
@@ -78,7 +78,7 @@ class ExtractiveSummaryPipeline(Pipeline):  # type: ignore[misc]
             sentences.append(sentence)
             lengths.append(length)
         if not sentences:
-            raise BadInput("There is no word in this text. Paste a few sentences.")
+            raise BadInput("extractive_summary.there_no_word_in_text")
         return {"sentences": sentences, "lengths": lengths}
 
     def _forward(self, model_inputs: dict[str, Any]) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class HibariSpeechPipeline:
         """
         samples = self.model(text) if re.search(r"[A-Za-z0-9]", text) else np.zeros(0, np.float32)
         if not len(samples):
-            raise BadInput("Nothing of this text can be read aloud. Write English words or numbers.")
+            raise BadInput("hibari_speech.nothing_text_can_be_read_aloud")
         return {"audio": samples[np.newaxis], "sampling_rate": self.model.engine.sample_rate}
 
 

@@ -48,7 +48,7 @@ class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
         """
         pictures = inputs if images is None else images
         if pictures is None:
-            raise BadInput("There is no picture. Give a PIL image, or a list of them.")
+            raise BadInput("image_to_text.there_is_no_picture")
         return super().__call__(pictures, **kwargs)
 
     def _sanitize_parameters(
@@ -60,9 +60,9 @@ class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
     ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         reading = {"prompt": prompt, "timeout": timeout}
         if not isinstance(prompt, str | None):
-            raise BadInput("The beginning is one text for all pictures. Give a single string as prompt.")
+            raise BadInput("image_to_text.beginning_one_text_for_all_pictures")
         if max_new_tokens is not None and "max_new_tokens" in (generate_kwargs or {}):
-            raise BadInput("max_new_tokens is given twice, once in generate_kwargs. Give it once.")
+            raise BadInput("image_to_text.max_new_tokens_given_twice_once")
         generation = {"max_new_tokens": max_new_tokens, **(generate_kwargs or {})}
         return known(reading), known(generation), {}
 
@@ -76,13 +76,13 @@ class ImageToTextPipeline(TakesPictures, Pipeline):  # type: ignore[misc]
         """Return the prompt as its model wants it."""
         kind = self.model.config.model_type
         if kind == "vision-encoder-decoder":
-            raise BadInput("This model finds its words alone. Leave the beginning empty, or choose another model.")
+            raise BadInput("image_to_text.model_finds_words_alone")
         ids = self.tokenizer(prompt, add_special_tokens=False).input_ids
         if not ids or self.tokenizer.unk_token_id in ids:
-            raise BadInput(f"This model cannot write “{prompt[:40]}”. Begin with other words, or with none.")
+            raise BadInput("image_to_text.model_cannot_write_prompt", prompt=prompt[:40])
         room = self.tokenizer.model_max_length // 2
         if len(ids) > room:
-            raise BadInput(f"The beginning is too long for this model: about {room} words at most. Shorten it.")
+            raise BadInput("image_to_text.beginning_too_long_for_model", room=room)
         # GIT takes the start token and the words (Transformers 4's pipeline); BLIP drops the last token of
         # what its tokenizer returns (BlipForConditionalGeneration.generate).
         end = [] if kind == "git" else [self.tokenizer.sep_token_id]

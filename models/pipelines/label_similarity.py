@@ -59,16 +59,16 @@ class LabelSimilarityPipeline(Pipeline):  # type: ignore[misc]
         if candidate_labels is None:  # the base class asks once for the defaults, without labels
             return {}, {}, {}
         if not candidate_labels:
-            raise BadInput("There is no label to choose from. Give at least one, such as: refund, praise.")
+            raise BadInput("label_similarity.there_no_label_to_choose_from")
         if "{}" not in hypothesis_template:
-            raise BadInput("The hypothesis template needs {} in the place of the label.")
+            raise BadInput("common.hypothesis_template_needs_in_place_label")
         hypotheses = [hypothesis_template.replace("{}", label) for label in candidate_labels]
         return {}, {"hypotheses": hypotheses}, {"candidate_labels": candidate_labels, "multi_label": multi_label}
 
     def preprocess(self, text: Any) -> dict[str, Any]:
         """Pass the text on, which is embedded together with the labels; a batch holds a list of texts."""
         if not isinstance(text, str):
-            raise BadInput("This model reads text. Send a string, or a list of strings.")
+            raise BadInput("common.this_model_reads_text")
         return {"text": text}
 
     def _forward(self, model_inputs: dict[str, Any], hypotheses: list[str]) -> dict[str, Any]:

@@ -81,7 +81,7 @@ class QuestionAnsweringPipeline(ChunkPipeline):  # type: ignore[misc]
             warnings.warn(f"Question answering has no parameter {name}: it changes nothing.", stacklevel=3)
         for name in ("top_k", "max_answer_len"):
             if after.get(name, 1) < 1:
-                raise BadInput(f"{name} must be at least 1. Choose a larger number.")
+                raise BadInput("question_answering.name_must_be_at_least_1", name=name)
         return before, {}, after
 
     def preprocess(
@@ -99,10 +99,10 @@ class QuestionAnsweringPipeline(ChunkPipeline):  # type: ignore[misc]
         question, context = asked_in(inputs)
         length = min(max_seq_len or WINDOW, self.tokenizer.model_max_length)
         if doc_stride and doc_stride > length:
-            raise BadInput(f"doc_stride is larger than a window of {length} tokens. Choose a smaller number.")
+            raise BadInput("question_answering.doc_stride_larger_than_window_length", length=length)
         room = length - len(self.tokenizer(question)["input_ids"]) - 2  # RoBERTa puts two tokens between the texts
         if room < 2 * LEAST_ROOM:
-            raise BadInput("The question is too long for this model. Ask it in fewer words.")
+            raise BadInput("question_answering.question_too_long_for_model")
         question_first = self.tokenizer.padding_side == "right"
         encoded = self.tokenizer(
             *((question, context) if question_first else (context, question)),
@@ -191,7 +191,7 @@ def questions_in(inputs: tuple[Any, ...], named: dict[str, Any]) -> Any:
     return [Question(*asked_in(one)) for one in (asked if several else [asked])]
 
 
-HOW_TO_ASK = 'Ask with question="..." and context="...", the text that holds the answer.'
+HOW_TO_ASK = "question_answering.ask_with_question_context_text_holds"
 
 
 def asked_in(one: Any) -> tuple[str, str]:
@@ -203,12 +203,12 @@ def asked_in(one: Any) -> tuple[str, str]:
     else:
         raise BadInput(HOW_TO_ASK)
     if both.keys() - {"question", "context"}:
-        raise BadInput(f"A question has the parts question and context alone. {HOW_TO_ASK}")
+        raise BadInput("question_answering.question_has_parts_question_context_alone", how_to_ask=HOW_TO_ASK)
     for part in ("question", "context"):
         if part not in both:
-            raise MissingPart(f"The {part} is missing. {HOW_TO_ASK}")
+            raise MissingPart("question_answering.the_part_is_missing", part=part, how_to_ask=HOW_TO_ASK)
         if not isinstance(both[part], str) or not both[part]:
-            raise BadInput(f"The {part} is empty or no text. {HOW_TO_ASK}")
+            raise BadInput("question_answering.part_empty_or_no_text", part=part, how_to_ask=HOW_TO_ASK)
     return both["question"], both["context"]
 
 
@@ -216,7 +216,7 @@ def pairs(question: Any, context: Any) -> list[dict[str, Any]]:
     """Return {"question", "context"} for each question."""
     questions = question if isinstance(question, list) else [question]
     if isinstance(context, list) and (questions is not question or len(context) != len(questions)):
-        raise BadInput("There are not as many questions as contexts. Give one context for all, or one for each.")
+        raise BadInput("question_answering.there_are_not_as_many_questions")
     contexts = context if isinstance(context, list) else [context] * len(questions)
     return [{"question": one, "context": text} for one, text in zip(questions, contexts, strict=True)]
 

@@ -103,7 +103,7 @@ class Text2TextGenerationPipeline(Pipeline):  # type: ignore[misc]
         """Turn a text, or a list of them, into `input_ids` and `attention_mask`, int64 (texts, tokens)."""
         several = isinstance(text, list)
         if not (text and all(isinstance(one, str) for one in text) if several else isinstance(text, str)):
-            raise BadInput("This model reads text. Send a string, or a list of strings.")
+            raise BadInput("common.this_model_reads_text")
         limit: dict[str, Any] = {"max_length": self.input_limit} if truncation else {}
         tokens = self.encode(text, truncation=truncation, padding=several, verbose=False, **limit, **options)
         tokens.pop("token_type_ids", None)
@@ -194,7 +194,7 @@ class TranslationPipeline(Text2TextGenerationPipeline):
         """Return the tokenizer's output for a text, and `forced_bos_token_id` where that names the language."""
         if hasattr(self.tokenizer, "_build_translation_inputs"):
             if src_lang is None or tgt_lang is None:
-                raise BadInput("This model needs to be told both languages. Send src_lang and tgt_lang.")
+                raise BadInput("text2text.model_needs_to_be_told_both")
             codes = {"src_lang": self.language_code(src_lang), "tgt_lang": self.language_code(tgt_lang)}
             return self.tokenizer._build_translation_inputs(text, return_tensors="pt", **codes, **options)
         if src_lang is None or tgt_lang is None:
@@ -217,7 +217,7 @@ class TranslationPipeline(Text2TextGenerationPipeline):
         for token in special:
             if token.startswith(f"{language.iso}_") and len(token) == len("xx_XX"):  # mBART-50
                 return str(token)
-        raise BadInput(f"This model does not know {language.name}. Choose another language, or another model.")
+        raise BadInput("text2text.model_does_not_know_language", language=language.name)
 
     def prefix_for(self, source: Language, target: Language) -> str:
         """Return what goes before the text for T5, and for Marian models of one or several target languages."""
@@ -234,7 +234,7 @@ class TranslationPipeline(Text2TextGenerationPipeline):
         pairs = self.declared_pairs()
         if pairs and [source.name, target.name] not in pairs:
             known = " or ".join(f"{one} to {other}" for one, other in pairs)
-            raise BadInput(f"This model translates from {known} only. Choose these languages, or another model.")
+            raise BadInput("text2text.model_translates_from_known_only", known=known)
 
     def declared_pairs(self) -> list[list[str]]:
         """Return the [source, target] names that the configuration declares; [] where it declares none.
@@ -258,7 +258,4 @@ class TranslationPipeline(Text2TextGenerationPipeline):
         except BadInput:  # a family, such as "ROMANCE"
             return
         if len(known) == 2 and known != [source, target]:
-            raise BadInput(
-                f"This model translates from {known[0].name} to {known[1].name} only. "
-                "Choose these two languages, or another model."
-            )
+            raise BadInput("text2text.model_translates_from_name_to_name", name=known[0].name, name_2=known[1].name)

@@ -37,7 +37,7 @@ class FramesClassificationPipeline(VideoClassificationPipeline):  # type: ignore
             BadInput: the model looks at another number.
         """
         if count != self.num_frames:
-            raise BadInput(f"This model looks at {self.num_frames} frames. Set num_frames to that, or to 0.")
+            raise BadInput("video_classification.model_looks_at_num_frames_frames", num_frames=self.num_frames)
 
     def preprocess(self, video: np.ndarray, **_: Any) -> Any:
         """Turn frames into pixel values, float of shape (1, frames, 3, height, width)."""

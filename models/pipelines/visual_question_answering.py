@@ -74,7 +74,7 @@ class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[
     ) -> Any:
         """Return the picture and the question as tensors, as the model's tokenizer and image processor make them."""
         if not isinstance(inputs, Mapping) or not {"image", "question"} <= inputs.keys():
-            raise BadInput('Ask with image=..., question="...", or with {"image": ..., "question": ...}.')
+            raise BadInput("visual_question_answering.ask_with_image_question_or_with")
         picture = self.picture(inputs["image"], timeout)
         room = token_limit(self)
         limit = {"max_length": room} if padding or truncation else {}
@@ -82,7 +82,7 @@ class VisualQuestionAnsweringPipeline(TakesPictures, Pipeline):  # type: ignore[
             inputs["question"], padding=padding, truncation=truncation, return_tensors="pt", verbose=False, **limit
         )
         if room and encoded["input_ids"].shape[1] > room:
-            raise BadInput(f"The question is too long for this model: {room - 2} words or so at most. Shorten it.")
+            raise BadInput("visual_question_answering.question_too_long_for_model", room=room - 2)
         if self.model.can_generate():  # BLIP has no use for them, and its own processor leaves them out
             encoded.pop("token_type_ids", None)
         encoded.update(self.image_processor(images=picture, return_tensors="pt").to(self.dtype))

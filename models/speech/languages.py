@@ -11,10 +11,7 @@ def choose_language(pipe: Any, language: str, task: str) -> dict[str, Any]:
     known = getattr(config, "lang_to_id", None) or {}
     if not (getattr(config, "is_multilingual", False) and known):
         if task == "translate" or language.strip().lower() not in ("", "en", "english"):
-            raise BadInput(
-                "This model writes down one language and does not translate. Choose a multilingual Whisper "
-                "under Model, such as openai/whisper-tiny, or leave Language and Task as they were."
-            )
+            raise BadInput("models.model_writes_down_one_language_does")
         return {}
     code = find_language_code(language, known)
     return {"task": task, "language": code} if code else {"task": task}
@@ -27,7 +24,7 @@ def find_language_code(language: str, known: Any) -> str:
     word = language.strip().lower()
     code: str = TO_LANGUAGE_CODE.get(word, word)
     if code and f"<|{code}|>" not in known:
-        raise BadInput("The model does not know this language. Write it in English, such as German, or leave it empty.")
+        raise BadInput("models.model_does_not_know_language")
     return code
 
 

@@ -39,7 +39,7 @@ def starter_named(name: str) -> Starter:
         ModelNotFound: there is none.
     """
     if name not in STARTERS:
-        raise ModelNotFound(f"There is no starter {name!r}. The starters are: {', '.join(STARTERS)}.")
+        raise ModelNotFound("models.there_no_starter_name", name=name, starters=", ".join(STARTERS))
     return STARTERS[name]
 
 

@@ -126,13 +126,13 @@ def _prepare(starter: Starter, prepare: Callable[[Path], None], folder: Path) ->
         is_full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
         if is_full or _lacks_room(folder.parent, starter):  # what writes weights raises errors of its own kind
             raise ModelLoadError(
-                f"The starter {starter.name} could not be written to disk: No space left. "
-                f"It needs {starter.size_bytes / 1e6:,.0f} MB in the cache folder: make room and try again."
+                "models.starter_starter_could_not_be_written",
+                starter=starter.name,
+                starter_2=starter.size_bytes / 1000000.0,
             ) from error
         if isinstance(error, OSError):
             raise ModelLoadError(
-                f"The starter {starter.name} could not be written to disk ({error.strerror}). Let "
-                "PLAYGROUND_CACHE name a folder that can be written, and start the server again."
+                "models.starter_starter_could_not_be_written_to", starter=starter.name, strerror=error.strerror
             ) from error
         raise
 

@@ -90,11 +90,10 @@ def check_base(kind: Kind, folder: Path, name: str) -> None:
     try:
         config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
     except (OSError, ValueError, KeyError) as error:
-        raise ModelRefused(f"{name} has no configuration that Transformers knows. Choose another base.") from error
+        raise ModelRefused("train.name_has_no_configuration_transformers_knows", name=name) from error
     if not any(type(config) in one._model_mapping for one in auto_classes(kind.task)):
         raise ModelRefused(
-            f"A model of the kind “{config.model_type}” cannot be trained for {kind.task.replace('-', ' ')}. "
-            "Choose another base."
+            "train.model_kind_model_type_cannot_be", model_type=config.model_type, replace=kind.task.replace("-", " ")
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.data.store import describe_data
 from models.device import has_nvidia_driver
+from models.errors import word
 from models.training.kinds import ALL, HEAD
 from models.training.plan import Plan
 
@@ -48,10 +49,10 @@ class Estimate:
     def words(self) -> str:
         """The estimate, in words."""
         minutes = self.seconds / 60
-        time = "about a minute" if minutes < 1.5 else f"about {minutes:,.0f} minutes"
+        time = word("train.about_a_minute") if minutes < 1.5 else word("train.about_minutes_minutes", minutes=minutes)
         if minutes > 90:
-            time = f"about {minutes / 60:,.1f} hours"
-        return f"{time}, {self.memory_bytes / 1e9:.1f} GB of memory"
+            time = word("train.about_minutes_hours", minutes=minutes / 60)
+        return word("train.time_self_gb_memory", time=time, self=self.memory_bytes / 1000000000.0)
 
 
 def usable_cores() -> int:

@@ -14,6 +14,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from typing import Any
 
 from models.data import store
 from models.errors import AppError
@@ -28,9 +29,9 @@ panels would hardly move."""
 
 DATA_WAIT_S = 300.0
 
-FULL = "The disk is full. The last checkpoint is whole: make room, then press Resume and training goes on from there."
-NO_MEMORY = "The memory did not suffice. Choose fewer rows at once (batch), shorter texts, or a smaller base."
-BROKEN = "Training broke off by a fault. Whoever runs this server finds it in the log. Resume tries again."
+FULL = "train.the_disk_is_full"
+NO_MEMORY = "train.memory_did_not_suffice"
+BROKEN = "train.training_broke_off_by_fault"
 
 
 def main(folder: Path) -> int:
@@ -58,7 +59,7 @@ def main(folder: Path) -> int:
         return 0
     except BaseException as error:  # whatever it was, the state must say it
         traceback.print_exc()
-        tell(run, is_first, "failed", explain(error))
+        tell(run, is_first, "failed", *explain(error))
         return 1
 
 
@@ -120,25 +121,25 @@ def finish(run: Run) -> None:
     run.write_state("finished", message="", ended=time.time())
 
 
-def tell(run: Run, is_first: bool, status: str, message: str) -> None:
+def tell(run: Run, is_first: bool, status: str, message: str, values: dict[str, Any] | None = None) -> None:
     """Write down how it ended, also on a disk that was full a moment ago."""
     if is_first:
         drop_halves(run)
         with contextlib.suppress(OSError):
-            run.write_state(status, message=message, ended=time.time())
+            run.write_state(status, message=message, values=values or {}, ended=time.time())
 
 
-def explain(error: BaseException) -> str:
-    """Return what went wrong, as a sentence for whoever trains."""
+def explain(error: BaseException) -> tuple[str, dict[str, Any]]:
+    """Return what went wrong for whoever trains: the key of a sentence, and what stands in it."""
     words = f"{type(error).__name__}: {error}".lower()
     if isinstance(error, AppError):
-        return str(error)
+        return error.key, error.values
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
     if full or isinstance(error, DiskFull) or "no space left" in words:
-        return FULL
+        return FULL, {}
     if isinstance(error, MemoryError) or "out of memory" in words or "can't allocate memory" in words:
-        return NO_MEMORY
-    return BROKEN
+        return NO_MEMORY, {}
+    return BROKEN, {}
 
 
 if __name__ == "__main__":

@@ -79,9 +79,9 @@ class Keeper:
             BadInput: it is at work, or has finished.
         """
         if run.status in LIVE:
-            raise BadInput("This run is at work already.")
+            raise BadInput("train.run_at_work_already")
         if run.status == "finished":
-            raise BadInput("This run has finished. Start a new one.")
+            raise BadInput("train.this_run_has_finished")
         (run.folder / "stop").unlink(missing_ok=True)
         run.write_state("waiting", message="")
         self.wake()
@@ -134,10 +134,10 @@ class Keeper:
             except Timeout:  # another server of this folder has it
                 time.sleep(LOOK_EVERY_S)
             except AppError as error:
-                run.write_state("failed", message=str(error))
+                run.write_state("failed", message=error.key, values=error.values)
             except Exception:
                 log.exception("A run could not be started")
-                run.write_state("failed", message="This run could not be started. Try again.")
+                run.write_state("failed", message="train.run_could_not_be_started")
 
     def _work(self, run: Run) -> None:
         plan = run.plan

@@ -154,20 +154,20 @@ def check_plan(plan: Plan) -> Plan:
         BadInput: something in it cannot be; the sentence says what would work.
     """
     if plan.task not in KINDS:
-        raise BadInput(f"{plan.task!r} cannot be trained here. Choose one of: {', '.join(KINDS)}.")
+        raise BadInput("train.task_cannot_be_trained_here", task=plan.task, kinds=", ".join(KINDS))
     if not NAME.fullmatch(plan.name):
-        raise BadInput("Give the model a short name of letters, digits, dots and dashes, such as my-first-model.")
+        raise BadInput("train.give_model_short_name_letters_digits")
     if plan.way not in (*plan.kind.ways, *(QUANTIZED if LORA in plan.kind.ways else ())):
-        raise BadInput(f"Such a model can be trained in these ways: {', '.join(plan.kind.ways)}.")
+        raise BadInput("train.such_model_can_be_trained_in", ways=", ".join(plan.kind.ways))
     described = describe_data(plan.data)
     for one in plan.kind.columns:
         name = plan.columns.get(one.role, "")
         if name not in described.columns:
-            raise BadInput(f"Choose the column of {plan.data} that holds the {one.role.lower()}.")
+            raise BadInput("train.choose_column_data_holds_lower", data=plan.data, lower=one.role.lower())
         if not fits(one.kind, described.columns[name]):
-            raise BadInput(f"The column {name} holds no {one.kind}, which the {one.role.lower()} must be.")
+            raise BadInput("train.column_name_holds_no_kind_which", name=name, kind=one.kind, lower=one.role.lower())
     if len(set(plan.columns.values())) < len(plan.columns):
-        raise BadInput("Two roles have the same column. Choose another one for one of them.")
+        raise BadInput("train.two_roles_have_same_column")
     settings = default_settings(plan.kind, plan.way, plan.base.parameters or TINY) | {
         name: check_setting(name, value) for name, value in plan.settings.items()
     }
@@ -178,9 +178,9 @@ def check_setting(name: str, value: object) -> float:
     """Return a setting's value as a number within its bounds."""
     bounds = SETTINGS.get(name)
     if bounds is None:
-        raise BadInput(f"There is no setting {str(name)[:40]!r}. There are: {', '.join(SETTINGS)}.")
+        raise BadInput("train.there_no_setting_name", name=str(name)[:40], settings=", ".join(SETTINGS))
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if not is_number or not bounds.least <= float(value) <= bounds.most:  # type: ignore[arg-type]
-        raise BadInput(f"The setting {name} is a number from {bounds.least:g} to {bounds.most:g}.")
+        raise BadInput("train.setting_name_number_from_least_to", name=name, least=bounds.least, most=bounds.most)
     number = float(value)  # type: ignore[arg-type]
     return int(number) if bounds.whole else number

@@ -152,7 +152,7 @@ def find_run(name: str, owner: str | None = None) -> Run:
         for home in homes:
             if (home / name / "plan.json").is_file():
                 return Run(home / name)
-    raise BadInput("There is no such run any more. Choose one of the list.")
+    raise BadInput("train.there_no_such_run_any_more")
 
 
 def trained_models(owner: str) -> list[Run]:
@@ -169,12 +169,12 @@ def trained_folder(task: str, name: str) -> Path:
     try:
         run = find_run(name)
     except BadInput as error:
-        raise ModelNotFound("There is no such trained model any more. Choose one of the list.") from error
+        raise ModelNotFound("train.there_no_such_trained_model_any") from error
     if run.status != "finished":
-        raise ModelNotFound("This model is not finished. Wait for its training to end, or resume it.")
+        raise ModelNotFound("train.model_not_finished")
     if task not in run.plan.kind.serves:
         doing = run.plan.task.replace("-", " ")
-        raise ModelNotFound(f"{run.plan.name} was trained for {doing}. Choose it there, or another model here.")
+        raise ModelNotFound("train.name_was_trained_for_doing", name=run.plan.name, doing=doing)
     return run.model_folder
 
 
@@ -192,5 +192,5 @@ def delete_run(run: Run) -> None:
         BadInput: it is at work.
     """
     if run.is_alive:
-        raise BadInput("This run is at work. Stop it first.")
+        raise BadInput("train.run_at_work")
     shutil.rmtree(run.folder, ignore_errors=True)

@@ -4,7 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from models.errors import AppError, BadInput
+from models.errors import AppError, BadInput, word
 from models.source import check_id
 from models.training.runs import Run
 
@@ -39,7 +39,7 @@ def pack(run: Run) -> Path:
 def require_finished(run: Run) -> None:
     """Raise BadInput where there is no model yet."""
     if run.status != "finished":
-        raise BadInput("There is no model yet: wait for the run to finish.")
+        raise BadInput("train.there_no_model_yet")
 
 
 def push(run: Run, name: str, token: str, *, private: bool) -> str:
@@ -53,10 +53,10 @@ def push(run: Run, name: str, token: str, *, private: bool) -> str:
     """
     require_finished(run)
     if not OWN_ID.fullmatch(name.strip()):
-        raise BadInput("Write the name as owner/name, with your name on the Hub first.")
+        raise BadInput("train.write_name_as_owner_name_with")
     name = check_id(name.strip())
     if not token.strip():
-        raise BadInput("Paste a token of yours that may write: huggingface.co/settings/tokens.")
+        raise BadInput("train.paste_token_yours_may_write")
     import httpx2
     from huggingface_hub import HfApi
     from huggingface_hub.errors import HfHubHTTPError
@@ -77,14 +77,14 @@ def push(run: Run, name: str, token: str, *, private: bool) -> str:
 def explain(status: int, name: str, *, made: bool) -> str:
     """Say what a refusal of the Hub means."""
     if status == 409:
-        return f"There is a model {name} already. Choose another name."
+        return word("train.there_model_name_already", name=name)
     if status in (401, 403):
-        return f"The Hub does not let this token write to {name}. Use one of yours that may write, and your own name."
-    return broken(name, made=made) if made else f"The Hub refused ({status}). Try again later."
+        return word("train.hub_does_not_let_token_write", name=name)
+    return broken(name, made=made) if made else word("train.the_hub_refused_status", status=status)
 
 
 def broken(name: str, *, made: bool) -> str:
     """Say that it did not arrive."""
     if not made:
-        return "The Hub cannot be reached. Nothing was sent: try again when there is a network."
-    return f"The line broke while the model was sent. {name} is there, but empty: delete it on the Hub and try again."
+        return word("train.hub_cannot_be_reached")
+    return word("train.line_broke_while_model_was_sent", name=name)

@@ -9,6 +9,7 @@ from tabs.render.labels import render_labels
 from tabs.run.job import Job
 from tabs.run.windows import classify_windows
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 EXAMPLES = ("dog.ogg", "short-speech.ogg", "bell.ogg", "guitar.ogg", "waves.ogg")
 
@@ -32,21 +33,31 @@ def call(pipe: Any, job: Job, *, audio: Audio, top_k: int) -> list[dict[str, Any
 
 TASK = Task(
     id="audio-classification",
-    title="Name a sound",
-    summary="Upload a sound; the model says what it hears, from the list of sounds it was trained on.",
+    title=say("audio_classification.name_a_sound"),
+    summary=say("audio_classification.upload_a_sound"),
     models=(
         ModelChoice(
             "MIT/ast-finetuned-audioset-10-10-0.4593",
             346_000_000,
             "BSD-3-Clause",
-            "527 everyday sounds, voices and instruments",
+            say("audio_classification.527_everyday_sounds_voices_instruments"),
         ),
-        ModelChoice("superb/wav2vec2-base-superb-ks", 378_000_000, "Apache-2.0", "a dozen spoken commands", "372e048"),
+        ModelChoice(
+            "superb/wav2vec2-base-superb-ks",
+            378_000_000,
+            "Apache-2.0",
+            say("audio_classification.a_dozen_spoken_commands"),
+            "372e048",
+        ),
     ),
     starter="whisper-sounds",
-    inputs=(Input("audio", "Sound", SOUND),),
-    outputs=(Output("labels", "What it hears", SCORES),),
-    parameters=(Parameter("top_k", "Sounds to show", 5, "How many of the best are listed", 1, 20, 1),),
+    inputs=(Input("audio", say("common.sound"), SOUND),),
+    outputs=(Output("labels", say("audio_classification.what_it_hears"), SCORES),),
+    parameters=(
+        Parameter(
+            "top_k", say("audio_classification.sounds_to_show"), 5, say("common.how_many_best_are_listed"), 1, 20, 1
+        ),
+    ),
     call=call,
     render=render_labels,
     code=CODE,

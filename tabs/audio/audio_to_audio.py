@@ -10,6 +10,7 @@ from tabs.render.codec import draw_size_bars
 from tabs.render.sound import make_playable
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 MAX_S = 300
 
@@ -37,11 +38,17 @@ print("after.wav; the codes:", tuple(output.audio_codes.shape))
 def call(pipe: Any, job: Job, *, audio: Audio, bandwidth: float) -> dict[str, Any]:
     """Return {"audio": float32 (n,), "sampling_rate", "codes": (codebooks, frames), "bits_per_second"}."""
     if audio.duration_s > MAX_S:
-        raise BadInput(f"The recording is longer than {MAX_S // 60} minutes. Cut it into shorter parts and try again.")
+        raise BadInput("audio_to_audio.recording_longer_than_max_s_minutes", max_s=MAX_S // 60)
 
     def report(done: int, total: int) -> None:
         job.check()
-        job.report(f"Squeezed {done / total * audio.duration_s:.0f} of {audio.duration_s:.0f} s")
+        job.report(
+            say(
+                "audio_to_audio.squeezed_done_duration_s_s",
+                done=done / total * audio.duration_s,
+                duration_s=audio.duration_s,
+            )
+        )
 
     raw: dict[str, Any] = pipe(audio.resample(pipe.sampling_rate), bandwidth=bandwidth, report=report)
     return raw
@@ -59,25 +66,25 @@ def render(raw: dict[str, Any], *, audio: Audio) -> tuple[Any, Any, str]:
 
 TASK = Task(
     id="audio-to-audio",
-    title="Make a recording smaller",
-    summary="A model stores a sound in very few bits and makes it anew from them: compare before and after.",
+    title=say("audio_to_audio.make_a_recording_smaller"),
+    summary=say("audio_to_audio.model_stores_sound_in_very_few"),
     models=(
-        ModelChoice("facebook/encodec_24khz", 93_000_000, "MIT", "speech and music, 1.5 to 24 kbit/s"),
-        ModelChoice("kyutai/mimi", 385_000_000, "CC-BY-4.0", "speech in 0.14 to 4.4 kbit/s"),
+        ModelChoice("facebook/encodec_24khz", 93_000_000, "MIT", say("audio_to_audio.speech_music_1_5_to_24")),
+        ModelChoice("kyutai/mimi", 385_000_000, "CC-BY-4.0", say("audio_to_audio.speech_in_0_14_to_4")),
     ),
     starter="lapped-codec",
-    inputs=(Input("audio", "Sound", SOUND),),
+    inputs=(Input("audio", say("common.sound"), SOUND),),
     outputs=(
-        Output("before", "Before", PLAYER),
-        Output("after", "After", PLAYER),
-        Output("size", "Size", DRAWING),
+        Output("before", say("common.before"), PLAYER),
+        Output("after", say("common.after"), PLAYER),
+        Output("size", say("audio_to_audio.size"), DRAWING),
     ),
     parameters=(
         Parameter(
             "bandwidth",
-            "Kilobits per second",
+            say("audio_to_audio.kilobits_per_second"),
             12.0,
-            "The nearest that the model knows; less sounds worse",
+            say("audio_to_audio.nearest_model_knows"),
             0.1,
             24,
             0.1,

@@ -15,6 +15,7 @@ from tabs.render.seek import SEEK
 from tabs.render.transcript import draw_transcript, read_rows
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 WINDOW_S = 30
 """What Whisper hears at once (Radford et al. 2022); longer recordings go window by window."""
@@ -30,13 +31,13 @@ STRIDE_S = 5
 
 SHORTEST_WINDOW_S = 2
 
-HEAR_ALL = "To have them heard, turn off “Only where somebody speaks”."
-NOBODY = f"Nobody seems to speak in this recording. {HEAR_ALL.replace('them', 'all')}"
+HEAR_ALL = "automatic_speech_recognition.to_have_them_heard_turn_off"
+NOBODY = "automatic_speech_recognition.nobody_seems_to_speak"
 
 STAMPS: dict[str, bool | str] = {"off": False, "sentence": True, "word": "word"}
 WHAT = ("transcribe", "translate")
-WINDOWS = "2 to 30: cut beforehand and heard apart; 0: Whisper one after the other, CTC models 30 s"
-SHARED = "Heard on both sides of a window and not written; 0: a sixth of it"
+WINDOWS = say("automatic_speech_recognition.windows_in_seconds")
+SHARED = say("automatic_speech_recognition.heard_on_both_sides_window_not")
 
 CODE = """\
 import soundfile, soxr
@@ -77,7 +78,7 @@ def call(
     samples = audio.resample(rate)
     speech = listen_for_speech(job, samples if rate == RATE else audio.resample(RATE)) if vad_filter else []
     if vad_filter and not speech:
-        job.note = NOBODY
+        job.note = say(NOBODY)
         return {"text": ""} if return_timestamps == "off" else {"text": "", "chunks": []}
     stretches = clock.choose_stretches(speech, audio.duration_s) or [(0.0, audio.duration_s)]
     job.note = describe_left_out(stretches, audio.duration_s)
@@ -89,7 +90,13 @@ def call(
     parts = []
     for window in windows:
         if len(windows) > 1:
-            job.report(f"Heard {window[0][0]:.0f} of {audio.duration_s:.0f} s")
+            job.report(
+                say(
+                    "automatic_speech_recognition.heard_window_duration_s_s",
+                    window=window[0][0],
+                    duration_s=audio.duration_s,
+                )
+            )
         part = listen(pipe, job, clock.cut(samples, rate, window), return_timestamps, options=spoken, cut=cut)
         if "chunks" in part:
             in_words = return_timestamps == "word" or pipe.type == "ctc"
@@ -112,7 +119,7 @@ def listen_for_speech(job: Job, samples: np.ndarray) -> list[Span]:
 
     def report(done: int, total: int) -> None:
         job.check()
-        job.report("Listening for speech…")
+        job.report(say("automatic_speech_recognition.listening_for_speech"))
 
     return find_speech(samples, report)
 
@@ -122,7 +129,12 @@ def describe_left_out(heard: list[Span], duration_s: float) -> str:
     left_s = duration_s - sum(end - start for start, end in heard)
     if left_s < 1:
         return ""
-    return f"Nobody speaks in {left_s:.0f} of {duration_s:.0f} s: they were left out. {HEAR_ALL}"
+    return say(
+        "automatic_speech_recognition.nobody_speaks_in_left_s_duration",
+        left_s=left_s,
+        duration_s=duration_s,
+        hear_all=HEAR_ALL,
+    )
 
 
 def listen(
@@ -155,12 +167,13 @@ def choose_windows(pipe: Any, chunk_length_s: float, stride_length_s: float, bat
     if not chunk_length_s and pipe.type != "ctc":
         return {}
     if pipe.type not in ("ctc", "seq2seq_whisper"):
-        raise BadInput("This model hears a recording whole. Set the windows (chunk_length_s) to 0.")
+        raise BadInput("automatic_speech_recognition.model_hears_recording_whole")
     window_s = chunk_length_s or WINDOW_S
     if window_s < SHORTEST_WINDOW_S or stride_length_s > window_s / 3:
         raise BadInput(
-            f"Windows (chunk_length_s) are from {SHORTEST_WINDOW_S} to {WINDOW_S} s long, or 0, and what they share on "
-            "each side (stride_length_s) is at most a third of that."
+            "automatic_speech_recognition.windows_chunk_length_s_are_from",
+            shortest_window_s=SHORTEST_WINDOW_S,
+            window_s=WINDOW_S,
         )
     return {
         "chunk_length_s": window_s,
@@ -205,7 +218,13 @@ def make_reporter(job: Job, duration_s: float) -> Any:
 
     def report(frames: Any) -> None:
         done, total = (float(number) for number in frames[0])
-        job.report(f"Heard {min(done / max(total, 1), 1) * duration_s:.0f} of {duration_s:.0f} s")
+        job.report(
+            say(
+                "automatic_speech_recognition.heard_duration_s_duration_s_2",
+                duration_s=min(done / max(total, 1), 1) * duration_s,
+                duration_s_2=duration_s,
+            )
+        )
 
     return report
 
@@ -217,33 +236,76 @@ def render(raw: dict[str, Any], *, audio: Audio) -> tuple[str, str]:
 
 TASK = Task(
     id="automatic-speech-recognition",
-    title="Write down speech",
-    summary="Speak or upload a recording; the model writes down what is said, with times for subtitles.",
+    title=say("automatic_speech_recognition.write_down_speech"),
+    summary=say("automatic_speech_recognition.speak_or_upload_recording"),
     models=(
-        ModelChoice("openai/whisper-tiny", 151_000_000, "Apache-2.0", "small, 99 languages"),
-        ModelChoice("distil-whisper/distil-small.en", 332_000_000, "MIT", "more accurate, English"),
         ModelChoice(
-            "facebook/wav2vec2-base-960h", 378_000_000, "Apache-2.0", "English, in capitals, invents nothing", "22aad52"
+            "openai/whisper-tiny", 151_000_000, "Apache-2.0", say("automatic_speech_recognition.small_99_languages")
+        ),
+        ModelChoice("distil-whisper/distil-small.en", 332_000_000, "MIT", say("common.more_accurate_english")),
+        ModelChoice(
+            "facebook/wav2vec2-base-960h",
+            378_000_000,
+            "Apache-2.0",
+            say("automatic_speech_recognition.english_in_capitals_invents_nothing"),
+            "22aad52",
         ),
     ),
     starter="whisper-tiny.en",
-    inputs=(Input("audio", "Recording", SOUND),),
-    outputs=(Output("text", "Text", WRITTEN), Output("timestamps", "Time table", DRAWING, script=SEEK)),
+    inputs=(Input("audio", say("common.recording"), SOUND),),
+    outputs=(
+        Output("text", say("common.text"), WRITTEN),
+        Output("timestamps", say("automatic_speech_recognition.time_table"), DRAWING, script=SEEK),
+    ),
     parameters=(
         Parameter(
             "return_timestamps",
-            "Time stamps",
+            say("automatic_speech_recognition.time_stamps"),
             "sentence",
-            "Marks when it was said",
+            say("automatic_speech_recognition.marks_when_was_said"),
             choices=tuple(STAMPS),
             aliases={"true": "sentence", "false": "off"},
         ),
-        Parameter("language", "Language spoken", "", "Such as German or de; empty: the model finds out"),
-        Parameter("task", "What to write", "transcribe", "The words as spoken, or in English", choices=WHAT),
-        Parameter("chunk_length_s", "Windows, in seconds", 0.0, WINDOWS, 0, WINDOW_S, 1),
-        Parameter("stride_length_s", "Shared by windows, in seconds", 0.0, SHARED, 0, WINDOW_S / 3, 0.5),
-        Parameter("batch_size", "Windows at once", 1, "More are quicker on a GPU and take more memory", 1, 16, 1),
-        Parameter("vad_filter", "Only where somebody speaks", True, "Off: in noise, music and silence, too"),
+        Parameter(
+            "language",
+            say("automatic_speech_recognition.language_spoken"),
+            "",
+            say("automatic_speech_recognition.such_as_german_or_de"),
+        ),
+        Parameter(
+            "task",
+            say("automatic_speech_recognition.what_to_write"),
+            "transcribe",
+            say("automatic_speech_recognition.words_as_spoken_or_in_english"),
+            choices=WHAT,
+        ),
+        Parameter(
+            "chunk_length_s", say("automatic_speech_recognition.windows_in_seconds"), 0.0, WINDOWS, 0, WINDOW_S, 1
+        ),
+        Parameter(
+            "stride_length_s",
+            say("automatic_speech_recognition.shared_by_windows_in_seconds"),
+            0.0,
+            SHARED,
+            0,
+            WINDOW_S / 3,
+            0.5,
+        ),
+        Parameter(
+            "batch_size",
+            say("automatic_speech_recognition.windows_at_once"),
+            1,
+            say("automatic_speech_recognition.more_are_quicker_on_gpu_take"),
+            1,
+            16,
+            1,
+        ),
+        Parameter(
+            "vad_filter",
+            say("automatic_speech_recognition.only_where_somebody_speaks"),
+            True,
+            say("automatic_speech_recognition.off"),
+        ),
     ),
     call=call,
     render=render,

@@ -15,6 +15,7 @@ from tabs.kinds import PLAYER, TEXT
 from tabs.render.sound import make_playable
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 MAX_CHARACTERS = 3_000
 """Four minutes of speech."""
@@ -49,18 +50,22 @@ def call(
 ) -> dict[str, Any]:
     """Return {"audio": float32 (n,), "sampling_rate"}; read sentence by sentence, with short pauses."""
     if len(text) > MAX_CHARACTERS:
-        raise BadInput(f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read. Shorten it.")
+        raise BadInput("text_to_speech.text_has_count_characters", count=len(text), max_characters=MAX_CHARACTERS)
     options = choose_voice(pipe, speaker_id)
     words = write_out(text, choose_language(pipe, job, normalize))
     if len(words) > MOST_WORDS:
-        raise BadInput("The text has so many figures that it would take minutes to read. Shorten it.")
+        raise BadInput("text_to_speech.text_has_so_many_figures_would")
     spoken = [part for part in split_text(words) if is_readable(pipe, part)]
     if not spoken:
-        raise BadInput("The voice knows none of these letters. Write in its language, or choose another model.")
+        raise BadInput("text_to_speech.voice_knows_none_these_letters")
     said = []
     with speaking_at(pipe.model, speaking_rate):
         for number, part in enumerate(spoken):
-            job.report(f"Reading part {number + 1} of {len(spoken)}" if len(spoken) > 1 else "")
+            job.report(
+                say("text_to_speech.reading_part_number_count", number=number + 1, count=len(spoken))
+                if len(spoken) > 1
+                else ""
+            )
             said.append(pipe(part, forward_params=options))
     rate = said[0]["sampling_rate"]
     return {"audio": join_parts([one["audio"] for one in said], rate), "sampling_rate": rate}
@@ -115,13 +120,17 @@ def choose_voice(pipe: Any, speaker_id: int) -> dict[str, Any]:
     """Return the options of the model's forward pass."""
     if pipe.model.config.model_type != "vits":
         if speaker_id:
-            raise BadInput("This model has no numbered voices. Set Voice to 0.")
+            raise BadInput("text_to_speech.model_has_no_numbered_voices")
         return {}
     voices = max(pipe.model.config.num_speakers, 1)
     if speaker_id >= voices:
-        raise BadInput(f"This model has {voices} voices, from 0 to {voices - 1}." if voices > 1 else ONE_VOICE)
+        raise BadInput(
+            say("text_to_speech.model_has_voices_voices_from_0", voices=voices, voices_2=voices - 1)
+            if voices > 1
+            else ONE_VOICE
+        )
     if pipe.tokenizer.phonemize:
-        raise BadInput("This voice needs the program espeak-ng and phonemizer. Choose one of facebook/mms-tts.")
+        raise BadInput("text_to_speech.voice_needs_program_espeak_ng_phonemizer")
     return {"speaker_id": speaker_id} if voices > 1 else {}
 
 
@@ -150,7 +159,7 @@ def render(raw: dict[str, Any], *, text: str) -> Any:
 
 
 MMS = re.compile(r"mms-tts-([a-z]{3})\b")
-ONE_VOICE = "This model has one voice only. Set Voice to 0."
+ONE_VOICE = "text_to_speech.model_has_one_voice_only"
 PIECE = rf".{{1,{PART_CHARACTERS}}}(?=\s|$)|.{{1,{PART_CHARACTERS}}}"
 
 WORDINGS = {"true": AS_THE_VOICE, "auto": AS_THE_VOICE, "false": AS_IT_STANDS, "off": AS_IT_STANDS}
@@ -158,25 +167,41 @@ WORDINGS |= {word: name for name in SPOKEN for word in (name.lower(), find_langu
 
 TASK = Task(
     id="text-to-speech",
-    title="Read a text aloud",
-    summary="Type a text; the model speaks it, in the language it was made for.",
+    title=say("text_to_speech.read_a_text_aloud"),
+    summary=say("text_to_speech.type_a_text"),
     models=(
-        ModelChoice("facebook/mms-tts-eng", 145_000_000, "CC-BY-NC-4.0", "English, quick"),
-        ModelChoice("facebook/mms-tts-deu", 145_000_000, "CC-BY-NC-4.0", "German, quick"),
-        ModelChoice("facebook/mms-tts-fra", 145_000_000, "CC-BY-NC-4.0", "French, quick"),
-        ModelChoice("facebook/mms-tts-spa", 145_000_000, "CC-BY-NC-4.0", "Spanish, quick"),
+        ModelChoice("facebook/mms-tts-eng", 145_000_000, "CC-BY-NC-4.0", say("text_to_speech.english_quick")),
+        ModelChoice("facebook/mms-tts-deu", 145_000_000, "CC-BY-NC-4.0", say("text_to_speech.german_quick")),
+        ModelChoice("facebook/mms-tts-fra", 145_000_000, "CC-BY-NC-4.0", say("text_to_speech.french_quick")),
+        ModelChoice("facebook/mms-tts-spa", 145_000_000, "CC-BY-NC-4.0", say("text_to_speech.spanish_quick")),
     ),
     starter="hibari",
-    inputs=(Input("text", "Text to read", TEXT),),
-    outputs=(Output("audio", "Speech", PLAYER),),
+    inputs=(Input("text", say("text_to_speech.text_to_read"), TEXT),),
+    outputs=(Output("audio", say("common.speech"), PLAYER),),
     parameters=(
-        Parameter("speaking_rate", "Speed", 1.0, "Larger speaks faster", 0.5, 2.0, 0.05),
-        Parameter("speaker_id", "Voice", 0, "Its number, where a model has several", 0, 1000, 1),
+        Parameter(
+            "speaking_rate",
+            say("text_to_speech.speed"),
+            1.0,
+            say("text_to_speech.larger_speaks_faster"),
+            0.5,
+            2.0,
+            0.05,
+        ),
+        Parameter(
+            "speaker_id",
+            say("text_to_speech.voice"),
+            0,
+            say("text_to_speech.number_where_model_has_several"),
+            0,
+            1000,
+            1,
+        ),
         Parameter(
             "normalize",
-            "Numbers in words",
+            say("text_to_speech.numbers_in_words"),
             AS_THE_VOICE,
-            "In whose words figures, signs and abbreviations are read; voices skip or garble them otherwise",
+            say("text_to_speech.in_whose_words_figures_signs_abbreviations"),
             choices=(AS_THE_VOICE, *SPOKEN, AS_IT_STANDS),
             aliases=WORDINGS,
         ),

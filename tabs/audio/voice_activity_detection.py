@@ -9,8 +9,9 @@ from tabs.render.seek import SEEK
 from tabs.render.time_line import draw_time_line, list_segments
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
-NONE = "Nobody speaks in this recording. Lower the threshold to find more."
+NONE = "voice_activity_detection.nobody_speaks_in_recording"
 
 CODE = """\
 import soundfile, soxr, torch
@@ -44,7 +45,13 @@ def call(
 
     def report(done: int, total: int) -> None:
         job.check()
-        job.report(f"Heard {done / total * audio.duration_s:.0f} of {audio.duration_s:.0f} s")
+        job.report(
+            say(
+                "voice_activity_detection.heard_done_duration_s_s",
+                done=done / total * audio.duration_s,
+                duration_s=audio.duration_s,
+            )
+        )
 
     raw: dict[str, Any] = pipe(
         raise_level(audio.resample(pipe.sampling_rate), pipe.sampling_rate),
@@ -61,31 +68,61 @@ def render(raw: dict[str, Any], *, audio: Audio) -> str:
     """Return the time line and the list of segments, both clickable."""
     segments = raw["segments"]
     spoken = sum(one["end"] - one["start"] for one in segments)
-    words = f"<p class='note'>Speech for {spoken:.1f} of {audio.duration_s:.1f} s.</p>" if segments else ""
-    return draw_time_line(segments, raw["probabilities"], audio.duration_s) + words + list_segments(segments, NONE)
+    told = say("voice_activity_detection.speech_for_spoken_duration_s_s", spoken=spoken, duration_s=audio.duration_s)
+    words = (f"<p class='note'>{told}</p>") if segments else ""
+    return draw_time_line(segments, raw["probabilities"], audio.duration_s) + words + list_segments(segments, say(NONE))
 
 
 TASK = Task(
     id="voice-activity-detection",
-    title="Find where somebody speaks",
-    summary="The model marks the parts of a recording in which somebody speaks; click one to hear it.",
+    title=say("voice_activity_detection.find_where_somebody_speaks"),
+    summary=say("voice_activity_detection.model_marks_parts_recording_in_which"),
     models=(
         ModelChoice(
             "microsoft/wavlm-base-plus-sd",
             378_000_000,
             "CC-BY-SA-3.0",
-            "up to two English speakers",
+            say("voice_activity_detection.up_to_two_english_speakers"),
             "09f4e5e93ef901510a512b4c45ad76f473d38b23",
         ),
-        ModelChoice("nvidia/Nemotron-3-Diarization", 400_000_000, "OpenMDW-1.1", "up to eight speakers, noisy rooms"),
+        ModelChoice(
+            "nvidia/Nemotron-3-Diarization",
+            400_000_000,
+            "OpenMDW-1.1",
+            say("voice_activity_detection.up_to_eight_speakers_noisy_rooms"),
+        ),
     ),
     starter="silero-vad",
-    inputs=(Input("audio", "Recording", SOUND),),
-    outputs=(Output("segments", "Speech", DRAWING, script=SEEK),),
+    inputs=(Input("audio", say("common.recording"), SOUND),),
+    outputs=(Output("segments", say("common.speech"), DRAWING, script=SEEK),),
     parameters=(
-        Parameter("threshold", "Threshold", 0.5, "Higher marks less", 0.05, 0.95, 0.05),
-        Parameter("min_speech_duration_ms", "Shortest speech", 250, "Milliseconds", 0, 5000, 50),
-        Parameter("min_silence_duration_ms", "Shortest pause", 300, "Milliseconds", 0, 5000, 50),
+        Parameter(
+            "threshold",
+            say("voice_activity_detection.threshold"),
+            0.5,
+            say("voice_activity_detection.higher_marks_less"),
+            0.05,
+            0.95,
+            0.05,
+        ),
+        Parameter(
+            "min_speech_duration_ms",
+            say("voice_activity_detection.shortest_speech"),
+            250,
+            say("voice_activity_detection.milliseconds"),
+            0,
+            5000,
+            50,
+        ),
+        Parameter(
+            "min_silence_duration_ms",
+            say("voice_activity_detection.shortest_pause"),
+            300,
+            say("voice_activity_detection.milliseconds"),
+            0,
+            5000,
+            50,
+        ),
     ),
     call=call,
     render=render,

@@ -16,6 +16,7 @@ from tabs.run.one_label import keep_asked, set_beside
 from tabs.run.truncation import check_label_length
 from tabs.run.windows import classify_windows
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 import soundfile, soxr
@@ -52,25 +53,34 @@ def call(
 
 TASK = Task(
     id="zero-shot-audio-classification",
-    title="Match a sound to your own words",
-    summary="Type any words; the model says how well each fits the sound, without training on them.",
+    title=say("zero_shot_audio_classification.match_sound_to_your_own_words"),
+    summary=say("zero_shot_audio_classification.type_any_words"),
     models=(
-        ModelChoice("laion/clap-htsat-unfused", 615_000_000, "Apache-2.0", "everyday sounds and music"),
-        ModelChoice("laion/larger_clap_general", 776_000_000, "Apache-2.0", "larger: sounds, music and speech"),
+        ModelChoice(
+            "laion/clap-htsat-unfused",
+            615_000_000,
+            "Apache-2.0",
+            say("zero_shot_audio_classification.everyday_sounds_and_music"),
+        ),
+        ModelChoice(
+            "laion/larger_clap_general", 776_000_000, "Apache-2.0", say("zero_shot_audio_classification.larger")
+        ),
     ),
     starter="conse-sounds",
     inputs=(
-        Input("audio", "Sound", SOUND),
+        Input("audio", say("common.sound"), SOUND),
         Input(
             "candidate_labels",
-            "Words to choose from, with commas between",
+            say("common.words_to_choose_from_with_commas"),
             LABELS,
             lines=2,
         ),
     ),
-    outputs=(Output("labels", "How well each fits", SCORES),),
+    outputs=(Output("labels", say("zero_shot_audio_classification.how_well_each_fits"), SCORES),),
     parameters=(
-        Parameter("hypothesis_template", "Sentence around each word", "This is a sound of {}.", "{} is the word"),
+        Parameter(
+            "hypothesis_template", say("common.sentence_around_each_word"), "This is a sound of {}.", "{} is the word"
+        ),
     ),
     call=call,
     render=render_labels,

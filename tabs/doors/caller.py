@@ -81,7 +81,7 @@ class Caller:
         waited, started_s = asyncio.wrap_future(future), time.monotonic()
         while not (await asyncio.wait([waited], timeout=LOOK_S))[0]:
             if await http.is_disconnected():
-                raise Stopped("The caller is gone.")
+                raise Stopped("doors.the_caller_is_gone")
             if time.monotonic() - started_s > patience_s and self.is_loading(job.key):
                 WORKERS.submit(self.load, job.key, visitor)  # goes on when this call gives up
                 raise ModelLoading(name_model(job.key), self.estimate_s(job.key))
@@ -114,7 +114,7 @@ class Caller:
                     if partial is not None:
                         yield partial
                     elif await http.is_disconnected():
-                        raise Stopped("The caller is gone.")
+                        raise Stopped("doors.the_caller_is_gone")
                 for partial in job.take_partials():
                     yield partial
                 yield future.result()

@@ -24,6 +24,7 @@ from models.errors import (
     QueueFull,
     Stopped,
 )
+from tabs.words import say
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class ModelLoading(AppError):
 
     def __init__(self, model: str, estimated_s: float) -> None:
         self.estimated_s = estimated_s
-        super().__init__(f"Model {model} is currently loading. Try again in {estimated_s:.0f} s.")
+        super().__init__("doors.model_model_currently_loading", model=model, estimated_s=estimated_s)
 
 
 STATUS: tuple[tuple[type[AppError], int], ...] = (
@@ -56,9 +57,9 @@ STATUS: tuple[tuple[type[AppError], int], ...] = (
 )
 """The first that fits."""
 
-NO_FORM = "The form cannot be read. Send it as multipart/form-data, the recording as its “file”."
+NO_FORM = "doors.form_cannot_be_read"
 
-BROKEN = "Something went wrong inside the app. Try again, or try another model; the server's log has the details."
+BROKEN = "doors.something_went_wrong"
 
 
 def find_status(error: BaseException) -> int:
@@ -68,7 +69,7 @@ def find_status(error: BaseException) -> int:
 
 def describe_error(error: BaseException) -> str:
     """Return what the caller reads; of what is no AppError nothing is told."""
-    return str(error) if isinstance(error, AppError) else BROKEN
+    return str(error) if isinstance(error, AppError) else say(BROKEN)
 
 
 def make_headers(error: BaseException) -> dict[str, str]:

@@ -12,6 +12,7 @@ from tabs.read.audio import Audio
 from tabs.run.generation import max_new_tokens
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 import soundfile, soxr
@@ -76,17 +77,14 @@ def check_senses(pipe: Any, image: Image.Image | None, audio: Audio | None) -> N
     """Refuse what the model cannot see or hear, instead of answering as if it had."""
     senses = pipe.model.input_modalities
     if image is not None and "image" not in senses:
-        raise BadInput("This model cannot see. Take the picture away, or choose a model that sees.")
+        raise BadInput("any_to_any.this_model_cannot_see")
     if audio is None:
         return
     if "audio" not in senses:
-        raise BadInput("This model cannot hear. Take the recording away, or choose a model that hears.")
+        raise BadInput("any_to_any.this_model_cannot_hear")
     longest_s = getattr(pipe.processor.feature_extractor, "chunk_length", None)
     if longest_s and audio.duration_s > longest_s:
-        raise BadInput(
-            f"The recording is {audio.duration_s:.0f} s long and this model hears {longest_s:g} s. "
-            "Cut out the part you mean."
-        )
+        raise BadInput("any_to_any.recording_duration_s_s_long_model", duration_s=audio.duration_s, longest_s=longest_s)
 
 
 def render(raw: list[dict[str, str]], *, text: str, image: Image.Image | None, audio: Audio | None) -> str:
@@ -96,30 +94,32 @@ def render(raw: list[dict[str, str]], *, text: str, image: Image.Image | None, a
 
 TASK = Task(
     id="any-to-any",
-    title="See, hear and answer",
-    summary="Ask about a picture or a recording, or both at once: one model takes it all, where it is large enough.",
+    title=say("any_to_any.see_hear_and_answer"),
+    summary=say("any_to_any.ask_about_picture_or_recording_or"),
     models=(
-        ModelChoice("HuggingFaceTB/SmolVLM-256M-Instruct", 513_000_000, "Apache-2.0", "small, sees"),
-        ModelChoice("Qwen/Qwen2-Audio-7B-Instruct", 16_800_000_000, "Apache-2.0", "very large, hears", example=1),
+        ModelChoice("HuggingFaceTB/SmolVLM-256M-Instruct", 513_000_000, "Apache-2.0", say("any_to_any.small_sees")),
+        ModelChoice(
+            "Qwen/Qwen2-Audio-7B-Instruct", 16_800_000_000, "Apache-2.0", say("any_to_any.very_large_hears"), example=1
+        ),
         ModelChoice(
             "google/gemma-3n-E2B-it",
             10_900_000_000,
             "Gemma licence, login needed",
-            "very large, sees and hears",
+            say("any_to_any.very_large_sees_hears"),
             needs="torchvision timm",
         ),
     ),
     starter=None,
     inputs=(
-        Input("text", "What do you want to know?", TEXT, lines=2),
-        Input("image", "Picture (optional)", PICTURE, required=False),
-        Input("audio", "Recording (optional)", SOUND, required=False),
+        Input("text", say("common.what_do_you_want_to_know"), TEXT, lines=2),
+        Input("image", say("any_to_any.picture_optional"), PICTURE, required=False),
+        Input("audio", say("any_to_any.recording_optional"), SOUND, required=False),
     ),
-    outputs=(Output("text", "Answer", WRITTEN),),
+    outputs=(Output("text", say("common.answer"), WRITTEN),),
     parameters=(
         max_new_tokens(128),
-        Parameter("do_sample", "Vary the answer", False, "Different words each time"),
-        Parameter("temperature", "Temperature", 0.7, "How much it varies", 0.1, 2.0, 0.1),
+        Parameter("do_sample", say("common.vary_the_answer"), False, say("common.different_words_each_time")),
+        Parameter("temperature", say("common.temperature"), 0.7, say("common.how_much_it_varies"), 0.1, 2.0, 0.1),
     ),
     call=call,
     render=render,

@@ -15,6 +15,7 @@ from tabs.render.similarity import draw_ranking
 from tabs.run.generation import max_new_tokens
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 import numpy as np
@@ -35,7 +36,7 @@ print(reader(image=image, question={question}, word_boxes=words, top_k={top_k}))
 """
 
 
-ABSENT = "None of the words that you ask with stands on this page: it may not say this."
+ABSENT = "document_question_answering.none_words_you_ask_with_stands"
 
 
 def call(
@@ -57,7 +58,7 @@ def call(
     picture = document.draw_page(page)
     refuse_elongated(picture, MOST_FOR_PAGES)
     text = document.read_text(page)
-    job.report(f"Reading page {page} of {document.pages}")
+    job.report(say("document_question_answering.reading_page_page_pages", page=page, pages=document.pages))
     raw = pipe(
         image=picture,
         question=question,
@@ -68,7 +69,7 @@ def call(
         unread=text.pictures,
     )
     best = raw[0] if raw else {}
-    doubt = ABSENT if best.get("in_doubt") else ""
+    doubt = say(ABSENT) if best.get("in_doubt") else ""
     job.note = " ".join(filter(None, [describe_turn(best.get("turn", 0)), doubt, document.describe_rest()]))
     return [{**answer, "page": page} for answer in raw]
 
@@ -77,8 +78,13 @@ def describe_turn(turn: float) -> str:
     """Say how a page lay that was turned before it was read; "" where it lay right."""
     if not turn:
         return ""
-    lay = {0: "askew", 1: "on its side", 2: "upside down", 3: "on its side"}[round(turn / 90) % 4]
-    return f"The page lay {lay}; it was turned before it was read."
+    lay = {
+        0: say("document_question_answering.askew"),
+        1: say("document_question_answering.on_its_side"),
+        2: say("document_question_answering.upside_down"),
+        3: say("document_question_answering.on_its_side"),
+    }[round(turn / 90) % 4]
+    return say("document_question_answering.the_page_lay_lay", lay=lay)
 
 
 def render(raw: list[dict[str, Any]], *, document: Document, question: str) -> tuple[str, Image.Image]:
@@ -92,7 +98,7 @@ def list_answers(raw: list[dict[str, Any]]) -> str:
     """Return the answers as HTML, with bars where the model says how sure it is."""
     found = [one for one in raw if one["answer"]]
     if not found:
-        return "<p>The model found no answer on this page.</p>"
+        return f"<p>{say('document_question_answering.model_found_no_answer_on_page')}</p>"
     best = f"<p class='found'>{html.escape(found[0]['answer'])}</p>"
     scored = [(float(one["score"]), one["answer"]) for one in found if "score" in one]
     return best + (draw_ranking(scored) if scored else "")
@@ -100,24 +106,40 @@ def list_answers(raw: list[dict[str, Any]]) -> str:
 
 TASK = Task(
     id="document-question-answering",
-    title="Ask about a document",
-    summary="Ask what a receipt, a letter or a form says: a picture or a PDF, one page at a time.",
+    title=say("document_question_answering.ask_about_a_document"),
+    summary=say("document_question_answering.ask_what_receipt_letter_or_form"),
     models=(
-        ModelChoice("naver-clova-ix/donut-base-finetuned-docvqa", 809_000_000, "MIT", "reads the picture itself"),
-        ModelChoice("impira/layoutlm-document-qa", 511_000_000, "MIT", "shows where it stands", "beed3c4"),
+        ModelChoice(
+            "naver-clova-ix/donut-base-finetuned-docvqa",
+            809_000_000,
+            "MIT",
+            say("document_question_answering.reads_the_picture_itself"),
+        ),
+        ModelChoice(
+            "impira/layoutlm-document-qa",
+            511_000_000,
+            "MIT",
+            say("document_question_answering.shows_where_it_stands"),
+            "beed3c4",
+        ),
     ),
     starter="minilm-documents",
-    inputs=(Input("document", "Document", DOCUMENT), Input("question", "Question", TEXT, lines=1)),
-    outputs=(Output("answer", "Answer", DRAWING), Output("page", "Page", DRAWN_PICTURE)),
+    inputs=(
+        Input("document", say("document_question_answering.document"), DOCUMENT),
+        Input("question", say("common.question"), TEXT, lines=1),
+    ),
+    outputs=(Output("answer", say("common.answer"), DRAWING), Output("page", say("common.page"), DRAWN_PICTURE)),
     parameters=(
-        Parameter("page", "Page", 1, "Of a PDF or a TIFF", 1, 1000, 1),
-        Parameter("top_k", "Answers to show", 1, "For models that mark the words", 1, 5, 1),
+        Parameter("page", say("common.page"), 1, say("document_question_answering.pdf_or_tiff"), 1, 1000, 1),
+        Parameter(
+            "top_k", say("common.answers_to_show"), 1, say("document_question_answering.for_models_mark_words"), 1, 5, 1
+        ),
         max_new_tokens(64, "Longest answer of models that write, in tokens", 120, minimum=8),
         Parameter(
             "word_boxes",
-            "Words of the page",
+            say("document_question_answering.words_of_the_page"),
             "",
-            'For models that mark words: [["Total", [50, 100, 200, 130]], ...], in thousandths; else they are read',
+            say("document_question_answering.for_models_mark_words_2"),
             longest=200_000,
             lists=True,
         ),

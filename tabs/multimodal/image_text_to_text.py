@@ -11,6 +11,7 @@ from tabs.kinds import PICTURE, TEXT, WRITTEN
 from tabs.run.generation import max_new_tokens
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 from PIL import Image
@@ -48,7 +49,7 @@ def call(
 ) -> list[dict[str, str]]:
     """Return [{"generated_text"}], the answer alone."""
     if not getattr(pipe.processor, "chat_template", None):
-        raise BadInput("This model cannot hold a conversation. Choose one whose name says Instruct.")
+        raise BadInput("image_text_to_text.model_cannot_hold_conversation")
     check_room(pipe, text, max_new_tokens)
     options = generation(
         pipe,
@@ -58,7 +59,7 @@ def call(
         temperature=temperature,
         count=job.count,
     )
-    job.report("Looking at the picture")
+    job.report(say("image_text_to_text.looking_at_the_picture"))
     raw = pipe(
         text=user_message(as_words(pipe, text), image=image),
         generate_kwargs=options,
@@ -75,20 +76,30 @@ def render(raw: list[dict[str, str]], *, image: Image.Image, text: str) -> str:
 
 TASK = Task(
     id="image-text-to-text",
-    title="Talk about a picture",
-    summary="Give a picture and say what you want to know; the model looks at it and answers in sentences.",
+    title=say("image_text_to_text.talk_about_a_picture"),
+    summary=say("image_text_to_text.give_picture_say_what_you_want"),
     models=(
-        ModelChoice("HuggingFaceTB/SmolVLM-256M-Instruct", 513_000_000, "Apache-2.0", "small, English"),
-        ModelChoice("HuggingFaceTB/SmolVLM-500M-Instruct", 1_020_000_000, "Apache-2.0", "more accurate, English"),
+        ModelChoice("HuggingFaceTB/SmolVLM-256M-Instruct", 513_000_000, "Apache-2.0", say("common.small_english")),
+        ModelChoice(
+            "HuggingFaceTB/SmolVLM-500M-Instruct", 1_020_000_000, "Apache-2.0", say("common.more_accurate_english")
+        ),
     ),
     starter=None,
-    inputs=(Input("image", "Picture", PICTURE), Input("text", "What do you want to know?", TEXT, lines=2)),
-    outputs=(Output("text", "Answer", WRITTEN),),
+    inputs=(
+        Input("image", say("common.picture"), PICTURE),
+        Input("text", say("common.what_do_you_want_to_know"), TEXT, lines=2),
+    ),
+    outputs=(Output("text", say("common.answer"), WRITTEN),),
     parameters=(
         max_new_tokens(128),
-        Parameter("do_sample", "Vary the answer", False, "Different words each time"),
-        Parameter("temperature", "Temperature", 0.7, "How much it varies", 0.1, 2.0, 0.1),
-        Parameter("do_image_splitting", "Look closely", False, "Sees small print, takes many times longer"),
+        Parameter("do_sample", say("common.vary_the_answer"), False, say("common.different_words_each_time")),
+        Parameter("temperature", say("common.temperature"), 0.7, say("common.how_much_it_varies"), 0.1, 2.0, 0.1),
+        Parameter(
+            "do_image_splitting",
+            say("image_text_to_text.look_closely"),
+            False,
+            say("image_text_to_text.sees_small_print_takes_many_times"),
+        ),
     ),
     call=call,
     render=render,

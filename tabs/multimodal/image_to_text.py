@@ -11,6 +11,7 @@ from tabs.kinds import PICTURE, WRITTEN
 from tabs.run.generation import max_new_tokens
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 from PIL import Image
@@ -49,21 +50,36 @@ def render(raw: list[dict[str, str]], *, image: Image.Image) -> str:
 
 TASK = Task(
     id="image-to-text",
-    title="Describe a picture",
-    summary="The model writes a sentence about the picture; other models read a line of handwriting or print.",
+    title=say("image_to_text.describe_a_picture"),
+    summary=say("image_to_text.model_writes_sentence_about_picture"),
     models=(
-        ModelChoice("microsoft/git-base-coco", 707_000_000, "MIT", "captions, English"),
-        ModelChoice("Salesforce/blip-image-captioning-large", 1_880_000_000, "BSD-3-Clause", "richer captions"),
-        ModelChoice("microsoft/trocr-base-handwritten", 1_330_000_000, "MIT", "reads one handwritten line"),
-        ModelChoice("microsoft/trocr-base-printed", 1_330_000_000, "MIT", "reads one printed line"),
+        ModelChoice("microsoft/git-base-coco", 707_000_000, "MIT", say("image_to_text.captions_english")),
+        ModelChoice(
+            "Salesforce/blip-image-captioning-large",
+            1_880_000_000,
+            "BSD-3-Clause",
+            say("image_to_text.richer_captions"),
+        ),
+        ModelChoice(
+            "microsoft/trocr-base-handwritten", 1_330_000_000, "MIT", say("image_to_text.reads_one_handwritten_line")
+        ),
+        ModelChoice("microsoft/trocr-base-printed", 1_330_000_000, "MIT", say("image_to_text.reads_one_printed_line")),
     ),
     starter="nanodet-captions",
-    inputs=(Input("image", "Picture", PICTURE),),
-    outputs=(Output("text", "Description", WRITTEN),),
+    inputs=(Input("image", say("common.picture"), PICTURE),),
+    outputs=(Output("text", say("image_to_text.description"), WRITTEN),),
     parameters=(
-        Parameter("prompt", "Begin with", "", "The first words of the caption, such as: a photo of"),
+        Parameter("prompt", say("image_to_text.begin_with"), "", say("image_to_text.first_words_caption_such_as")),
         max_new_tokens(40, "Longest text, in tokens", 200, minimum=5),
-        Parameter("num_beams", "Search width", 1, "Wider is slower, often a little better, and not live", 1, 5, 1),
+        Parameter(
+            "num_beams",
+            say("image_to_text.search_width"),
+            1,
+            say("image_to_text.wider_slower_often_little_better_not"),
+            1,
+            5,
+            1,
+        ),
     ),
     call=call,
     render=render,

@@ -10,6 +10,7 @@ from tabs.kinds import PICTURE, SCORES, TEXT
 from tabs.read.elongated import MOST_FOR_QUESTIONS, refuse_elongated
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 from PIL import Image
@@ -39,21 +40,34 @@ def call(pipe: Any, job: Job, *, image: Image.Image, question: str, top_k: int) 
 
 def render(raw: list[dict[str, Any]], *, image: Image.Image, question: str) -> dict[str, float]:
     """Return {answer: score}."""
-    return {item["answer"] or "(no answer)": float(item["score"]) for item in raw}
+    return {item["answer"] or say("visual_question_answering.no_answer"): float(item["score"]) for item in raw}
 
 
 TASK = Task(
     id="visual-question-answering",
-    title="Ask about a picture",
-    summary="Ask what, how many or which colour; the model answers in a word or two and says how sure it is.",
+    title=say("visual_question_answering.ask_about_a_picture"),
+    summary=say("visual_question_answering.ask_what_how_many_or_which"),
     models=(
-        ModelChoice("dandelin/vilt-b32-finetuned-vqa", 470_000_000, "Apache-2.0", "quick, 3,129 answers", "refs/pr/9"),
-        ModelChoice("Salesforce/blip-vqa-base", 1_540_000_000, "BSD-3-Clause", "writes its answers, more accurate"),
+        ModelChoice(
+            "dandelin/vilt-b32-finetuned-vqa",
+            470_000_000,
+            "Apache-2.0",
+            say("visual_question_answering.quick_3_129_answers"),
+            "refs/pr/9",
+        ),
+        ModelChoice(
+            "Salesforce/blip-vqa-base",
+            1_540_000_000,
+            "BSD-3-Clause",
+            say("visual_question_answering.writes_answers_more_accurate"),
+        ),
     ),
     starter="nanodet-answers",
-    inputs=(Input("image", "Picture", PICTURE), Input("question", "Question", TEXT, lines=1)),
-    outputs=(Output("labels", "Answer", SCORES),),
-    parameters=(Parameter("top_k", "Answers to show", 5, "How many of the best are listed", 1, 10, 1),),
+    inputs=(Input("image", say("common.picture"), PICTURE), Input("question", say("common.question"), TEXT, lines=1)),
+    outputs=(Output("labels", say("common.answer"), SCORES),),
+    parameters=(
+        Parameter("top_k", say("common.answers_to_show"), 5, say("common.how_many_best_are_listed"), 1, 10, 1),
+    ),
     call=call,
     render=render,
     code=CODE,

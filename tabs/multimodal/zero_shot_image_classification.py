@@ -14,6 +14,7 @@ from tabs.run.labels import spell_all
 from tabs.run.one_label import keep_asked, set_beside
 from tabs.run.truncation import check_label_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 from transformers import pipeline
@@ -43,25 +44,38 @@ def render(raw: list[dict[str, Any]], *, image: Image.Image, candidate_labels: l
 
 TASK = Task(
     id="zero-shot-image-classification",
-    title="Match a picture to your own words",
-    summary="Type any words; the model says how well each fits the picture, without training on them.",
+    title=say("zero_shot_image_classification.match_picture_to_your_own_words"),
+    summary=say("zero_shot_image_classification.type_any_words"),
     models=(
-        ModelChoice("openai/clip-vit-base-patch32", 605_000_000, "MIT", "knows what the web knows", "3d74acf"),
-        ModelChoice("google/siglip2-base-patch16-224", 1_500_000_000, "Apache-2.0", "larger, many languages"),
+        ModelChoice(
+            "openai/clip-vit-base-patch32",
+            605_000_000,
+            "MIT",
+            say("zero_shot_image_classification.knows_what_web_knows"),
+            "3d74acf",
+        ),
+        ModelChoice(
+            "google/siglip2-base-patch16-224",
+            1_500_000_000,
+            "Apache-2.0",
+            say("zero_shot_image_classification.larger_many_languages"),
+        ),
     ),
     starter="conse",
     inputs=(
-        Input("image", "Picture", PICTURE),
+        Input("image", say("common.picture"), PICTURE),
         Input(
             "candidate_labels",
-            "Words to choose from, with commas between",
+            say("common.words_to_choose_from_with_commas"),
             LABELS,
             lines=2,
         ),
     ),
-    outputs=(Output("labels", "Answer", SCORES),),
+    outputs=(Output("labels", say("common.answer"), SCORES),),
     parameters=(
-        Parameter("hypothesis_template", "Sentence around each word", "This is a photo of {}.", "{} is the word"),
+        Parameter(
+            "hypothesis_template", say("common.sentence_around_each_word"), "This is a photo of {}.", "{} is the word"
+        ),
     ),
     call=call,
     render=render,

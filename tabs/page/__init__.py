@@ -21,11 +21,14 @@ from tabs.page.sign_in import draw_sign_in
 from tabs.page.status import draw_status_page
 from tabs.page.train import Choices, draw_train_page, make_owner
 from tabs.task import Tab, Task
+from tabs.words import say
 
-TITLE = "Try AI models"
+TITLE = "page.try_ai_models"
 
 SIGNS = (
-    "<ul class='signs'><li>answers on this machine</li><li>its examples, little more</li><li>after a download</li></ul>"
+    f"<ul class='signs'><li>{say('page.answers_on_this_machine')}</li>"
+    f"<li>{say('page.its_examples_little_more')}</li><li>{say('page.after_a_download')}"
+    "</li></ul>"
 )
 """What the signs behind the tasks say; assets/access.js sets them."""
 
@@ -35,7 +38,10 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
     with GuardedBlocks(title="Pipeline Playground", analytics_enabled=False, delete_cache=(3600, 24 * 3600)) as page:
         with gr.Row(elem_classes="top"):
             with gr.Column(elem_classes="title", min_width=280):
-                gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>{SIGNS}")
+                gr.HTML(
+                    f"<h1>{say(TITLE)}</h1><p>{say('page.pick_kind_data_pick_task_press')} "
+                    f"<b>{say('common.run')}</b>.</p>{SIGNS}"
+                )
                 draw_sign_in()
             draw_search(tabs)
         precision, instant = make_device_choice(), make_instant_switch()
@@ -86,7 +92,7 @@ def make_instant_switch() -> gr.Checkbox:
     """Make the switch that lets the starters answer first, to be shown on the Models page."""
     return gr.Checkbox(
         value=True,
-        label="Try instantly",
-        info="A task's starter, a small model that comes with the app, answers while the full model is fetched",
+        label=say("page.try_instantly"),
+        info=say("page.tasks_starter_small_model_comes_with"),
         render=False,
     )

@@ -16,6 +16,7 @@ from tabs.page.gradio_bends import answer_any_json, draw_template
 from tabs.run.choice import choose_key
 from tabs.run.report import name_model
 from tabs.task import Request, Tab, Task
+from tabs.words import say
 
 TEMPLATE = draw_template("""
 if (value?.error) return '<p role="alert">' + escaped(value.error) + "</p>";
@@ -34,15 +35,17 @@ def draw_check_form(tabs: tuple[Tab, ...]) -> None:
     """Draw the form inside the surrounding Blocks; its event is the endpoint /check_model."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
     gr.HTML(
-        "<h2>Look before you download</h2><p>Name any model of the Hub: nothing but its description is read.</p>",
+        f"<h2>{say('page.look_before_you_download')}</h2><p>{say('page.name_any_model_hub')}</p>",
         elem_classes="heading",
     )
     with gr.Row():
-        task = gr.Dropdown([(one.title, one.id) for one in tasks.values()], value=next(iter(tasks)), label="Task")
-        model = gr.Textbox(label="Model", placeholder="organisation/name")
-        revision = gr.Textbox("", label="Revision", placeholder="its default")
+        task = gr.Dropdown(
+            [(one.title, one.id) for one in tasks.values()], value=next(iter(tasks)), label=say("page.task")
+        )
+        model = gr.Textbox(label=say("page.model"), placeholder="organisation/name")
+        revision = gr.Textbox("", label=say("page.revision"), placeholder=say("page.its_default"))
     with gr.Row(elem_classes="buttons"):
-        look = gr.Button("Look", scale=0, min_width=140)
+        look = gr.Button(say("page.look"), scale=0, min_width=140)
     findings = gr.HTML({}, label="findings", html_template=TEMPLATE, js_on_load=None)
     answer_any_json(findings)
 
@@ -71,7 +74,7 @@ def find_task(tasks: dict[str, Task], name: Any) -> Task:
     """Return the task of that id, the first for None."""
     found = next(iter(tasks.values())) if name is None else tasks.get(str(name))
     if found is None:
-        raise BadInput(f"There is no such task. Send one of: {', '.join(tasks)}.")
+        raise BadInput("page.there_no_such_task", tasks=", ".join(tasks))
     return found
 
 

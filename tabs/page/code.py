@@ -21,6 +21,7 @@ from tabs.page.snippet import (
 from tabs.read.messages import add_turn, read_messages
 from tabs.read.parameter import read_parameter
 from tabs.task import Input, ModelChoice, Tab, Task
+from tabs.words import say
 
 LONGEST_ADDRESS = 300
 MOST_FILES = 100
@@ -35,7 +36,7 @@ def serve_code(tabs: tuple[Tab, ...]) -> None:
     def code(task: str, sent: dict[str, Any], run: dict[str, Any], address: str) -> Code:
         told = (task, str), (sent, dict), (run, dict), (address, str)
         if not all(isinstance(value, kind) for value, kind in told) or task not in tasks:
-            raise BadInput("The code of a run is asked for with its task, what was sent, its report and the address.")
+            raise BadInput("page.code_run_asked_for_with_task")
         return write_code(tasks[task], sent, run, address)
 
     gr.api(code, api_name="code", api_visibility="undocumented", queue=False)
@@ -53,10 +54,10 @@ def write_code(task: Task, sent: Mapping[str, Any], run: Mapping[str, Any], addr
     asked = read_asked(task, sent, read_address(address))
     model, comment = find_model(task, asked, run)
     return [
-        {"title": "The same in Python", "text": comment + write_python(task, model, asked)},
-        {"title": "The same over HTTP, from Python", "text": write_http_call(task, asked)},
-        {"title": "The same over HTTP, from JavaScript", "text": write_javascript(task, asked)},
-        {"title": "The same over HTTP, from a shell", "text": write_curl(task, asked)},
+        {"title": say("data.the_same_in_python"), "text": comment + write_python(task, model, asked)},
+        {"title": say("page.same_over_http_from_python"), "text": write_http_call(task, asked)},
+        {"title": say("page.same_over_http_from_javascript"), "text": write_javascript(task, asked)},
+        {"title": say("page.same_over_http_from_shell"), "text": write_curl(task, asked)},
     ]
 
 

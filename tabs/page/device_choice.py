@@ -4,13 +4,14 @@ import gradio as gr
 from gradio.components import Component
 
 from models.precision import DEVICES, DTYPES, lacking
+from tabs.words import say, say_for_all
 
 
 def make_device_choice() -> list[Component]:
     """Make the two choices, to be shown later: `render()` puts each where it belongs."""
     return [
-        make_choice(DEVICES, "Device", "Where models run (device)"),
-        make_choice(DTYPES, "Number format", "What numbers are computed in (dtype)"),
+        make_choice(DEVICES, say("page.device"), say("page.where_models_run_device")),
+        make_choice(DTYPES, say("page.number_format"), say("page.what_numbers_are_computed_in_dtype")),
     ]
 
 
@@ -21,13 +22,18 @@ def make_choice(choices: tuple[str, ...], label: str, info: str) -> gr.Dropdown:
 
 def label_choices(choices: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return (label, value) of each choice; what this server lacks for it stands behind its name."""
-    return [(f"{one} (needs {lacking(one)})" if lacking(one) else one, one) for one in choices]
+    return [(say_for_all(lambda one=one: label_choice(one)), one) for one in choices]  # type: ignore[misc]
+
+
+def label_choice(one: str) -> str:
+    """Return a choice, with what this server lacks for it."""
+    return say("page.choice_needs", name=one, needs=say(lacking(one))) if lacking(one) else one
 
 
 def draw_device_choice(widgets: list[Component]) -> None:
     """Draw the choices inside the surrounding Blocks."""
     gr.HTML(
-        "<h2>Where and how models run</h2><p>For every task on this page, from the next Run on.</p>",
+        (f"<h2>{say('page.where_how_models_run')}</h2><p>{say('page.for_every_task_on_page_from')}</p>"),
         elem_classes="heading",
     )
     with gr.Row():

@@ -5,8 +5,9 @@ import html
 from tabs.here import Files, list_files
 from tabs.run.report import format_megabytes
 from tabs.task import Tab
+from tabs.words import say
 
-SOURCES = {"starter": "starter", "hub": "from the Hub"}
+SOURCES = {"starter": "page.starter_word", "hub": "page.from_the_hub"}
 
 
 def draw_files_table(tabs: tuple[Tab, ...]) -> str:
@@ -14,17 +15,24 @@ def draw_files_table(tabs: tuple[Tab, ...]) -> str:
     titles = {task.id: task.title for tab in tabs for task in tab.tasks}
     files = list_files(tabs)
     rows = "".join(draw_row(one, titles) for one in files)
+    told = say(
+        "page.these_models_answer_without_hugging_face",
+        count=len(files),
+        sum=format_megabytes(sum(one.bytes for one in files)),
+    )
+    phrase = say("page.models_on_this_machine")
+    sentence = say("page.show_them")
     return (
-        "<h2>On this machine</h2><p>These models answer without the Hugging Face Hub; any other is downloaded when it "
-        f"is first used. {len(files)} models, {format_megabytes(sum(one.bytes for one in files))}.</p>"
-        "<details><summary>Show them</summary><div class='scroll' tabindex='0' role='region' "
-        "aria-label='Models on this machine'><table><tr><th>Model</th><th>Tasks</th><th>On disk</th></tr>"
-        f"{rows}</table></div></details>"
+        f"<h2>{say('page.on_this_machine')}</h2><p>{told}"
+        f"</p><details><summary>{sentence}</summary>"
+        f"<div class='scroll' tabindex='0' role='region' aria-label='{phrase}'>"
+        f"<table><tr><th>{say('page.model')}</th><th>{say('page.tasks')}"
+        f"</th><th>{say('page.on_disk')}</th></tr>{rows}</table></div></details>"
     )
 
 
 def draw_row(one: Files, titles: dict[str, str]) -> str:
     """Return one model as a table row."""
     tasks = "; ".join(titles.get(task, task) for task in one.tasks)
-    cells = (f"{one.model} ({SOURCES[one.source]})", tasks, format_megabytes(one.bytes))
+    cells = (f"{one.model} ({say(SOURCES[one.source])})", tasks, format_megabytes(one.bytes))
     return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"

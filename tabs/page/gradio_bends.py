@@ -20,7 +20,10 @@ from tabs.doors.gate.cross_origin import CrossOrigin
 from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.places import Places
 from tabs.doors.refusal import BROKEN
+from tabs.doors.visitor import language_of
+from tabs.page.spoken import speak_all
 from tabs.page.visit import keep_visits_for
+from tabs.words import SPOKEN, say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -36,14 +39,14 @@ STATUS_EVERY_S = 1.0
 VISITS = 1000
 """Sessions that are kept at once; of more, those go that were silent for longest."""
 
-UNREADABLE = "The input could not be read. Upload files first, and send each field as the page or its code shows."
+UNREADABLE = "page.input_could_not_be_read"
 QUIET: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
 """Options of events that the page handles by itself."""
 
 RUN = "run"
 """The queue of the runs. Their panels show their errors, so that no note in the corner does."""
 
-NO_ROOM = "The server's disk is full. Try again in some minutes, or ask whoever runs it to make room."
+NO_ROOM = "page.servers_disk_full"
 
 
 class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
@@ -60,6 +63,16 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
         """
         self.default_config.get_config = cache(self.default_config.get_config)
         super().__exit__(*args)
+
+    @property
+    def config(self) -> Any:
+        """The description of the page in the language of the current call."""
+        return self._spoken[SPOKEN.get()]
+
+    @config.setter
+    def config(self, config: Any) -> None:
+        """Keep the description, in each language."""
+        self._spoken = speak_all(config)
 
     def queue(
         self, status_update_rate: float = STATUS_EVERY_S, max_size: int | None = WAITING, **kwargs: Any
@@ -91,7 +104,7 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
             return await super().preprocess_data(block_fn, [*inputs, *left_out], state, *args, **kwargs)
         except Exception as error:
             log.info("Refused an input: %s", error)
-            raise gr.Error(UNREADABLE, print_exception=False) from error
+            raise gr.Error(say(UNREADABLE), print_exception=False) from error
 
     async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
         """Prepare the values of an answer for the page; outputs that stay as they are (gr.skip) cost nothing.
@@ -115,17 +128,25 @@ class GuardedBlocks(gr.Blocks):  # type: ignore[misc]
 
     async def process_api(self, block_fn: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer a call; events that only the browser handles cannot be called."""
-        if getattr(block_fn, "fn", block_fn) is None:
-            raise gr.Error(UNREADABLE, print_exception=False)
-        try:
-            return await super().process_api(block_fn, *args, **kwargs)
-        except gr.Error:
-            raise
-        except Exception as error:
-            if not isinstance(error, AppError) and not is_full_disk(error):
-                log.exception("A call failed")
-            in_panel = getattr(block_fn, "concurrency_id", "") == RUN
-            raise gr.Error(word_error(error), visible=not in_panel, print_exception=False) from error
+        with speaking(language_of_call(kwargs.get("request"))):
+            if getattr(block_fn, "fn", block_fn) is None:
+                raise gr.Error(say(UNREADABLE), print_exception=False)
+            try:
+                return await super().process_api(block_fn, *args, **kwargs)
+            except gr.Error:
+                raise
+            except Exception as error:
+                if not isinstance(error, AppError) and not is_full_disk(error):
+                    log.exception("A call failed")
+                in_panel = getattr(block_fn, "concurrency_id", "") == RUN
+                raise gr.Error(word_error(error), visible=not in_panel, print_exception=False) from error
+
+
+def language_of_call(request: Any) -> str:
+    """Return in which language a call is answered, by Gradio's own request or the first of several."""
+    first = request[0] if isinstance(request, list) and request else request
+    http = getattr(first, "request", None)
+    return SPOKEN.get() if http is None else language_of(http)
 
 
 def is_full_disk(error: Exception) -> bool:
@@ -137,7 +158,7 @@ def word_error(error: Exception) -> str:
     """Return the sentence that the user reads."""
     if isinstance(error, AppError):
         return str(error)
-    return NO_ROOM if is_full_disk(error) else BROKEN
+    return say(NO_ROOM if is_full_disk(error) else BROKEN)
 
 
 def is_skipped(value: Any) -> bool:

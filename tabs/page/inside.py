@@ -27,7 +27,7 @@ def serve_inside(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
             revision: A branch, tag or commit of the model; empty: the default.
         """
         if task not in tasks:
-            raise BadInput("There is no such task. Reload the page.")
+            raise BadInput("page.no_such_task_reload")
         steps = explain(tasks[task], cache, text, model, revision)
         return {"steps": to_wire(asdict(steps)), "drawing": draw_inside(steps)}
 

@@ -22,8 +22,9 @@ from tabs.page.run_line import make_run_line
 from tabs.page.widgets import make_inputs, make_model_choice, make_outputs, make_parameter
 from tabs.run.inside import EXPLAINED
 from tabs.task import Task
+from tabs.words import say, say_for_all
 
-NEW_EXAMPLE = {"sound": "sound", "video": "clip"}
+NEW_EXAMPLE = {"sound": "page.another_sound", "video": "page.another_clip"}
 """What the button for a new example makes, by the kind of the first input; otherwise a picture."""
 
 
@@ -33,25 +34,25 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> t
     `shared` are the settings of the whole page: device, number format, and whether starters answer first.
     Returns the inputs and settings of the panel itself.
     """
-    gr.HTML(write_heading(task), elem_classes="heading", js_on_load=None)
+    gr.HTML(say_for_all(lambda: write_heading(task)), elem_classes="heading", js_on_load=None)
     with gr.Row():
         with gr.Column(min_width=320, elem_classes="asked"):
             inputs = make_inputs(task)
             connect_clicks(task, inputs)
             in_sight = draw_in_sight(task)
             with gr.Row(elem_classes="buttons at-hand"):
-                run_button = gr.Button("Run", variant="primary", scale=3, min_width=120, elem_classes="run")
-                stop_button = gr.Button("Stop", scale=1, min_width=80, elem_classes="halt")
-                clear_button = gr.Button("Clear", scale=1, min_width=80, elem_classes="clear")
+                run_button = gr.Button(say("common.run"), variant="primary", scale=3, min_width=120, elem_classes="run")
+                stop_button = gr.Button(say("common.stop"), scale=1, min_width=80, elem_classes="halt")
+                clear_button = gr.Button(say("page.clear"), scale=1, min_width=80, elem_classes="clear")
             examples = show_examples(task, inputs)
             new_example = draw_new_example(task)
-            with gr.Accordion("Model and settings", open=False):
+            with gr.Accordion(say("page.model_and_settings"), open=False):
                 model, revision = make_model_choice(task)
                 parameters = [in_sight.get(one.name) or make_parameter(one) for one in task.parameters]
         with gr.Column(min_width=320, elem_classes="answers"):
             line = make_run_line()
             outputs = make_outputs(task, inputs)
-            with gr.Accordion("Details for programmers", open=False):
+            with gr.Accordion(say("page.details_for_programmers"), open=False):
                 raw = gr.JSON(label="raw", max_height=320)
                 gr.HTML("", elem_classes="code", js_on_load=None)  # assets/page.js asks for it when it is looked at
 
@@ -86,13 +87,13 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> t
 
 def write_heading(task: Task) -> str:
     """Return title, term and summary, and the examples' names for assets/access.js."""
-    names = html.escape(json.dumps(name_examples(task)))
+    names = html.escape(json.dumps([say(name) for name in name_examples(task)]))
     inside = " data-inside" if task.id in EXPLAINED else ""
-    title = f"{html.escape(task.title)} <span class='term'>{html.escape(task.term)}</span>"
+    title = f"{html.escape(say(task.title))} <span class='term'>{html.escape(task.term)}</span>"
     return (
-        f"<h2 data-examples='{names}'{inside}>{title}</h2>"
-        f"<p>{html.escape(task.summary)}</p>"
-        "<button type='button' class='share'>Share</button>"
+        f"<h2 data-examples='{names}'{inside}>{title}</h2><p>{html.escape(say(task.summary))}"
+        f"</p><button type='button' class='share'>{say('common.share')}"
+        "</button>"
     )
 
 
@@ -102,7 +103,7 @@ def show_examples(task: Task, inputs: list[Component]) -> gr.Dataset | None:
         return None
     first = task.inputs[0].kind.name
     return gr.Dataset(
-        label="Try an example",
+        label=say("page.try_an_example"),
         components=["textbox" if first == "messages" else inputs[0]],
         samples=[[make_sample(first, example[0])] for example in task.examples],
         sample_labels=label_examples(task),
@@ -137,8 +138,8 @@ def draw_new_example(task: Task) -> gr.Button | None:
     """Draw the button that makes a new example, where the task has it."""
     if task.make_example is None:
         return None
-    what = NEW_EXAMPLE.get(task.inputs[0].kind.name, "picture")
-    return gr.Button(f"Another {what}", size="sm", elem_classes="another")
+    key = NEW_EXAMPLE.get(task.inputs[0].kind.name, "page.another_picture")
+    return gr.Button(say(key), size="sm", elem_classes="another")
 
 
 def load_new_example(task: Task, make_example: Callable[[], tuple[Any, ...]]) -> Callable[[], list[Any]]:
@@ -151,7 +152,7 @@ def load_example(task: Task) -> Callable[[int], list[Any]]:
 
     def load(index: Any) -> list[Any]:
         if not isinstance(index, int) or not 0 <= index < len(task.examples):
-            raise BadInput(f"There are {len(task.examples)} examples, counted from 0. Choose one of them.")
+            raise BadInput("page.there_are_count_examples_counted_from", count=len(task.examples))
         return [*task.examples[index], tell_to_run(task)]
 
     return load

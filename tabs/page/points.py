@@ -9,6 +9,7 @@ from gradio.components import Component
 from tabs.page.gradio_bends import QUIET
 from tabs.read.points import add_point
 from tabs.task import Task
+from tabs.words import say
 
 
 def draw_points_on_click(field: gr.Textbox) -> None:
@@ -23,7 +24,7 @@ def connect_clicks(task: Task, inputs: list[Component]) -> None:
         if one.clicked_on:
             picture, filled = widgets[one.clicked_on], widgets[one.name]
             picture.select(make_click_adder({example[place] for example in task.examples}), filled, filled, **QUIET)
-            anew = gr.Button("Start over", size="sm", elem_classes="another anew")
+            anew = gr.Button(say("page.start_over"), size="sm", elem_classes="another anew")
             gr.on([picture.input, picture.clear, anew.click], None, None, filled, js="() => ''", **QUIET)
 
 

@@ -7,13 +7,21 @@ from pathlib import Path
 import gradio as gr
 
 from tabs.task import Tab
+from tabs.words import say, say_for_all
 
 WORDS = Path(__file__).with_name("finding.json")
 """Of each task, what else people type who mean it, in English and Chinese; slips of a letter are found without.
 
 The page asks for them when somebody begins to search."""
 
-TRY = ("picture", "speech", "translate", "chat", "table", "document")
+TRY = (
+    "page.try_picture",
+    "page.try_speech",
+    "page.try_translate",
+    "page.try_chat",
+    "page.try_table",
+    "page.try_document",
+)
 """Words to try where nothing was found."""
 
 ICON = (
@@ -24,7 +32,7 @@ ICON = (
 
 def draw_search(tabs: tuple[Tab, ...]) -> None:
     """Draw the field inside the surrounding Blocks; assets/page.js finds."""
-    gr.HTML(write_search(tabs), elem_id="find", js_on_load=None, min_width=280)
+    gr.HTML(say_for_all(lambda: write_search(tabs)), elem_id="find", js_on_load=None, min_width=280)
 
     def words() -> dict[str, str]:
         return read_words()
@@ -42,17 +50,19 @@ def write_search(tabs: tuple[Tab, ...]) -> str:
     """Return the field and, hidden below it, every task."""
     options = "".join(
         f'<li role="option" id="find-{task.id}" data-tab="{tab.id}" data-task="{task.id}" hidden>'
-        f"{html.escape(task.title)} "
+        f"{html.escape(say(task.title))} "
         f'<span class="term">{html.escape(task.term)}</span></li>'
         for tab in tabs
         for task in tab.tasks
     )
-    tries = " ".join(f'<button type="button" class="try">{word}</button>' for word in TRY)
+    tries = " ".join(f'<button type="button" class="try">{say(word)}</button>' for word in TRY)
+    seek, find, example = say("page.search"), say("page.find_a_task"), say("page.a_word_for_example")
+    found, nothing = say("page.tasks_found"), say("page.nothing_found")
     return (
-        f'<button type="button" class="seek" aria-label="Search" aria-expanded="false">{ICON}</button>'
-        '<div class="field"><label for="find-word">Find a task</label>'
+        f'<button type="button" class="seek" aria-label="{seek}" aria-expanded="false">{ICON}</button>'
+        f'<div class="field"><label for="find-word">{find}</label>'
         '<input id="find-word" type="text" role="combobox" aria-expanded="false" aria-controls="found" '
-        'aria-autocomplete="list" autocomplete="off" placeholder="A word, for example: speech">'
-        f'<ul id="found" role="listbox" aria-label="Tasks found" hidden>{options}</ul>'
-        f'<p class="nothing" role="status" hidden>Nothing found. Try: {tries}</p></div>'
+        f'aria-autocomplete="list" autocomplete="off" placeholder="{example}">'
+        f'<ul id="found" role="listbox" aria-label="{found}" hidden>{options}</ul>'
+        f'<p class="nothing" role="status" hidden>{nothing} {tries}</p></div>'
     )

@@ -22,30 +22,33 @@ from tabs.page.files import draw_files_table
 from tabs.run.report import format_megabytes, name_model
 from tabs.run.zero_gpu import TOLD_LAST
 from tabs.task import Tab
+from tabs.words import say
 
-NOT_OWNER = (
-    "Only the owner of this server may unload models for everybody. Sign in as its owner, or type the owner's secret."
-)
-OTHERS = "a model of another visitor"
-SOURCES = {"hub": "from the Hub", "local": "from a folder", "starter": "starter", "trained": "trained here"}
+NOT_OWNER = "page.only_owner_server_may_unload_models"
+OTHERS = "page.model_another_visitor"
+SOURCES = {
+    "hub": "page.from_the_hub",
+    "local": "page.from_a_folder",
+    "starter": "page.starter_word",
+    "trained": "page.trained_here",
+}
 
 
 def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], shared: list[Component]) -> gr.Tab:
     """Draw the page inside the surrounding Blocks; the tab's selection and the button refresh it."""
     limits = read_limits()
-    with gr.Tab("Models", id="models", elem_id="tab-models") as tab:
+    with gr.Tab(say("page.models"), id="models", elem_id="tab-models") as tab:
         gr.HTML(
-            "<h2>Models in memory</h2><p>A model is loaded when it is first used, kept while memory allows, "
-            "and dropped when it was not used for long.</p>",
+            (f"<h2>{say('page.models_in_memory')}</h2><p>{say('page.model_loaded_when_first_used_kept')}</p>"),
             elem_classes="heading",
         )
         table = gr.HTML(draw_memory_table(cache.stats(), limits), elem_classes="models")
         files = gr.HTML("", elem_classes="models heading")
         answer = gr.JSON(label="status", visible=False)
         with gr.Row(elem_classes="buttons"):
-            refresh = gr.Button("Refresh", scale=0, min_width=140)
+            refresh = gr.Button(say("page.refresh"), scale=0, min_width=140)
             secret = make_secret_field(limits)
-            unload = gr.Button("Unload idle models", scale=0, min_width=200, visible=has_owner(limits))
+            unload = gr.Button(say("page.unload_idle_models"), scale=0, min_width=200, visible=has_owner(limits))
         draw_device_choice(shared)
         draw_check_form(tabs)
     show = make_shower(cache, tabs, limits)
@@ -76,7 +79,7 @@ def make_secret_field(limits: Limits) -> gr.Textbox:
     return gr.Textbox(
         "",
         show_label=False,
-        placeholder="The owner's secret",
+        placeholder=say("page.the_owners_secret"),
         type="password",
         visible=bool(limits.owner_token),
         scale=0,
@@ -104,7 +107,7 @@ def name_for(key: ModelKey, limits: Limits) -> str:
         visitor = current_visitor()
         with hub.logged_in(visitor.token):
             is_own = bool(key.visitor) and hub.caller_mark() == key.visitor
-        return name_model(key) if is_own or (visitor.is_owner and not key.visitor) else OTHERS
+        return name_model(key) if is_own or (visitor.is_owner and not key.visitor) else say(OTHERS)
     return name_model(key)
 
 
@@ -126,31 +129,37 @@ def draw_memory_table(stats: CacheStats, limits: Limits) -> str:
     """Return the cache's contents as HTML."""
     used = stats.resident_bytes / max(stats.budget_bytes, 1)
     why = unused_gpu()
+    told = say("page.used_memory_for_models_used", used=used)
+    phrase = say(
+        "page.so_much_used", stats=format_megabytes(stats.resident_bytes), stats_2=format_megabytes(stats.budget_bytes)
+    )
     bar = (
-        f"{f'<p><b>{html.escape(why)}</b></p>' if why else ''}"
-        f"<div class='meter' role='img' aria-label='{used:.0%} of the memory for models is used'>"
-        f"<span style='width:{min(used, 1):.1%}'></span></div>"
-        f"<p>{format_megabytes(stats.resident_bytes)} of {format_megabytes(stats.budget_bytes)} used</p>"
+        f"{f'<p><b>{html.escape(why)}</b></p>' if why else ''}<div class='meter' role='img' aria-label='{told}'>"
+        f"<span style='width:{min(used, 1):.1%}'></span></div><p>{phrase}"
+        "</p>"
     )
     if not stats.entries:
-        return f"{bar}<p>No model is loaded. Run a task and come back.</p>"
+        return f"{bar}<p>{say('page.no_model_is_loaded')}</p>"
     rows = "".join(draw_memory_row(entry, limits) for entry in stats.entries)
     return (
-        f"{bar}<div class='scroll' tabindex='0' role='region' aria-label='Models in memory'><table><tr><th>Model</th>"
-        f"<th>Task</th><th>Memory</th><th>Device</th><th>State</th><th>Used</th></tr>{rows}</table></div>"
+        f"{bar}<div class='scroll' tabindex='0' role='region' aria-label='{say('page.models_in_memory')}'>"
+        f"<table><tr><th>{say('page.model')}</th><th>{say('page.task')}"
+        f"</th><th>{say('page.memory')}</th><th>{say('page.device')}</th>"
+        f"<th>{say('page.state')}</th><th>{say('page.used')}</th></tr>{rows}"
+        "</table></div>"
     )
 
 
 def draw_memory_row(entry: EntryStats, limits: Limits) -> str:
     """Return one loaded model as a table row."""
-    used = "in use now" if entry.pins else f"{format_age(entry.idle_s)} ago"
+    used = say("page.in_use_now") if entry.pins else say("page.so_long_ago", time=format_age(entry.idle_s))
     cells = (
-        f"{name_for(entry.key, limits)} ({SOURCES[entry.key.source]})",
+        f"{name_for(entry.key, limits)} ({say(SOURCES[entry.key.source])})",
         entry.key.task,
         format_megabytes(entry.size_bytes),
         entry.key.device,
-        entry.state,
-        f"{used}, {entry.uses} {'time' if entry.uses == 1 else 'times'}",
+        say(f"page.state_{entry.state}"),
+        say("page.used_so_often", when=used, count=entry.uses),
     )
     return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
 
@@ -173,7 +182,7 @@ def describe_memory(stats: CacheStats, limits: Limits) -> dict[str, Any]:
             {
                 "task": entry.key.task,
                 "model": name_for(entry.key, limits),
-                "revision": entry.key.revision if name_for(entry.key, limits) != OTHERS else "",
+                "revision": entry.key.revision if name_for(entry.key, limits) != say(OTHERS) else "",
                 "source": entry.key.source,
                 "device": entry.key.device,
                 "state": entry.state,

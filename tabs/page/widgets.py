@@ -9,12 +9,13 @@ from gradio.components import Component
 from tabs.page.chooser import DOCUMENTS, PICTURES
 from tabs.page.points import draw_points_on_click
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say, say_for_all
 
 AUTOMATIC = ""
 MANY = 8
 """More choices than this are a list to open and search."""
 
-EMPTY = "<p class='empty'>Press Run to see the answer here.</p>"
+EMPTY = f"<p class='empty'>{say('page.press_run_to_see_answer_here')}</p>"
 
 
 def make_text(one: Input, value: Any) -> gr.Textbox:
@@ -70,7 +71,7 @@ def make_chat(one: Input, value: Any) -> gr.Chatbot:
     """Make the widget for a conversation; programs may send a plain text or plain messages, too."""
     chat = gr.Chatbot(value, label=one.label, height=380, buttons=["copy"], sanitize_html=True, elem_classes="chat")
     chat.data_model = None  # Gradio's own model accepts only what its page sends; read_messages checks
-    chat.api_info = lambda: {"type": {}, "description": "a text, or a list of {role, content}"}
+    chat.api_info = lambda: {"type": {}, "description": say("page.text_or_list_role")}
     return chat
 
 
@@ -124,26 +125,32 @@ def make_outputs(task: Task, inputs: list[Component]) -> list[Component]:
 
 def make_model_choice(task: Task) -> tuple[gr.Dropdown, gr.Textbox]:
     """Make the choice of a model and of its revision."""
-    choices = [("Automatic", AUTOMATIC)]
+    choices = [(say("page.automatic"), AUTOMATIC)]
     if task.starter:
-        choices.append(("Starter: small, comes with the app, needs no network", "starter"))
-    choices += [(describe_model(one), one.id) for one in task.models]
+        choices.append((say("page.starter"), "starter"))
+    choices += [(say_for_all(lambda one=one: describe_model(one)), one.id) for one in task.models]  # type: ignore[misc]
     model = gr.Dropdown(
         choices,
         value=AUTOMATIC,
-        label="Model",
-        info="Automatic, one of the list, or any Hub id: organisation/name",
+        label=say("page.model"),
+        info=say("page.automatic_one_list_or_any_hub"),
         allow_custom_value=True,
     )
-    revision = gr.Textbox("", label="Revision", info="A branch, tag or commit of the model. Empty: the default.")
+    revision = gr.Textbox("", label=say("page.revision"), info=say("page.branch_tag_or_commit_model"))
     return model, revision
 
 
 def describe_model(model: ModelChoice) -> str:
     """Return a model of the catalogue as the list shows it."""
-    needs = f"needs {model.needs.replace(' ', ' and ')}" if model.needs else ""
-    parts = (model.id, f"{model.bytes / 1e6:,.0f} MB", model.licence, model.good_for, needs)
+    needs = say("page.needs_packages", packages=model.needs.replace(" ", " + ")) if model.needs else ""
+    parts = (model.id, f"{model.bytes / 1e6:,.0f} MB", say(model.licence), say(model.good_for), needs)
     return " · ".join(part for part in parts if part)
+
+
+def describe_info(parameter: Parameter) -> str:
+    """Return what stands below a setting's label: what it does, and its name for programs."""
+    has_room = parameter.info and not parameter.in_sight
+    return f"{say(parameter.info)} ({parameter.name})" if has_room else parameter.name
 
 
 def make_parameter(parameter: Parameter) -> Component:
@@ -151,7 +158,7 @@ def make_parameter(parameter: Parameter) -> Component:
     common: dict[str, Any] = {
         "value": parameter.default,
         "label": parameter.label,
-        "info": f"{parameter.info} ({parameter.name})" if parameter.info and not parameter.in_sight else parameter.name,
+        "info": say_for_all(lambda: describe_info(parameter)),
     }
     if isinstance(parameter.default, bool):
         return gr.Checkbox(**common)

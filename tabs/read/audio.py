@@ -17,6 +17,7 @@ from models.decode.ogg import find_links
 from models.decode.sound import BROKEN, SILENCE
 from models.errors import BadInput
 from tabs.read.upload import read_upload
+from tabs.words import say
 
 MAX_S = 1800
 MIN_S = 0.05
@@ -26,7 +27,7 @@ NEEDS_NO_HEADER = ("MP3", "FLAC")
 libsndfile believes it."""
 
 LIMITS: dict[str, Any] = {"address_bytes": 2_000_000_000, "cpu_s": 120.0, "wall_s": 240.0}
-TOO_MUCH = "This recording takes too long or too much memory to decode. Save it as WAV or MP3 and try again."
+TOO_MUCH = "read.recording_takes_too_long_or_too"
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,11 +60,11 @@ def read_audio(payload: Any) -> Audio:
     """Return the uploaded recording as mono; at least MIN_S, at most MAX_S seconds, and not silent."""
     audio = open_audio(read_upload(payload, "recording"))
     if audio.duration_s < MIN_S:
-        raise BadInput("The recording is too short to hear anything. Record at least a second.")
+        raise BadInput("read.recording_too_short_to_hear_anything")
     if not np.isfinite(audio.samples).all():
-        raise BadInput("The recording contains broken samples. Save it again as WAV and try once more.")
+        raise BadInput("read.recording_contains_broken_samples")
     if np.ptp(audio.samples) < 2 * SILENCE:
-        raise BadInput("Nothing can be heard in this recording. Check the microphone and try again.")
+        raise BadInput("read.nothing_can_be_heard_in_recording")
     return audio
 
 
@@ -137,4 +138,4 @@ def describe_track(decoded: dict[str, Any]) -> str:
     """Say which of several sound tracks was heard; "" where there is one."""
     if decoded["tracks"] == 1:
         return ""
-    return f"The file has {decoded['tracks']} sound tracks; number {decoded['track']} was heard."
+    return say("read.file_has_decoded_sound_tracks", decoded=decoded["tracks"], decoded_2=decoded["track"])

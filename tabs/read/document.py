@@ -14,14 +14,13 @@ from tabs.read.elongated import MOST_FOR_PICTURES, refuse_elongated
 from tabs.read.frames import find_pages
 from tabs.read.image import FORMATS, open_image
 from tabs.read.upload import read_upload
+from tabs.words import say
 
 MAX_BYTES = 50_000_000
 LIMITS: dict[str, Any] = {"address_bytes": 1_500_000_000, "cpu_s": 20.0, "wall_s": 60.0}
 """A page of a thousand photographs takes a second and a hundred megabytes."""
 
-TOO_MUCH = (
-    "This PDF takes too long or too much memory to open. Print it to a new PDF, or send a picture of the page instead."
-)
+TOO_MUCH = "read.pdf_takes_too_long_or_too"
 
 
 Words = list[tuple[str, list[int]]]
@@ -54,17 +53,13 @@ class Document:
             BadInput: there is no such page, or it cannot be drawn.
         """
         if not 1 <= number <= self.pages:
-            count = "one page" if self.pages == 1 else f"{self.pages} pages"
-            raise BadInput(f"The document has {count}; there is no page {number}. Choose another page.")
+            raise BadInput("read.the_document_has_pages", count=self.pages, number=number)
         return draw_pdf_page(self.path, number) if self.is_pdf else open_image(self.path, page=number)
 
     def describe_rest(self) -> str:
         """Say what of the file is on none of its pages; "" for nothing."""
         count = ask_pdfium("models.decode.pdf.count_attached", self.path) if self.is_pdf else 0
-        if not count:
-            return ""
-        files = "a file" if count == 1 else f"{count:,} files"
-        return f"The PDF has {files} attached, which cannot be read here: take out what you need and send it by itself."
+        return say("read.pdf_has_files_attached", count=count) if count else ""
 
     def read_text(self, number: int) -> PageText:
         """Return the words of a page as a PDF holds them, no words of what is a picture."""
@@ -78,7 +73,7 @@ def read_document(payload: Any) -> Document:
     """Return the uploaded document: a picture, a TIFF of several pages, or a PDF."""
     path = read_upload(payload, "document")
     if path.stat().st_size > MAX_BYTES:
-        raise BadInput(f"The document is larger than {MAX_BYTES // 1_000_000} MB. Send fewer pages.")
+        raise BadInput("read.document_larger_than_max_bytes_mb", max_bytes=MAX_BYTES // 1000000)
     with path.open("rb") as stream:
         is_pdf = b"%PDF-" in stream.read(1024)  # Adobe's readers look that far, too
     if is_pdf:

@@ -23,7 +23,4 @@ MOST_FOR_SCENES = 10
 def refuse_elongated(image: Image.Image, most: int) -> None:
     """Raise BadInput if one side is more than `most` times the other."""
     if max(image.size) > most * min(image.size):
-        raise BadInput(
-            f"The picture is {image.width} × {image.height} pixels, too narrow a strip to see anything. "
-            f"Crop it to at most {most} times as long as wide."
-        )
+        raise BadInput("read.picture_width_height_pixels_too_narrow", width=image.width, height=image.height, most=most)

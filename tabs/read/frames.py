@@ -7,6 +7,7 @@ from PIL import Image
 
 from models.errors import BadInput
 from tabs.read.phone_picture import FRAME
+from tabs.words import say
 
 PAGED = "TIFF"
 ANIMATED = ("GIF", "WEBP", "PNG")
@@ -52,7 +53,7 @@ def find_pages(image: Image.Image, most: int = MOST_PAGES) -> list[int]:
         told = getattr(image, "tag_v2", {})
         tags += len(told)
         if tags > MOST_TAGS:
-            raise BadInput("This TIFF file is made too oddly to be read. Save its pages as PDF and try again.")
+            raise BadInput("read.tiff_file_made_too_oddly_to")
         if not int(told.get(NEW_SUBFILE_TYPE, 0)) & REDUCED:
             pages.append(place)
     return pages or [0]
@@ -66,10 +67,10 @@ def go_to_page(image: Image.Image, number: int) -> str:
     """
     pages = find_pages(image, MOST_PAGES if number > 1 else 2)
     if number > len(pages):
-        raise BadInput(f"The file has {len(pages)} pages; there is no page {number}. Choose another page.")
+        raise BadInput("read.file_has_count_pages", count=len(pages), number=number)
     if image.tell() != pages[number - 1]:
         image.seek(pages[number - 1])
-    return "The file has several pages; the first was read." if len(pages) > 1 else ""
+    return say("read.file_has_several_pages") if len(pages) > 1 else ""
 
 
 def square_size(image: Image.Image) -> tuple[int, int]:
@@ -114,8 +115,8 @@ def show_something(
 
 def describe_frame(place: int) -> str:
     """Say which frame of an animation was read."""
-    which = "the first" if place == 0 else f"number {place + 1}, for those before it show less"
-    return f"The picture moves; one frame was read, {which}."
+    which = say("read.the_first") if place == 0 else say("read.number_place_for_those_before_show", place=place + 1)
+    return say("read.the_picture_moves", which=which)
 
 
 def later_frames(image: Image.Image) -> Iterator[tuple[int, Image.Image]]:
@@ -139,4 +140,4 @@ def measure_contrast(picture: Image.Image) -> float:
 def describe_blank(picture: Image.Image) -> str:
     """Say that a picture shows nothing, "" where it does: models that choose among names do so all the same."""
     is_blank = bool(np.ptp(np.asarray(picture.convert("RGB")), axis=(0, 1)).max() <= ONE_COLOUR)
-    return "The picture is all of one colour: whatever is named, it does not show it." if is_blank else ""
+    return say("read.picture_all_one_colour") if is_blank else ""

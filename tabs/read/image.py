@@ -13,6 +13,7 @@ from tabs.read.frames import go_to_page, show_something, square_size
 from tabs.read.layers import flatten, see_through
 from tabs.read.pixels import PixelBudget, give_memory_back
 from tabs.read.upload import read_upload
+from tabs.words import say
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", phone_picture.FORMAT)
 EXTENSIONS = (
@@ -60,9 +61,9 @@ def read_images(payload: Any) -> list[Image.Image]:
     if not payload:
         return []
     if not isinstance(payload, list):
-        raise BadInput("This field takes a list of uploaded pictures.")
+        raise BadInput("read.field_takes_list_uploaded_pictures")
     if len(payload) > MAX_IMAGES:
-        raise BadInput(f"There are {len(payload)} pictures; at most {MAX_IMAGES} are accepted. Send fewer.")
+        raise BadInput("read.there_are_count_pictures", count=len(payload), max_images=MAX_IMAGES)
     files = [item.get("image", item) if isinstance(item, dict) else item for item in payload]
     paths = [read_upload(file, "picture") for file in files]
     pictures = {path: open_image(path, LISTED_SIDE) for path in dict.fromkeys(paths)}
@@ -104,7 +105,7 @@ def open_image(
     except (BadInput, Busy):
         raise
     except Exception as error:  # Pillow's plugins raise whatever their decoders do
-        raise BadInput("This file cannot be read as a picture. Save it as PNG or JPEG and try again.") from error
+        raise BadInput("read.file_cannot_be_read_as_picture") from error
     if size[0] * size[1] >= LARGE_PIXELS:
         give_memory_back()
     if longest is None and size[0] * size[1] > KEPT_PIXELS:
@@ -124,10 +125,7 @@ def remarks_on(picture: Image.Image) -> list[str]:
     """Return what is to be said of a picture's reading: what of its file was left out."""
     sizes = [] if find_sent_size(picture) == picture.size else [picture.size]
     return [
-        *(
-            f"The picture is large: it was read at {width:,} x {height:,} pixels; places are told in these."
-            for width, height in sizes
-        ),
+        *(say("read.the_picture_is_large", width=width, height=height) for width, height in sizes),
         *picture.info.get(REMARKS, []),
     ]
 
@@ -169,8 +167,7 @@ def check_size(image: Image.Image) -> None:
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise BadInput(
-            f"The picture has {width * height / 1e6:,.0f} million pixels; at most "
-            f"{MAX_PIXELS / 1e6:,.0f} million are accepted. Make it smaller and try again."
+            "read.picture_has_width_million_pixels", width=width * height / 1000000.0, max_pixels=MAX_PIXELS / 1000000.0
         )
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 from PIL import Image
 
+from tabs.words import say
+
 SEEN = 0.01
 """Part of a picture that must be see-through before anybody is told."""
 
@@ -27,11 +29,12 @@ def flatten(image: Image.Image) -> tuple[Image.Image, str]:
     layer = image if image.mode == "RGBA" else image.convert("RGBA")
     visible, brightness = measure_visible(layer)
     if not visible and layer.getchannel("A").getextrema()[1] == 0 and has_colours(layer):
-        return layer.convert("RGB"), "All of the picture is marked as see-through; it was read as if it were not."
+        return layer.convert("RGB"), say("read.all_picture_marked_as_see_through")
     behind = "black" if brightness >= NEARLY_WHITE and visible < 1 - SEEN else "white"
+    remark = say("read.see_through_on_black") if behind == "black" else say("read.see_through_on_white")
     flat = Image.new("RGB", layer.size, behind)
     flat.paste(layer, mask=layer)
-    return flat, f"The picture is see-through in places; it was read on {behind}." if visible < 1 - SEEN else ""
+    return flat, remark if visible < 1 - SEEN else ""
 
 
 def measure_visible(layer: Image.Image) -> tuple[float, float]:

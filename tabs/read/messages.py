@@ -7,7 +7,7 @@ from tabs.read.text import read_optional_text
 
 ROLES = ("system", "user", "assistant")
 MAX_MESSAGES = 200
-FORM = 'Send a text, or a list of messages such as {"role": "user", "content": "Hello"}.'
+FORM = "read.send_text_or_list_messages_such"
 
 
 def read_messages(payload: Any) -> list[dict[str, str]]:
@@ -22,9 +22,9 @@ def read_messages(payload: Any) -> list[dict[str, str]]:
     if isinstance(payload, str):
         payload = [{"role": "user", "content": payload}]
     if not isinstance(payload, list):
-        raise BadInput(f"This field takes a conversation. {FORM}")
+        raise BadInput("read.field_takes_conversation", form=FORM)
     if len(payload) > MAX_MESSAGES:
-        raise BadInput(f"There are {len(payload):,} messages; at most {MAX_MESSAGES} are accepted. Send the latest.")
+        raise BadInput("read.there_are_count_messages", count=len(payload), max_messages=MAX_MESSAGES)
     messages = [read_message(one) for one in payload]
     return [message for message in messages if message["content"]]
 
@@ -32,7 +32,7 @@ def read_messages(payload: Any) -> list[dict[str, str]]:
 def read_message(payload: Any) -> dict[str, str]:
     """Return one message, of its role and its text alone."""
     if not isinstance(payload, dict) or payload.get("role") not in ROLES:
-        raise BadInput(f"A message has a role (system, user or assistant) and a content. {FORM}")
+        raise BadInput("read.message_has_role_system_user_or", form=FORM)
     return {"role": payload["role"], "content": read_content(payload.get("content"))}
 
 
@@ -46,7 +46,7 @@ def read_part(part: Any) -> str:
     """Return one part of a message's text."""
     text = part.get("text") if isinstance(part, dict) and part.get("type") == "text" else part
     if not isinstance(text, str):
-        raise BadInput(f"The messages of this chat are texts. {FORM}")
+        raise BadInput("read.messages_chat_are_texts", form=FORM)
     return text
 
 
@@ -58,7 +58,7 @@ def add_turn(messages: list[dict[str, str]], text: str) -> list[dict[str, str]]:
     """
     if not text:
         if not messages or messages[-1]["role"] != "user":
-            raise BadInput("There is nothing to answer yet. Write your next message and press Run.")
+            raise BadInput("read.there_nothing_to_answer_yet")
         return messages
     answered = messages
     while answered and answered[-1]["role"] == "user":

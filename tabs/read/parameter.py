@@ -7,6 +7,7 @@ from typing import Any
 from models.errors import BadInput
 from tabs.read.text import clean
 from tabs.task import Parameter
+from tabs.words import say
 
 NAMED_CHOICES = 20
 """A longer list would bury the sentence that tells of it."""
@@ -26,7 +27,9 @@ def read_parameter(parameter: Parameter, payload: Any) -> bool | int | float | s
 def read_flag(parameter: Parameter, payload: Any) -> bool:
     """Accept true and false alone."""
     if not isinstance(payload, bool):
-        raise BadInput(f"{parameter.label} ({parameter.name}) is either true or false.")
+        raise BadInput(
+            "read.parameter_parameter_2_either_true_or", parameter=parameter.label, parameter_2=parameter.name
+        )
     return payload
 
 
@@ -39,8 +42,13 @@ def read_word(parameter: Parameter, payload: Any) -> str:
     if isinstance(payload, bool | int) and str(payload).lower() in parameter.aliases:
         payload = str(payload)
     if not isinstance(payload, str) or len(payload) > parameter.longest:
-        many = f" of at most {parameter.longest:,} characters"
-        raise BadInput(f"{parameter.label} ({parameter.name}) takes a short text{many}.")
+        many = " " + say("read.at_most_longest_characters", longest=parameter.longest)
+        raise BadInput(
+            "read.setting_takes_short_text",
+            parameter=parameter.label,
+            parameter_2=parameter.name,
+            many=many,
+        )
     if not parameter.choices:
         return clean(payload)
     if payload in parameter.choices:
@@ -49,7 +57,13 @@ def read_word(parameter: Parameter, payload: Any) -> str:
     if meant is None:
         choices = ", ".join(parameter.choices[:NAMED_CHOICES])
         more = ", …" if len(parameter.choices) > NAMED_CHOICES else ""
-        raise BadInput(f"{parameter.label} ({parameter.name}) is one of: {choices}{more}.")
+        raise BadInput(
+            "read.setting_is_one_of",
+            parameter=parameter.label,
+            parameter_2=parameter.name,
+            choices=choices,
+            more=more,
+        )
     return meant
 
 
@@ -58,7 +72,7 @@ def write_list(parameter: Parameter, payload: list[Any]) -> str:
     try:
         return json.dumps(payload, ensure_ascii=False) if payload else ""
     except (TypeError, ValueError, RecursionError) as error:
-        raise BadInput(f"{parameter.label} ({parameter.name}) is a list that is no JSON.") from error
+        raise BadInput("read.setting_is_no_json", parameter=parameter.label, parameter_2=parameter.name) from error
 
 
 def read_number(parameter: Parameter, payload: Any) -> int | float:
@@ -68,6 +82,13 @@ def read_number(parameter: Parameter, payload: Any) -> int | float:
     low = -math.inf if parameter.minimum is None else parameter.minimum
     high = math.inf if parameter.maximum is None else parameter.maximum
     if not (low <= number <= high and math.isfinite(number)) or (whole and number != int(number)):
-        kind = "a whole number" if whole else "a number"
-        raise BadInput(f"{parameter.label} ({parameter.name}) is {kind} from {low:g} to {high:g}.")
+        kind = say("read.a_whole_number") if whole else "a number"
+        raise BadInput(
+            "read.parameter_parameter_2_kind_from_low",
+            parameter=parameter.label,
+            parameter_2=parameter.name,
+            kind=kind,
+            low=low,
+            high=high,
+        )
     return int(number) if whole else float(number)

@@ -7,7 +7,7 @@ from typing import Any
 from models.errors import BadInput
 
 MAX_POINTS = 20
-EXPECTED = "Points look like this: 120, 80; 40, 60, each with its distance from the left and from the top in pixels."
+EXPECTED = "read.points_look_like_this"
 
 
 def read_points(payload: Any) -> list[tuple[float, float]]:
@@ -18,14 +18,14 @@ def read_points(payload: Any) -> list[tuple[float, float]]:
     if not isinstance(pairs, list):
         raise BadInput(EXPECTED)
     if len(pairs) > MAX_POINTS:
-        raise BadInput(f"There are {len(pairs):,} points; at most {MAX_POINTS} are accepted. Remove some.")
+        raise BadInput("read.there_are_count_points", count=len(pairs), max_points=MAX_POINTS)
     return [read_point(pair) for pair in pairs]
 
 
 def parse(text: str) -> Any:
     """Return the pairs of a text, still unchecked."""
     if len(text) > 2_000:
-        raise BadInput(f"There are too many points; at most {MAX_POINTS} are accepted. Remove some.")
+        raise BadInput("read.there_are_too_many_points", max_points=MAX_POINTS)
     try:
         if text.lstrip().startswith("["):
             return json.loads(text)
@@ -51,10 +51,7 @@ def check_inside(points: list[tuple[float, float]], size: tuple[int, int]) -> No
     width, height = size
     for x, y in points:
         if x >= width or y >= height:
-            raise BadInput(
-                f"The point {x:g}, {y:g} lies outside the picture, which is {width} pixels wide and {height} high. "
-                "Click on the picture, or change the numbers."
-            )
+            raise BadInput("read.point_x_y_lies_outside_picture", x=x, y=y, width=width, height=height)
 
 
 def add_point(text: str | None, click: Sequence[int]) -> str:

@@ -15,9 +15,6 @@ def read_scene(payload: Any) -> Image.Image:
     """Return the uploaded picture as RGB; at least MIN_SIDE a side, no long thin strip."""
     image = read_image(payload)
     if min(image.size) < MIN_SIDE:
-        raise BadInput(
-            f"The picture is {image.width} × {image.height} pixels; at least {MIN_SIDE} × {MIN_SIDE} are needed "
-            "to see anything. Choose a larger one."
-        )
+        raise BadInput("read.picture_width_height_pixels", width=image.width, height=image.height, min_side=MIN_SIDE)
     refuse_elongated(image, MOST_FOR_SCENES)
     return image

@@ -10,6 +10,7 @@ from typing import Any
 from models.errors import BadInput
 from tabs.read.text import check_length, clean, read_characters
 from tabs.read.upload import read_upload
+from tabs.words import say
 
 MAX_ROWS = 250
 MAX_COLUMNS = 32
@@ -54,12 +55,12 @@ def read_table(payload: Any) -> Table:
         return make_table(read_columns(payload))
     text = read_file(payload) if isinstance(payload, dict) else read_characters(payload)
     if not any(character.isalnum() for character in text):
-        raise BadInput("There is no table yet. Paste one from a spreadsheet, or click an example.")
+        raise BadInput("read.there_no_table_yet")
     lines = [[cell.strip() for cell in line] for line in parse(text)]
     lines = [line for line in lines if any(line)]
     title = lines.pop(0)[0] if has_title(lines) else ""
     if len(lines) < 2:
-        raise BadInput("The table needs a line of headings and at least one row below it.")
+        raise BadInput("common.table_needs_line_headings_at_least")
     return replace(make_table(lines), title=title)
 
 
@@ -74,7 +75,7 @@ def read_columns(columns: dict[str, Any]) -> list[list[str]]:
     """Return the heading and the rows of columns by their headings, every cell a text."""
     cells = list(columns.values())
     if not cells or not all(isinstance(one, list) and len(one) == len(cells[0]) for one in cells) or not cells[0]:
-        raise BadInput('A table is an object of columns of one length: {"Name": ["Ada"], "Age": ["36"]}.')
+        raise BadInput("read.table_object_columns_one_length")
     check_length(sum(len(str(cell)) for one in cells for cell in one))
     rows = zip(*cells, strict=True)
     return [
@@ -87,11 +88,11 @@ def read_file(payload: dict[str, Any]) -> str:
     """Return an uploaded file's text."""
     file = read_upload(payload, "table")
     if file.stat().st_size > MAX_BYTES:
-        raise BadInput("The file is larger than 1 MB. Send a smaller table.")
+        raise BadInput("read.file_larger_than_1_mb")
     content = file.read_bytes()
     text = decode(content)
     if "\x00" in text:
-        raise BadInput("This file is not a text. Save the table as CSV and try again.")
+        raise BadInput("read.file_not_text")
     return text
 
 
@@ -114,7 +115,7 @@ def parse(text: str) -> list[list[str]]:
         separator = find_separator(lines)
         cells = list(csv.reader(io.StringIO(lines), delimiter=separator))
     except csv.Error as error:
-        raise BadInput("The table cannot be read as CSV. Check its quotation marks and try again.") from error
+        raise BadInput("read.table_cannot_be_read_as_csv") from error
     return strip_rules(cells) if separator == "|" else cells
 
 
@@ -143,11 +144,11 @@ def make_table(lines: list[list[str]]) -> Table:
     """Return a table as wide as its widest line; cells and headings that are missing are filled in."""
     width = max(len(line) for line in lines)
     if width > MAX_COLUMNS:
-        raise BadInput(f"The table has {width} columns; at most {MAX_COLUMNS} are accepted. Remove some.")
+        raise BadInput("read.table_has_width_columns", width=width, max_columns=MAX_COLUMNS)
     if len(lines) - 1 > MAX_ROWS:
-        raise BadInput(f"The table has {len(lines) - 1:,} rows; at most {MAX_ROWS} are accepted. Remove some.")
+        raise BadInput("read.table_has_lines_rows", lines=len(lines) - 1, max_rows=MAX_ROWS)
     first, *rows = (tuple(line + [""] * (width - len(line))) for line in lines)
-    header = [name or f"Column {number}" for number, name in enumerate(first, 1)]
+    header = [name or say("read.column_number", number=number) for number, name in enumerate(first, 1)]
     return Table(tell_apart(header), tuple(rows))
 
 

@@ -24,7 +24,7 @@ def read_text(payload: object) -> str:
     """Return the text without surrounding space; at most MAX_CHARACTERS, never empty."""
     text = read_optional_text(payload)
     if not text:
-        raise BadInput("There is no text yet. Type something, or click an example.")
+        raise BadInput("read.there_no_text_yet")
     return text
 
 
@@ -32,10 +32,7 @@ def read_optional_text(payload: object) -> str:
     """Return the text without surrounding space, of at most MAX_PIECES; "" where nothing was given."""
     text = read_characters(payload)
     if len(text) > MAX_PIECES and (pieces := count_pieces(text)) > MAX_PIECES:
-        raise BadInput(
-            f"The text has about {pieces:,} words, signs and parts of words; at most {MAX_PIECES:,} are accepted. "
-            "Shorten it, or send it in parts."
-        )
+        raise BadInput("read.text_has_about_pieces_words_signs", pieces=pieces, max_pieces=MAX_PIECES)
     return text
 
 
@@ -44,7 +41,7 @@ def read_characters(payload: object) -> str:
     if payload is None:
         return ""
     if not isinstance(payload, str):
-        raise BadInput("This field takes text. Send it as a string.")
+        raise BadInput("read.this_field_takes_text")
     check_length(len(payload))
     return clean(payload).strip()
 
@@ -52,10 +49,7 @@ def read_characters(payload: object) -> str:
 def check_length(characters: int) -> None:
     """Refuse more text than a model could be given."""
     if characters > MAX_CHARACTERS:
-        raise BadInput(
-            f"The text has {characters:,} characters; at most {MAX_CHARACTERS:,} are accepted. "
-            "Shorten it, or send it in parts."
-        )
+        raise BadInput("read.text_has_characters_characters", characters=characters, max_characters=MAX_CHARACTERS)
 
 
 def count_pieces(text: str) -> int:
@@ -90,7 +84,7 @@ def read_lines(payload: object) -> list[str]:
     text = read_text(join_texts(payload, "\n"))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MAX_LINES:
-        raise BadInput(f"There are {len(lines):,} lines; at most {MAX_LINES} are accepted. Send fewer.")
+        raise BadInput("read.there_are_count_lines", count=len(lines), max_lines=MAX_LINES)
     return lines
 
 
@@ -103,7 +97,7 @@ def read_labels(payload: object) -> list[str]:
         read_optional_text("\n".join(listed))
         labels = list(dict.fromkeys(strip(map(clean, listed))))
     if not labels:
-        raise BadInput("There are no labels to choose from. Type some, with commas between: cat, dog, bird.")
+        raise BadInput("read.there_are_no_labels_to_choose")
     if len(labels) > MAX_LABELS:
-        raise BadInput(f"There are {len(labels):,} labels; at most {MAX_LABELS} are accepted. Remove some.")
+        raise BadInput("read.there_are_count_labels", count=len(labels), max_labels=MAX_LABELS)
     return labels

@@ -33,7 +33,7 @@ def store_upload(content: Any, folder: Path) -> Any:
         return content
     decoded = content if isinstance(content, bytes) else decode_base64(content)
     if len(decoded) > MAX_BYTES:
-        raise BadInput(f"The file is larger than {MAX_BYTES // 1_000_000} MB. Send a smaller one.")
+        raise BadInput("read.file_larger_than_max_bytes_mb", max_bytes=MAX_BYTES // 1000000)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / uuid.uuid4().hex
     file.write_bytes(decoded)
@@ -47,7 +47,7 @@ def decode_base64(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise BadInput("This file is not base64. Send its bytes as base64, without an address.") from error
+        raise BadInput("read.file_not_base64") from error
 
 
 def read_upload(payload: Any, what: str) -> Path:
@@ -61,17 +61,17 @@ def read_upload(payload: Any, what: str) -> Path:
         what: "picture", "recording": the word for it in the messages.
     """
     if payload is None:
-        raise BadInput(f"There is no {what} yet. Add one, or click an example.")
+        raise BadInput("read.there_no_what_yet", what=what)
     path = payload.get("path") if isinstance(payload, dict) else None
     if not isinstance(path, str):
-        raise BadInput(f"This field takes an uploaded {what}. Upload the file first, then send what came back.")
+        raise BadInput("read.field_takes_uploaded_what", what=what)
     try:
         file = Path(path).resolve()
         uploaded = file.is_relative_to(find_upload_folder()) and file.is_file()
     except (OSError, ValueError):
         uploaded = False
     if not uploaded:
-        raise BadInput(f"The {what} is not on the server. Upload the file first, then send what came back.")
+        raise BadInput("read.what_not_on_server", what=what)
     if file.stat().st_size == 0:
-        raise BadInput(f"The {what} is an empty file. Choose another one.")
+        raise BadInput("read.what_empty_file", what=what)
     return file

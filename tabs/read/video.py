@@ -26,7 +26,7 @@ KEPT_SIDE = 480
 """Longer side of a kept frame in pixels: models see 224, and at most 2 * MIN_KEPT frames stay below 60 MB."""
 
 LIMITS: dict[str, Any] = {"address_bytes": 2_500_000_000, "cpu_s": 150.0, "wall_s": 240.0}
-TOO_MUCH = "This video takes too long or too much memory to decode. Save it smaller or shorter and try again."
+TOO_MUCH = "read.video_takes_too_long_or_too"
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def read_video(payload: Any) -> Video:
     """Return the uploaded clip; at most MAX_S seconds and MAX_DECODED_PIXELS."""
     path = read_upload(payload, "video")
     if path.stat().st_size > MAX_BYTES:
-        raise BadInput(f"The video is larger than {MAX_BYTES // 1_000_000} MB. Cut out a part and try again.")
+        raise BadInput("read.video_larger_than_max_bytes_mb", max_bytes=MAX_BYTES // 1000000)
     return open_video(path)
 
 

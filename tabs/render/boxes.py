@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tabs.render.legend import Row, draw_legend
 from tabs.render.palette import DARK_INK, Colour, make_canvas, pick_colour, pick_ink
+from tabs.words import say
 
 SHOWN = 50
 """More boxes hide the picture."""
@@ -131,7 +132,7 @@ def list_detections(found: Sequence[Detection]) -> str:
     """Return the list of what was found, with the numbers on the boxes."""
     rows = [Row(one.number, one.colour, one.label, f"{one.score:.0%}") for one in found[:SHOWN]]
     more = len(found) - SHOWN
-    return draw_legend(rows, f"{more} more are not drawn: the least sure ones." if more > 0 else "")
+    return draw_legend(rows, say("render.more_more_are_not_drawn", more=more) if more > 0 else "")
 
 
 def render_boxes(raw: Sequence[dict[str, Any]], *, image: Image.Image, **_: Any) -> tuple[Image.Image, str]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from models.words.quantities import add_up, is_blank
 from tabs.read.table import Table
+from tabs.words import say
 
 SHOWN_ROWS = 60
 WORDS = {"SUM": "sum", "AVERAGE": "average", "COUNT": "number"}
-NO_ANSWER = "No cell of the table answers this."
-EMPTY_CELL = "The cell that answers this is empty."
-EMPTY_CELLS = "The cells that answer this are empty."
-NOT_ADDED = "not all cells hold numbers of one unit"
+NO_ANSWER = "render.no_cell_table_answers"
+EMPTY_CELL = "render.cell_answers_empty"
+EMPTY_CELLS = "render.cells_answer_are_empty"
 
 
 def write_answer(raw: dict[str, Any]) -> str:
@@ -26,17 +26,17 @@ def write_answer(raw: dict[str, Any]) -> str:
             a model that writes its answers.
     """
     if "cells" not in raw:
-        return str(raw["answer"]).strip() or NO_ANSWER
+        return str(raw["answer"]).strip() or say(NO_ANSWER)
     cells, aggregator = raw["cells"], raw.get("aggregator", "NONE")
     if not cells:
-        return NO_ANSWER
+        return say(NO_ANSWER)
     if all(is_blank(cell) for cell in cells) and aggregator != "COUNT":
-        return EMPTY_CELLS if len(cells) > 1 else EMPTY_CELL
+        return say(EMPTY_CELLS if len(cells) > 1 else EMPTY_CELL)
     listed = ", ".join(cell or "–" for cell in cells)
     result = aggregate(aggregator, cells)
     if result:
-        return f"{result} ({WORDS[aggregator]} of: {listed})"
-    return f"{listed} (no {WORDS[aggregator]}: {NOT_ADDED})" if aggregator in WORDS and len(cells) > 1 else listed
+        return say(f"render.{WORDS[aggregator]}_of", result=result, listed=listed)
+    return say(f"render.no_{WORDS[aggregator]}_of", listed=listed) if aggregator in WORDS and len(cells) > 1 else listed
 
 
 def aggregate(aggregator: str, cells: Sequence[str]) -> str | None:
@@ -62,7 +62,7 @@ def draw_table(table: Table, coordinates: Sequence[tuple[int, int]]) -> str:
         for row in numbers
     )
     more = len(table.rows) - len(numbers)
-    note = f"<p class='note'>{more} more rows are not drawn.</p>" if more else ""
+    note = f"<p class='note'>{say('render.more_more_rows_are_not_drawn', more=more)}</p>" if more else ""
     return f"<div class='scroll' tabindex='0'><table class='cells'><tr>{head}</tr>{rows}</table></div>{note}"
 
 

@@ -1,16 +1,19 @@
 """How small a recording has become."""
 
+from tabs.words import say
+
 
 def draw_size_bars(before_bits: float, after_bits: float, duration_s: float) -> str:
     """Return an HTML list of two bars: the bits per second before and after, with the bytes of the whole."""
-    rows = (("Before", before_bits), ("After", after_bits))
+    rows = ((say("common.before"), before_bits), (say("common.after"), after_bits))
     bars = "".join(
         f"<li><span class='bar' style='width:{max(bits / before_bits * 100, 0.5):.1f}%'></span>"
         f"<span class='score'>{word}</span> "
         f"<span>{format_rate(bits)}, {format_bytes(bits * duration_s / 8)}</span></li>"
         for word, bits in rows
     )
-    return f"<ul class='ranking'>{bars}</ul><p class='note'>{before_bits / after_bits:,.0f} times smaller.</p>"
+    told = say("render.before_bits_times_smaller", before_bits=before_bits / after_bits)
+    return f"<ul class='ranking'>{bars}</ul><p class='note'>{told}</p>"
 
 
 def format_rate(bits: float) -> str:

@@ -4,6 +4,8 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
+from tabs.words import say
+
 WIDTH, HEIGHT = 320, 130
 LEFT, BOTTOM = 44, 22
 COLOURS = ("#1d4ed8", "#b45309")
@@ -20,9 +22,12 @@ def draw_curves(lines: Sequence[dict[str, Any]], metric: str) -> str:
         metric: the number that tells most of the task.
     """
     drawings = [
-        draw_chart("Loss", {"learning": points(lines, "loss"), "held out": points(lines, "eval_loss")}),
-        draw_chart(metric, {"": [], "held out": points(lines, f"eval_{metric}")}),
-        draw_chart("Learning rate", {"": points(lines, "learning_rate")}),
+        draw_chart(
+            say("render.loss"),
+            {say("render.learning"): points(lines, "loss"), say("render.held_out"): points(lines, "eval_loss")},
+        ),
+        draw_chart(metric, {"": [], say("render.held_out"): points(lines, f"eval_{metric}")}),
+        draw_chart(say("common.learning_rate"), {"": points(lines, "learning_rate")}),
     ]
     found = "".join(drawings)
     return f"<div class='curves'>{found}</div>" if found else ""
@@ -57,12 +62,14 @@ def draw_chart(title: str, series: dict[str, Points]) -> str:
         if found
     )
     named = [f"<tspan fill='{colour}'>{name}</tspan>" for name, colour in zip(series, COLOURS, strict=False) if name]
-    words = f"{html.escape(title)}, {low:.3g} to {high:.3g} in {last:.0f} steps"
+    words = say("render.curve_from_to", title=html.escape(title), low=low, high=high, steps=last)
+    told = say("render.step_last", last=last)
     return (
         f"<figure><figcaption>{html.escape(title)}</figcaption>"
         f"<svg viewBox='0 0 {WIDTH} {HEIGHT}' role='img' aria-label='{words}'>{drawn}"
-        f"<g font-size='10' fill='currentColor'><text x='2' y='14'>{high:.3g}</text>"
-        f"<text x='2' y='{HEIGHT - BOTTOM - 4}'>{low:.3g}</text>"
+        f"<g font-size='10' fill='currentColor'><text x='2' y='14'>{high:.3g}"
+        f"</text><text x='2' y='{HEIGHT - BOTTOM - 4}'>{low:.3g}</text>"
         f"<text x='{LEFT}' y='{HEIGHT - 6}'>{' · '.join(named)}</text>"
-        f"<text x='{WIDTH - 8}' y='{HEIGHT - 6}' text-anchor='end'>step {last:.0f}</text></g></svg></figure>"
+        f"<text x='{WIDTH - 8}' y='{HEIGHT - 6}' text-anchor='end'>{told}"
+        "</text></g></svg></figure>"
     )

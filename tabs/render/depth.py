@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from tabs.render.data_url import make_picture_url
+from tabs.words import say
 
 RELIEF_SIDE = 256
 """Points along the longer side of the relief: fifty thousand are drawn sixty times a second without a GPU."""
@@ -59,10 +60,12 @@ def draw_relief(image: Image.Image, near: np.ndarray) -> str:
     size = fit_size(image.size)
     colours = make_picture_url(image.convert("RGB").resize(size, Image.Resampling.LANCZOS), "JPEG")
     depths = make_picture_url(draw_in_grey(near).resize(size, Image.Resampling.BILINEAR), "PNG")
+    told = say("render.picture_as_relief")
     return (
-        f"<canvas class='relief' width='640' height='440' tabindex='0' role='img' data-colours='{colours}' "
-        f"data-depths='{depths}' aria-label='The picture as a relief'></canvas>"
-        "<p class='note'>Drag, or press the arrow keys, to look from another side.</p>"
+        f"<canvas class='relief' width='640' height='440' tabindex='0' role='img' "
+        f"data-colours='{colours}' data-depths='{depths}' aria-label='{told}'>"
+        f"</canvas><p class='note'>{say('render.drag_or_press_arrow_keys_to')}"
+        "</p>"
     )
 
 

@@ -4,14 +4,15 @@ import html
 from typing import Any
 
 from tabs.render.spans import KINDS, Span, mark_spans
+from tabs.words import say
 
 WORDS = {
-    "PER": "Person",
-    "LOC": "Place",
-    "ORG": "Organisation",
-    "MISC": "Other name",
-    "GPE": "Place",
-    "DATE": "Date",
+    "PER": "render.person",
+    "LOC": "render.place",
+    "ORG": "render.organisation",
+    "MISC": "render.other_name",
+    "GPE": "render.place",
+    "DATE": "render.date",
 }
 """What the usual labels mean (CoNLL-2003, OntoNotes); others are shown as they are."""
 
@@ -24,7 +25,7 @@ def draw_entities(text: str, found: list[dict[str, Any]]) -> str:
         found: the output of Transformers' token-classification pipeline, joined to groups or not.
     """
     if not found:
-        return f"{mark_spans(text, [])}<p class='note'>No names were found.</p>"
+        return f"{mark_spans(text, [])}<p class='note'>{say('render.no_names_were_found')}</p>"
     kinds = list(dict.fromkeys(name_kind(one) for one in found))
     spans = [make_span(one, kinds) for one in found if one.get("start") is not None]
     rows = "".join(draw_row(number, kind, list_names(text, found, kind)) for number, kind in enumerate(kinds))
@@ -34,14 +35,20 @@ def draw_entities(text: str, found: list[dict[str, Any]]) -> str:
 def make_span(entity: dict[str, Any], kinds: list[str]) -> Span:
     """Return where an entity stands and how it is drawn."""
     kind = name_kind(entity)
-    return Span(entity["start"], entity["end"], kinds.index(kind), kind, f"{kind}, {entity['score']:.0%} sure")
+    return Span(
+        entity["start"],
+        entity["end"],
+        kinds.index(kind),
+        kind,
+        say("render.kind_so_sure", kind=kind, score=entity["score"]),
+    )
 
 
 def name_kind(entity: dict[str, Any]) -> str:
     """Return an entity's kind in plain words; B- and I- only say where a name begins and goes on."""
     label = str(entity.get("entity_group") or entity.get("entity"))
     label = label[2:] if label[:2] in ("B-", "I-") else label
-    return WORDS.get(label.upper(), label)
+    return say(WORDS.get(label.upper(), label))
 
 
 def list_names(text: str, found: list[dict[str, Any]], kind: str) -> list[str]:

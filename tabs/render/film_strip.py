@@ -7,6 +7,7 @@ from PIL import Image
 from tabs.read.video import Frame
 from tabs.render.clock import format_tenths
 from tabs.render.data_url import make_picture_url
+from tabs.words import say
 
 SIDE = 200
 """Longer side of a picture of the film strip in pixels."""
@@ -19,7 +20,7 @@ def draw_film_strip(frames: Sequence[Frame]) -> str:
         f"<figcaption>{format_tenths(frame.time_s)}</figcaption></figure>"
         for frame in frames
     )
-    label = f"{len(frames)} moments of the video"
+    label = say("render.count_moments_video", count=len(frames))
     return f"<div class='film-strip' tabindex='0' role='img' aria-label='{label}'>{pictures}</div>"
 
 

@@ -4,6 +4,7 @@ import html
 from typing import Any
 
 from tabs.render.similarity import draw_ranking
+from tabs.words import say
 
 
 def fill_gaps(pieces: list[str], guesses: list[list[dict[str, Any]]]) -> tuple[str, str]:
@@ -25,4 +26,4 @@ def fill_gaps(pieces: list[str], guesses: list[list[dict[str, Any]]]) -> tuple[s
 
 def write_heading(number: int, of: int) -> str:
     """Return a gap's heading; none where there is only one."""
-    return f"<h3>Gap {number}</h3>" if of > 1 else ""
+    return f"<h3>{say('render.gap_number', number=number)}</h3>" if of > 1 else ""

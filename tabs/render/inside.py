@@ -4,6 +4,7 @@ import html
 
 from models.inside import Inside, Score
 from tabs.render.percent import format_percent
+from tabs.words import say
 
 SHOWN_TOKENS = 120
 """More are not read; the numbers are of all."""
@@ -23,12 +24,9 @@ def draw_tokens(inside: Inside) -> str:
         for one in shown
     )
     more = len(inside.tokens) - len(shown)
-    rest = f" The first {len(shown)} are shown." if more else ""
-    return (
-        f"<h3>Tokens</h3><p>The tokenizer cuts the text into {len(inside.tokens)} pieces, each with its number among "
-        f"the {inside.vocabulary:,} that it knows; the grey ones it adds itself.{rest}</p>"
-        f"<ul class='tokens'>{chips}</ul>"
-    )
+    rest = " " + say("render.first_count_are_shown", count=len(shown)) if more else ""
+    told = say("render.tokenizer_cuts_text_into_count_pieces", count=len(inside.tokens), vocabulary=inside.vocabulary)
+    return f"<h3>{say('render.tokens')}</h3><p>{told}{rest}</p><ul class='tokens'>{chips}</ul>"
 
 
 def draw_tensors(inside: Inside) -> str:
@@ -37,26 +35,28 @@ def draw_tensors(inside: Inside) -> str:
         f"<li><code>{html.escape(name)}</code> {write_shape(of)}</li>" for name, of in inside.inputs.items()
     )
     return (
-        "<h3>Tensors</h3><p>The numbers become tensors: one text, so many tokens. "
-        f"The attention mask is 1 for every token that counts.</p><ul class='plain'>{shapes}</ul>"
+        f"<h3>{say('render.tensors')}</h3><p>{say('render.the_numbers_become_tensors')}"
+        f"</p><ul class='plain'>{shapes}</ul>"
     )
 
 
 def draw_logits(inside: Inside) -> str:
     """Return what the model answers, before it means anything."""
-    return (
-        f"<h3>Logits</h3><p><code>{html.escape(inside.architecture)}</code>, {inside.weights / 1e6:,.1f} million "
-        f"weights, answers with a tensor of {write_shape(inside.logits)}: any numbers, larger for what fits better.</p>"
+    told = say(
+        "render.weights_answer_with_tensor", inside=inside.weights / 1000000.0, inside_2=write_shape(inside.logits)
     )
+    return f"<h3>{say('render.logits')}</h3><p><code>{html.escape(inside.architecture)}</code>{told}</p>"
 
 
 def draw_probabilities(inside: Inside) -> str:
     """Return each answer's logit and the probability that it becomes."""
     words = {
-        "softmax": "Softmax makes probabilities of them, together 100%: e to the power of each, divided by the sum.",
-        "sigmoid": "The sigmoid makes a probability of each by itself: 1 / (1 + e to the power of minus the logit).",
+        "softmax": say("render.softmax_makes_probabilities_them_together_100"),
+        "sigmoid": say("render.sigmoid_makes_probability_each_by_itself"),
     }
-    names = ("Token", "Answer", "Logit", "Probability")[0 if -1 not in inside.scores else 1 :]
+    names = (say("render.token"), say("common.answer"), say("render.logit"), say("render.probability"))[
+        0 if -1 not in inside.scores else 1 :
+    ]
     head = "".join(f"<th scope='col'>{name}</th>" for name in names)
     rows = "".join(
         draw_score("" if place < 0 else inside.tokens[place].text, one, place >= 0)
@@ -64,8 +64,9 @@ def draw_probabilities(inside: Inside) -> str:
         for one in scores
     )
     return (
-        f"<h3>Probabilities</h3><p>{words[inside.function]}</p><div class='scroll' tabindex='0' role='region' "
-        f"aria-label='Logits and probabilities'><table class='cells'><tr>{head}</tr>{rows}</table></div>"
+        f"<h3>{say('render.probabilities')}</h3><p>{words[inside.function]}"
+        f"</p><div class='scroll' tabindex='0' role='region' aria-label='{say('render.logits_and_probabilities')}'>"
+        f"<table class='cells'><tr>{head}</tr>{rows}</table></div>"
     )
 
 

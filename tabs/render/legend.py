@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tabs.render.palette import Colour, format_css, pick_ink
+from tabs.words import say
 
-NOTHING = (
-    "<p class='note'>Nothing was found. Lower the threshold under “Model and settings”, or try another picture.</p>"
-)
+NOTHING = "render.nothing_was_found"
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Row:
 def draw_legend(rows: Sequence[Row], left_out: str = "") -> str:
     """Return the rows as an HTML list with a sentence about what is left out; NOTHING for no rows."""
     if not rows:
-        return NOTHING
+        return f"<p class='note'>{say(NOTHING)}</p>"
     note = f"<p class='note'>{html.escape(left_out)}</p>" if left_out else ""
     return f"<ol class='things'>{''.join(draw_row(row) for row in rows)}</ol>{note}"
 

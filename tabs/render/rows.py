@@ -10,6 +10,7 @@ from PIL import Image
 from models.errors import AppError
 from tabs.read.image import open_image
 from tabs.render.data_url import make_data_url, make_picture_url
+from tabs.words import say
 
 THUMBNAIL = 96
 LONGEST = 300
@@ -30,8 +31,9 @@ def draw_features(features: Mapping[str, Any], missing: Mapping[str, int]) -> st
         for column, feature in features.items()
     )
     return (
-        "<div class='scroll' tabindex='0'><table><tr><th>Column</th><th>Kind</th><th>Missing</th></tr>"
-        f"{lines}</table></div>"
+        f"<div class='scroll' tabindex='0'><table><tr><th>{say('render.column')}"
+        f"</th><th>{say('common.kind')}</th><th>{say('render.missing')}"
+        f"</th></tr>{lines}</table></div>"
     )
 
 
@@ -62,7 +64,7 @@ def draw_rows(rows: Sequence[Mapping[str, Any]], features: Mapping[str, Any], fi
         first: the number of the first of them, counted from 1.
     """
     if not rows:
-        return "<p class='empty'>No row is left. Choose less narrowly.</p>"
+        return f"<p class='empty'>{say('render.no_row_is_left')}</p>"
     head = "".join(f"<th scope='col'>{html.escape(cut(column, 60))}</th>" for column in features)
     lines = "".join(
         f"<tr><td>{first + number:,}</td>"
@@ -70,7 +72,10 @@ def draw_rows(rows: Sequence[Mapping[str, Any]], features: Mapping[str, Any], fi
         + "</tr>"
         for number, row in enumerate(rows)
     )
-    return f"<div class='scroll' tabindex='0'><table><tr><th scope='col'>Row</th>{head}</tr>{lines}</table></div>"
+    return (
+        f"<div class='scroll' tabindex='0'><table><tr><th scope='col'>{say('render.row')}"
+        f"</th>{head}</tr>{lines}</table></div>"
+    )
 
 
 def draw_cell(cell: Any, feature: Any) -> str:
@@ -98,16 +103,16 @@ def draw_picture(content: bytes | None) -> str:
         with Image.open(io.BytesIO(content or b"")) as picture:
             width, height = picture.size
     except (AppError, OSError):
-        return "<small>no picture that can be read</small>"
+        return f"<small>{say('render.no_picture_can_be_read')}</small>"
     return f"<img alt='' src='{make_picture_url(small, 'PNG')}'><small>{width} × {height}</small>"
 
 
 def draw_sound(content: bytes | None) -> str:
     """Return a player."""
     if not content:
-        return "<small>no sound</small>"
+        return f"<small>{say('render.no_sound')}</small>"
     if len(content) > MOST_SOUND_BYTES:
-        return f"<small>a sound of {len(content) / 1e6:.1f} MB</small>"
+        return f"<small>{say('render.sound_content_mb', content=len(content) / 1000000.0)}</small>"
     form = SOUNDS.get(bytes(content[:4]), "audio/mpeg")
     return f"<audio controls preload='none' src='{make_data_url(bytes(content), form)}'></audio>"
 

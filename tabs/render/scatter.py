@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tabs.words import say
+
 WIDTH, HEIGHT, RADIUS = 640, 360, 14
 GAP = 2 * RADIUS + 4
 """Between the middles of two dots, so that every number can be read."""
@@ -12,7 +14,7 @@ GAP = 2 * RADIUS + 4
 ROUNDS, MOST_APART = 200, 60
 """More dots than these have no room beside each other."""
 
-HINT = "Close together: about the same thing. Far apart: something else."
+HINT = "render.close_together"
 
 
 def project(vectors: np.ndarray) -> np.ndarray:
@@ -34,10 +36,10 @@ def draw_map(lines: Sequence[str], vectors: np.ndarray) -> str:
         for number, ((left, top), line) in enumerate(zip(places, lines, strict=True), 1)
     )
     names = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    label = html.escape(f"Map of {len(lines)} texts", quote=True)
+    label = html.escape(say("render.map_of_count_texts", count=len(lines)), quote=True)
     return (
         f"<svg class='map' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' aria-label='{label}'>{dots}</svg>"
-        f"<p class='note'>{HINT}</p><ol class='legend'>{names}</ol>"
+        f"<p class='note'>{say(HINT)}</p><ol class='legend'>{names}</ol>"
     )
 
 

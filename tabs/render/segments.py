@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from tabs.render.legend import Row, draw_legend
 from tabs.render.palette import DARK_INK, Colour, make_canvas, pick_colour, pick_ink
 from tabs.render.percent import format_percent
+from tabs.words import say
 
 SHOWN = 40
 """More lines in the legend are not read."""
@@ -115,12 +116,12 @@ def list_regions(regions: Sequence[Region]) -> str:
             one.colour,
             one.label,
             format_percent(one.share),
-            "" if one.score is None else f"{one.score:.0%} sure",
+            "" if one.score is None else say("render.one_sure", one=one.score),
         )
         for one in regions[:SHOWN]
     ]
     more = len(regions) - SHOWN
-    return draw_legend(rows, f"{more} more are small and not listed." if more > 0 else "")
+    return draw_legend(rows, say("render.more_more_are_small_not_listed", more=more) if more > 0 else "")
 
 
 def render_regions(raw: Sequence[dict[str, Any]], *, image: Image.Image) -> tuple[Image.Image, str]:

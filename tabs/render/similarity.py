@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tabs.render.percent import format_percent
+from tabs.words import say
 
 SHOWN_LINES = 24
 """Larger heat maps cannot be read; the ranking shows the rest."""
@@ -30,7 +31,7 @@ def draw_heat_map(lines: Sequence[str], similarity: np.ndarray) -> str:
         for i in shown
     )
     more = len(lines) - len(shown)
-    note = f"<p class='note'>{more} more lines are not drawn.</p>" if more > 0 else ""
+    note = f"<p class='note'>{say('render.more_more_lines_are_not_drawn', more=more)}</p>" if more > 0 else ""
     return (
         f"<div class='scroll' tabindex='0'><table class='heat-map'><tr><td></td>{head}</tr>{rows}</table></div>{note}"
     )

@@ -7,6 +7,7 @@ import numpy as np
 
 from tabs.render.clock import format_seconds, format_tenths
 from tabs.render.download import draw_link
+from tabs.words import say
 
 WIDTH, HEIGHT = 400, 90
 TOP, BOTTOM = 4, 70
@@ -27,10 +28,10 @@ def draw_time_line(segments: Sequence[dict[str, float]], curve: np.ndarray, dura
     """
     bars = "".join(draw_bar(one, duration_s) for one in segments)
     marks = "".join(draw_mark(second, duration_s) for second in choose_marks(duration_s))
+    told = say("render.time_line_with_count_parts", count=len(segments))
     return (
-        f"<svg class='time-line' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' "
-        f"aria-label='Time line with {len(segments)} parts'>"
-        f"{bars}<polyline points='{trace_curve(curve)}'/>{marks}</svg>"
+        f"<svg class='time-line' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' aria-label='{told}'>{bars}"
+        f"<polyline points='{trace_curve(curve)}'/>{marks}</svg>"
     )
 
 

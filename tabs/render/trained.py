@@ -4,6 +4,8 @@ import html
 from collections import Counter
 from typing import Any
 
+from tabs.words import say
+
 MOST_CLASSES = 12
 """Of a confusion matrix; more do not fit on a page."""
 
@@ -36,7 +38,9 @@ def draw_metrics(result: dict[str, Any], metric: str) -> str:
     )
     count = len(result["rows"])
     return (
-        f"<h4>On {count} held-out rows</h4><table><tr><th>Metric</th><th>Before</th><th>After</th></tr>{lines}</table>"
+        f"<h4>{say('render.on_count_held_out_rows', count=count)}</h4><table>"
+        f"<tr><th>{say('render.metric')}</th><th>{say('common.before')}"
+        f"</th><th>{say('common.after')}</th></tr>{lines}</table>"
     )
 
 
@@ -54,7 +58,10 @@ def draw_confusion(rows: list[dict[str, str]]) -> str:
         + "</tr>"
         for wanted in names
     )
-    return f"<h4>What it takes for what</h4><table class='confusion'><tr><th>is \\ found</th>{head}</tr>{lines}</table>"
+    return (
+        f"<h4>{say('render.what_takes_for_what')}</h4><table class='confusion'>"
+        f"<tr><th>{say('render.is_found')}</th>{head}</tr>{lines}</table>"
+    )
 
 
 def shade(count: int, most: int, is_right: bool) -> str:
@@ -67,17 +74,19 @@ def draw_mistakes(rows: list[dict[str, str]]) -> str:
     """Return the rows that it gets wrong, the first some of them."""
     wrong = [row for row in rows if row["after"].strip() != row["wanted"].strip()]
     if not wrong:
-        return "<h4>It gets all of them right</h4>"
+        return f"<h4>{say('render.gets_all_them_right')}</h4>"
     lines = "".join(
         "<tr>"
         + "".join(f"<td>{html.escape(cut(row[key]))}</td>" for key in ("input", "wanted", "before", "after"))
         + "</tr>"
         for row in wrong[:ROWS_SHOWN]
     )
-    more = f", the first {ROWS_SHOWN} of them" if len(wrong) > ROWS_SHOWN else ""
+    more = say("render.first_rows_shown_them", rows_shown=ROWS_SHOWN) if len(wrong) > ROWS_SHOWN else ""
     return (
-        f"<h4>Still wrong: {len(wrong)} of {len(rows)}{more}</h4><div class='scroll' tabindex='0'><table>"
-        f"<tr><th>Row</th><th>Right is</th><th>Before</th><th>After</th></tr>{lines}</table></div>"
+        f"<h4>{say('render.still_wrong', count=len(wrong), count_2=len(rows), more=more)}"
+        f"</h4><div class='scroll' tabindex='0'><table><tr><th>{say('render.row')}"
+        f"</th><th>{say('render.right_is')}</th><th>{say('common.before')}"
+        f"</th><th>{say('common.after')}</th></tr>{lines}</table></div>"
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from tabs.render.clock import format_seconds, format_stamp
 from tabs.render.download import draw_link
+from tabs.words import say
 
 
 def read_rows(raw: dict[str, Any], duration_s: float) -> list[tuple[float, float, str]]:
@@ -27,8 +28,8 @@ def draw_transcript(rows: list[tuple[float, float, str]]) -> str:
         f"<time>{format_seconds(start)}</time> {html.escape(text)}</button></li>"
         for start, _, text in rows
     )
-    links = draw_link("transcript.srt", write_srt(rows), "Subtitles (SRT)") + draw_link(
-        "transcript.vtt", write_vtt(rows), "Subtitles (VTT)", "text/vtt"
+    links = draw_link("transcript.srt", write_srt(rows), say("render.subtitles_srt")) + draw_link(
+        "transcript.vtt", write_vtt(rows), say("render.subtitles_vtt"), "text/vtt"
     )
     return f"<ol class='transcript'>{lines}</ol><p>{links}</p>"
 

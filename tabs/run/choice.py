@@ -11,6 +11,7 @@ from models.needs import refuse_without
 from models.resolve import resolve
 from tabs.run.job import Job
 from tabs.task import Request, Task
+from tabs.words import say
 
 RawAndReport = tuple[Any, dict[str, Any]]
 """A pipeline's own output, and how the run went."""
@@ -25,7 +26,7 @@ def choose_key(task: Task, request: Request) -> ModelKey:
         asked["device"] = str(request.device)
     for name, word in asked.items():
         if word is not None and not isinstance(word, str):
-            raise BadInput(f"The {name} is a text. Leave it empty for the default.")
+            raise BadInput("run.name_text", name=name)
     catalogue = [choice.as_choice() for choice in task.models]
     words = {name: (word or "").strip() for name, word in asked.items()}
     key = resolve(task.id, catalogue, task.starter, is_owner=request.visitor.is_owner, **words)
@@ -73,7 +74,7 @@ def use_full_or_starter(
         if instead is None:  # it asked for more than the starter can do
             raise
         job.restart()
-        job.note = f"The full model could not be had. {error}"
+        job.note = say("run.full_model_could_not_be_had", error=error)
         return instead
 
 
@@ -87,7 +88,7 @@ def answer_first(use: Use, key: ModelKey, job: Job) -> RawAndReport | None:
         job.restart()
         return None
     job.restart()
-    job.show(raw, by=f"A first answer by the starter {key.model}")
+    job.show(raw, by=say("run.first_answer_by_starter_model", model=key.model))
     return raw, how
 
 
@@ -98,13 +99,17 @@ def tell_how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
         yield
     except HubUnreachable as error:
         full = task.models[0]
-        built_in = "Or choose the starter. " if task.starter else ""
+        built_in = say("run.or_choose_the_starter") + " " if task.starter else ""
         is_half = bool(request.model) and "/" not in str(request.model)
-        whole = "Most names on the Hub are organisation/name. " if is_half else ""
+        whole = say("run.most_names_on_hub_are_organisation") + " " if is_half else ""
         size = f" ({full.id}, {full.bytes / 1e6:,.0f} MB)" if not request.model else ""
         options = {"--model": request.model, "--revision": request.revision}
         words = [f"{option} {str(value).strip()}" for option, value in options.items() if value]
         raise HubUnreachable(
-            f"{error} {built_in}{whole}To use it offline{size}, fetch it while this machine has a network: "
-            f"{' '.join(['python -m tabs.fetch', task.id, *words])}."
+            "run.offline_command",
+            error=error,
+            built_in=built_in,
+            whole=whole,
+            size=size,
+            command=" ".join(["python -m tabs.fetch", task.id, *words]),
         ) from error

@@ -28,6 +28,7 @@ from tabs.run.job import REQUEST, Job
 from tabs.run.report import report_run
 from tabs.run.zero_gpu import use_elsewhere
 from tabs.task import Parameter, Request, Task
+from tabs.words import SPOKEN, say
 
 RUNS = logging.getLogger("playground.runs")
 """A line for each finished run, and its numbers as the record's extra fields."""
@@ -118,7 +119,7 @@ def note_reading(inputs: dict[str, Any]) -> str:
     remarks = [remark for one in given if isinstance(one, Image.Image) for remark in remarks_on(one)]
     heard = [one.note for one in given if isinstance(one, Audio)]
     titles = [one.title[:60] for one in given if isinstance(one, Table) and one.title]
-    told = [f"“{title}” was taken for the table’s title." for title in titles]
+    told = [say("run.title_was_taken_for_tables_title", title=title) for title in titles]
     return " ".join(dict.fromkeys(filter(None, remarks + heard + told)))
 
 
@@ -157,7 +158,7 @@ def use_together(
         return list(zip(raws, reports, strict=True))
 
     item = Item(job, inputs, time.monotonic())
-    group = (task.id, tuple(parameters.items()))
+    group = (task.id, SPOKEN.get(), tuple(parameters.items()))
     written = count_written(parameters)
     size, passes = count_tokens(inputs) + written, max(written, 1)
     return cache.answer(

@@ -9,16 +9,17 @@ from models.errors import BadInput
 from models.stop_words import check_stops
 from models.streaming import ignore, text_streamer
 from tabs.task import Parameter
+from tabs.words import say
 
 SAMPLING = (
-    Parameter("do_sample", "Vary the wording", True, "Off: always the likeliest word, so the same answer each time"),
+    Parameter("do_sample", say("run.vary_the_wording"), True, say("run.off")),
+    Parameter("temperature", say("common.temperature"), 0.7, say("run.higher_is_more_surprising"), 0.1, 2, 0.1),
     Parameter(
-        "temperature", "Temperature", 0.7, "Higher is more surprising; counts when the wording varies", 0.1, 2, 0.1
+        "top_p", say("run.top_p"), 0.95, say("run.only_likeliest_words_together_have_probability"), 0.05, 1, 0.05
     ),
-    Parameter("top_p", "Top p", 0.95, "Only the likeliest words that together have this probability", 0.05, 1, 0.05),
-    Parameter("top_k", "Top k", 50, "Only so many of the likeliest words; 0 for all", 0, 200, 1),
+    Parameter("top_k", say("run.top_k"), 50, say("run.only_so_many_likeliest_words"), 0, 200, 1),
 )
-CAREFUL_SAMPLING = (Parameter("do_sample", "Vary the wording", False, SAMPLING[0].info), *SAMPLING[1:])
+CAREFUL_SAMPLING = (Parameter("do_sample", say("run.vary_the_wording"), False, SAMPLING[0].info), *SAMPLING[1:])
 LEFT_TO_THE_MODEL = ("length_penalty",)
 """Of which 0 means that the model's own settings hold."""
 
@@ -28,31 +29,35 @@ ONLY_WHEN_SAMPLING = tuple(one.name for one in SAMPLING[1:])
 
 
 def max_new_tokens(
-    default: int, label: str = "Longest answer, in tokens", maximum: int = 1024, minimum: int = 1
+    default: int, label: str = say("run.longest_answer_in_tokens"), maximum: int = 1024, minimum: int = 1
 ) -> Parameter:
     """The bound of the answer's length."""
-    return Parameter("max_new_tokens", label, default, "A token is a word or a part of one", minimum, maximum, 1)
+    return Parameter("max_new_tokens", label, default, say("common.token_word_or_part_one"), minimum, maximum, 1)
 
 
 def num_beams() -> Parameter:
     """How many continuations are followed at once."""
-    return Parameter("num_beams", "Beams", 1, "More weigh several wordings: slower, shown only when done", 1, 8, 1)
+    return Parameter("num_beams", say("run.beams"), 1, say("run.more_weigh_several_wordings"), 1, 8, 1)
 
 
 def repetition_penalty(default: float) -> Parameter:
     """How much words that stood before are avoided (Keskar et al. 2019)."""
-    return Parameter("repetition_penalty", "Avoid repetition", default, "1 does nothing", 1.0, 2.0, 0.05)
+    return Parameter(
+        "repetition_penalty", say("run.avoid_repetition"), default, say("run.one_does_nothing"), 1.0, 2.0, 0.05
+    )
 
 
 def no_repeat_ngram_size(default: int) -> Parameter:
     """How long a run of words may be that stands there twice (Paulus et al. 2017, arXiv:1705.04304)."""
-    return Parameter("no_repeat_ngram_size", "No run of words twice", default, "Of so many tokens; 0: any", 0, 20, 1)
+    return Parameter(
+        "no_repeat_ngram_size", say("run.no_run_words_twice"), default, say("run.of_so_many_tokens"), 0, 20, 1
+    )
 
 
 def stop() -> Parameter:
     """Where an answer ends."""
-    info = "The text ends after these words; several in lines or as a JSON list; empty: where the model ends it"
-    return Parameter("stop", "Stop at", "", info, lists=True)
+    info = say("run.text_ends_after_these_words")
+    return Parameter("stop", say("run.stop_at"), "", info, lists=True)
 
 
 def read_stops(text: str) -> list[str]:
@@ -63,7 +68,7 @@ def read_stops(text: str) -> list[str]:
     """
     stops = [one for one in json_texts(text) or text.splitlines() if one.strip()] or ([text] if text else [])
     if len(stops) > MOST_STOPS:
-        raise BadInput(f"There are {len(stops)} words to stop at; at most {MOST_STOPS} are accepted. Send fewer.")
+        raise BadInput("run.there_are_count_words_to_stop", count=len(stops), most_stops=MOST_STOPS)
     return stops
 
 
@@ -86,8 +91,8 @@ def stop_options(pipe: Any, text: str) -> dict[str, Any]:
 
 def length_penalty() -> Parameter:
     """How several beams weigh long against short."""
-    info = "Above 0 long texts win, below 0 short ones, with several beams; 0: as the model's own settings say"
-    return Parameter("length_penalty", "Preference for length", 0.0, info, -5, 5, 0.1)
+    info = say("run.above_0_long_texts_win_below")
+    return Parameter("length_penalty", say("run.preference_for_length"), 0.0, info, -5, 5, 0.1)
 
 
 def generate_options(
@@ -113,9 +118,9 @@ def generate_options(
     settings = sampling_options(settings)
     sequences, beams = settings.get("num_return_sequences", 1), settings.get("num_beams", 1)
     if sequences > beams and not settings.get("do_sample"):
-        raise BadInput("Several texts need as many beams, or varied wording. Turn it on, or choose more beams.")
+        raise BadInput("run.several_texts_need_as_many_beams")
     if 1 < beams < sequences:
-        raise BadInput("There are more texts asked for than beams. Choose more beams, or one.")
+        raise BadInput("run.there_are_more_texts_asked_for")
     if beams == sequences == 1:
         settings["streamer"] = text_streamer(pipe.tokenizer, show, skip_prompt=skip_prompt, count=count)
     return settings
@@ -159,4 +164,4 @@ def describe_cut(read: int, total: int) -> str:
     """Say how much of a text the model read; "" where it read all."""
     if total <= read:
         return ""
-    return f"The text is too long for this model: it read the first {read:,} of {total:,} tokens."
+    return say("run.text_too_long_for_model", read=read, total=total)

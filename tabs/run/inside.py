@@ -23,11 +23,11 @@ def explain(task: Task, cache: ModelCache[Any], text: Any, model: Any, revision:
         AppError: the text or the model cannot be read.
     """
     if task.id not in EXPLAINED:
-        raise BadInput(f"The steps of this task are not told. They are for: {', '.join(sorted(EXPLAINED))}.")
+        raise BadInput("run.steps_task_are_not_told", explained=", ".join(sorted(EXPLAINED)))
     asked = task.inputs[0].read(text)
     key = choose_key(task, Request({}, model=model, revision=revision))
     if is_elsewhere(key) or not is_loaded(cache, key):
-        raise BadInput("The model is not in memory any more. Press Run, then look inside.")
+        raise BadInput("run.model_not_in_memory_any_more")
     with cache.use(key) as pipe:
         return look_inside(
             pipe, GAP.sub(lambda _: pipe.tokenizer.mask_token, asked) if task.id == "fill-mask" else asked

@@ -80,4 +80,4 @@ class Job:
     def check(self) -> None:
         """Raise Stopped if the user asked to stop."""
         if self.is_stopped():
-            raise Stopped("Stopped. Nothing is lost: press Run to start again.")
+            raise Stopped("common.stopped")

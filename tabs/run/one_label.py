@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tabs.run.job import Job
+from tabs.words import say
 
 OTHER = "anything"
 
@@ -12,7 +13,7 @@ def set_beside(job: Job, labels: Sequence[str]) -> list[str]:
     """Return the labels to ask for: a single one with a contrast, of which the user is told."""
     if len(labels) != 1 or labels[0] == OTHER:
         return list(labels)
-    job.note = f"One label has nothing to be compared with: “{OTHER}” stood beside it."
+    job.note = say("run.one_label_has_nothing_to_be", other=OTHER)
     return [*labels, OTHER]
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from tabs.read.image import find_sent_size
 from tabs.run.job import Job
+from tabs.words import say
 
 FINEST = 6_000_000
 """Pixels up to which masks have the picture's own size."""
@@ -45,7 +46,7 @@ def find_mask_size(image: Image.Image, count: int) -> tuple[int, int]:
 def note_mask_size(job: Job, image: Image.Image, size: tuple[int, int]) -> None:
     """Say it where masks are smaller than the picture was."""
     if size != find_sent_size(image):
-        job.note = f"The masks and pieces are those of the picture at {size[0]:,} x {size[1]:,} pixels."
+        job.note = say("run.masks_pieces_are_those_picture_at", size=size[0], size_2=size[1])
 
 
 def spread_mask(mask: np.ndarray, size: tuple[int, int]) -> np.ndarray:

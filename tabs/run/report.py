@@ -9,6 +9,7 @@ from models.key import ModelKey
 from models.progress import Progress
 from models.size import modules_of
 from tabs.task import Task
+from tabs.words import say
 
 WORTH_SAYING_S = 2.0
 """What takes less needs no time named."""
@@ -16,8 +17,8 @@ WORTH_SAYING_S = 2.0
 LAST_PART = 0.95
 """How far the time alone moves the bar: the rest is the answer."""
 
-COUNTED = re.compile(r"(\d[\d,.]*) of (\d[\d,.]*)")
-"""In messages that count what is done: "Part 3 of 20"."""
+COUNTED = re.compile(r"(\d[\d,.]*) (?:of|/) (\d[\d,.]*)")
+"""In messages that count what is done, in any language: "Part 3 of 20", "第 3 / 20 段"."""
 
 
 def report_run(task: Task, key: ModelKey, pipe: Any, load_s: float, run_s: float) -> dict[str, Any]:
@@ -40,12 +41,12 @@ def describe_starter(task: Task, name: str) -> dict[str, str]:
     """Say what not to expect of a starter, and which model can do more: none where it is the full model itself."""
     full, starter = task.models[0], starters.starter_named(name)
     more = "" if starter.based_on_hub_id == full.id else f"{full.id} ({full.bytes / 1e6:,.0f} MB)"
-    return {"limits": starter.limits_of(task.id), "full_model": more}
+    return {"limits": say(starter.limits_of(task.id)), "full_model": more}
 
 
 def format_megabytes(count: int) -> str:
     """Return a number of bytes in MB."""
-    return "under 1 MB" if 0 < count < 1e6 else f"{count / 1e6:,.0f} MB"
+    return say("run.under_1_mb") if 0 < count < 1e6 else f"{count / 1e6:,.0f} MB"
 
 
 def find_placement(pipe: Any) -> tuple[str, str]:
@@ -62,17 +63,15 @@ def name_model(key: ModelKey) -> str:
 def describe_progress(progress: Progress | None, message: str, elapsed_s: float, usual_s: float = 0.0) -> str:
     """Say in a few words what a run is doing, and how long it usually takes where that is known and worth saying."""
     if progress is None or progress.stage == "ready":
-        usual = f" of about {usual_s:.0f}" if usual_s >= WORTH_SAYING_S else ""
-        return message or f"Running… {elapsed_s:.0f}{usual} s"
+        is_known = usual_s >= WORTH_SAYING_S
+        return message or say(f"run.running{'_of_about' if is_known else ''}", elapsed_s=elapsed_s, usual_s=usual_s)
     if progress.stage == "downloading" and progress.total_bytes:
-        return f"Downloading {progress.done_bytes / 1e6:.0f} of {progress.total_bytes / 1e6:.0f} MB"
-    words = {
-        "waiting": "Waiting",
-        "downloading": "Downloading",
-        "preparing": "Preparing",
-        "loading": "Loading",
-    }
-    return f"{words[progress.stage]} the model… {elapsed_s:.0f} s"
+        return say(
+            "run.downloading_so_much",
+            done=progress.done_bytes / 1e6,
+            total=progress.total_bytes / 1e6,
+        )
+    return say(f"run.{progress.stage}_the_model", elapsed_s=elapsed_s)
 
 
 def measure_part(progress: Progress | None, message: str, elapsed_s: float, usual_s: float = 0.0) -> float | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from models.words.kept import lost, split_kept
 from models.words.sentences import cut_sentences
 from tabs.run.job import Job
+from tabs.words import say
 
 MOST_SENTENCES = 100
 """Of one text; each takes a small model about a second."""
@@ -66,10 +67,7 @@ def take_lines(job: Job, text: str) -> list[str]:
         taken.append(line if len(sentences) <= room else "".join(sentences[:room]).strip())
         room -= len(sentences)
     if total > MOST_SENTENCES:
-        job.note = (
-            f"The text is long: the first {MOST_SENTENCES} of its {total:,} sentences were translated. "
-            "Send the rest in parts."
-        )
+        job.note = say("run.the_text_is_long", most_sentences=MOST_SENTENCES, total=total)
     return taken
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from models.errors import BadInput
 from models.length import token_count, token_limit
 from tabs.run.job import Job
+from tabs.words import say
 
 
 def note_length(pipe: Any, job: Job, text: str, text_pair: str = "") -> None:
@@ -13,7 +14,7 @@ def note_length(pipe: Any, job: Job, text: str, text_pair: str = "") -> None:
     limit = token_limit(pipe)
     tokens = token_count(pipe, text) + (token_count(pipe, text_pair) if text_pair else 0)
     if limit and tokens > limit:
-        job.note = f"The text is longer than this model reads: only the first {limit:,} of {tokens:,} tokens count."
+        job.note = say("common.text_longer_than_model_reads", limit=limit, tokens=tokens)
 
 
 def note_long_lines(pipe: Any, job: Job, lines: Sequence[str]) -> None:
@@ -21,7 +22,7 @@ def note_long_lines(pipe: Any, job: Job, lines: Sequence[str]) -> None:
     limit = token_limit(pipe)
     count = sum(token_count(pipe, line) > limit for line in lines) if limit else 0
     if count:
-        job.note = f"Lines longer than this model reads: {count}. Of these only the first {limit:,} tokens count."
+        job.note = say("run.lines_longer_than_model_reads", count=count, limit=limit)
 
 
 def check_label_length(pipe: Any, labels: Sequence[str], template: str, share: float = 1) -> None:
@@ -29,7 +30,4 @@ def check_label_length(pipe: Any, labels: Sequence[str], template: str, share: f
     limit = token_limit(pipe)
     for label in labels:
         if limit and token_count(pipe, template.format(label)) > limit * share:
-            raise BadInput(
-                f"The label “{label[:60]}…” with the sentence around it is too long for this model. "
-                "Use a word or a short phrase."
-            )
+            raise BadInput("run.label_label_with_sentence_around_too", label=label[:60])

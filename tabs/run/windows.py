@@ -7,6 +7,7 @@ import numpy as np
 
 from tabs.read.audio import Audio
 from tabs.run.job import Job
+from tabs.words import say
 
 WINDOW_S = 10
 """What AST and CLAP hear at once."""
@@ -40,7 +41,7 @@ def classify_windows(job: Job, audio: Audio, extractor: Any, classify: Callable[
     answers = []
     for number, piece in enumerate(pieces):
         if len(pieces) > 1:
-            job.report(f"Heard {number * window_s} of {audio.duration_s:.0f} s")
+            job.report(say("run.heard_number_duration_s_s", number=number * window_s, duration_s=audio.duration_s))
         answers.append(classify(piece))
     return average_scores(answers)
 

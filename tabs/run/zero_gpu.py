@@ -24,6 +24,7 @@ from models.key import ModelKey
 from models.zero_gpu import build_worker_cache
 from tabs.run.job import Job
 from tabs.task import Task
+from tabs.words import say
 
 if is_zero_gpu():
     import spaces  # before anything else touches CUDA
@@ -119,7 +120,7 @@ def answer_into(outcome: "Future[Any]", task_id: str, key: ModelKey, folder: Pat
 def describe(key: ModelKey) -> str:
     """Say what a worker is doing of which the call itself says nothing."""
     progress = worker_cache().progress(key)
-    return "Running on a GPU" if progress and progress.stage == "ready" else "Loading the model on a GPU"
+    return say("run.running_on_a_gpu") if progress and progress.stage == "ready" else say("run.loading_model_on_gpu")
 
 
 @cache
@@ -139,7 +140,7 @@ def use_elsewhere(
     """
     with main.use(key, job.is_stopped, job.visitor) as found:
         folder: Path = found.folder
-    job.report("Waiting for a GPU")
+    job.report(say("run.waiting_for_a_gpu"))
     told = ON_GPU(task.id, key, folder, pickle.dumps((inputs, parameters)))
     try:
         for kind, value in map(pickle.loads, told):

@@ -18,6 +18,7 @@ from tabs.run.generation import (
 )
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
+from tabs.words import say
 
 Messages = list[dict[str, str]]
 
@@ -94,7 +95,7 @@ def show_answer(job: Job, conversation: Messages, so_far: str) -> None:
 def take_recent(pipe: Any, job: Job, conversation: Messages, max_new_tokens: int) -> Messages:
     """Return as much of a conversation as the model can read; the job's note says what is left out."""
     recent: Messages = pipe.recent(conversation, max_new_tokens)
-    cut = f"The conversation is long: the model read the last {len(recent)} of {len(conversation)} messages."
+    cut = say("chat.the_conversation_is_long", count=len(recent), count_2=len(conversation))
     job.note = " ".join(filter(None, [cut if len(recent) < len(conversation) else "", pipe.fit(recent)[1]]))
     return recent
 
@@ -116,23 +117,36 @@ def ask(question: str) -> tuple[Messages, str]:
 
 TASK = Task(
     id="chat",
-    title="Chat with a model",
-    summary="Ask, answer, ask again: the model reads the whole conversation each time.",
+    title=say("chat.chat_with_a_model"),
+    summary=say("chat.ask_answer_ask_again"),
     models=(
-        ModelChoice("HuggingFaceTB/SmolLM2-135M-Instruct", 269_000_000, "Apache-2.0", "small, quick, English"),
-        ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", "knows more, many languages"),
         ModelChoice(
-            "facebook/blenderbot-400M-distill", 730_000_000, "Apache-2.0", "small talk, English, brief", "refs/pr/1"
+            "HuggingFaceTB/SmolLM2-135M-Instruct", 269_000_000, "Apache-2.0", say("common.small_quick_english")
+        ),
+        ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", say("common.knows_more_many_languages")),
+        ModelChoice(
+            "facebook/blenderbot-400M-distill",
+            730_000_000,
+            "Apache-2.0",
+            say("chat.small_talk_english_brief"),
+            "refs/pr/1",
         ),
     ),
     starter="storyteller",
     inputs=(
-        Input("messages", "Conversation", MESSAGES),
-        Input("text", "Your message", TEXT, placeholder="Write something and press Enter", lines=1, required=False),
+        Input("messages", say("chat.conversation"), MESSAGES),
+        Input(
+            "text",
+            say("chat.your_message"),
+            TEXT,
+            placeholder=say("chat.write_something_press_enter"),
+            lines=1,
+            required=False,
+        ),
     ),
     outputs=(
-        Output("messages", "Conversation", CONVERSATION, shown_in="messages"),
-        Output("text", "Your message", EMPTIED, shown_in="text"),
+        Output("messages", say("chat.conversation"), CONVERSATION, shown_in="messages"),
+        Output("text", say("chat.your_message"), EMPTIED, shown_in="text"),
     ),
     parameters=(max_new_tokens(256), *SAMPLING, repetition_penalty(1.1), stop()),
     call=call,

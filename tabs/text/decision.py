@@ -8,6 +8,7 @@ from models.length import token_count
 from tabs.kinds import LABELS, SCORES, TEXT
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
+from tabs.words import say
 
 MAX_TOKENS = 2_000
 """Of the text: one pass over more takes a small model minutes on a CPU, and cannot be stopped within."""
@@ -42,26 +43,26 @@ def call(pipe: Any, job: Job, *, text: str, question: str, candidate_labels: lis
 def check_model(pipe: Any) -> None:
     """Refuse models that were not trained to follow instructions: their prompt would have no form."""
     if not (pipe.decision_config.chat_template or pipe.tokenizer.chat_template):
-        raise BadInput("This model was not made for conversation, so it cannot decide. Choose an “Instruct” model.")
+        raise BadInput("decision.model_was_not_made_for_conversation")
 
 
 def check_labels(pipe: Any, labels: list[str]) -> None:
     """Refuse more choices than the prompt has letters, and tokenizers that know no single letters."""
     letters = pipe.decision_config.labels.get("choice") or list(string.ascii_uppercase)
     if len(labels) > len(letters):
-        raise BadInput(f"There are {len(labels)} choices; this model takes at most {len(letters)}. Remove some.")
+        raise BadInput("decision.there_are_count_choices", count=len(labels), count_2=len(letters))
     if max(map(len, labels)) > 500:
-        raise BadInput("One of the choices has more than 500 characters. Use a few words for each.")
+        raise BadInput("decision.one_choices_has_more_than_500")
     try:
         pipe.label_token_ids(tuple(letters[: len(labels)]))
     except ValueError as error:
-        raise BadInput("This model's tokenizer cannot name the choices A, B, C. Choose another model.") from error
+        raise BadInput("decision.models_tokenizer_cannot_name_choices_b") from error
 
 
 def check_question(pipe: Any, question: str) -> None:
     """Refuse questions that are texts themselves, and would be read whole."""
     if token_count(pipe, question) > MAX_QUESTION_TOKENS:
-        raise BadInput("The question is too long: 150 words or so at most. Put what it is about into the text.")
+        raise BadInput("decision.question_too_long")
 
 
 def shorten(pipe: Any, job: Job, text: str) -> str:
@@ -69,7 +70,7 @@ def shorten(pipe: Any, job: Job, text: str) -> str:
     tokens = pipe.tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
     if len(tokens) <= MAX_TOKENS:
         return text
-    job.note = f"The text is long: only the first {MAX_TOKENS:,} of its {len(tokens):,} tokens were read."
+    job.note = say("decision.the_text_is_long", max_tokens=MAX_TOKENS, count=len(tokens))
     return str(pipe.tokenizer.decode(tokens[:MAX_TOKENS]))
 
 
@@ -80,19 +81,31 @@ def render(raw: dict[str, Any], *, text: str, question: str, candidate_labels: l
 
 TASK = Task(
     id="decision",
-    title="Decide between choices",
-    summary="Ask a question about a text and give the possible answers; a chat model says how likely it takes each.",
+    title=say("decision.decide_between_choices"),
+    summary=say("decision.ask_question_about_text_give_possible"),
     models=(
-        ModelChoice("HuggingFaceTB/SmolLM2-360M-Instruct", 724_000_000, "Apache-2.0", "small, English"),
-        ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", "more accurate, 29 languages", "7ae5576"),
+        ModelChoice("HuggingFaceTB/SmolLM2-360M-Instruct", 724_000_000, "Apache-2.0", say("common.small_english")),
+        ModelChoice(
+            "Qwen/Qwen2.5-0.5B-Instruct",
+            988_000_000,
+            "Apache-2.0",
+            say("decision.more_accurate_29_languages"),
+            "7ae5576",
+        ),
     ),
     starter=None,
     inputs=(
-        Input("text", "Text", TEXT, lines=5),
-        Input("question", "Question about it", TEXT, lines=1, placeholder="What should be done?"),
-        Input("candidate_labels", "Possible answers, with commas between", LABELS, lines=2),
+        Input("text", say("common.text"), TEXT, lines=5),
+        Input(
+            "question",
+            say("decision.question_about_it"),
+            TEXT,
+            lines=1,
+            placeholder=say("decision.what_should_be_done"),
+        ),
+        Input("candidate_labels", say("decision.possible_answers_with_commas_between"), LABELS, lines=2),
     ),
-    outputs=(Output("labels", "Decision", SCORES),),
+    outputs=(Output("labels", say("decision.decision"), SCORES),),
     call=call,
     render=render,
     code=CODE,

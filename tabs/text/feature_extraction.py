@@ -10,6 +10,7 @@ from tabs.render.scatter import draw_map
 from tabs.run.job import Job
 from tabs.run.truncation import note_long_lines
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 SENTENCES = """Preheat the oven and butter the tin
 Whisk the eggs with the sugar
@@ -53,7 +54,7 @@ def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, poolin
     lines = [line for item in items for line in item["text"]]
     vectors = []
     for start in range(0, len(lines), LINES_AT_ONCE):
-        report_all(jobs, f"Line {start + 1} of {len(lines)}")
+        report_all(jobs, say("feature_extraction.line_start_of_count", start=start + 1, count=len(lines)))
         vectors += embed(pipe, lines[start : start + LINES_AT_ONCE], pooling)
     return split(np.stack(vectors), [len(item["text"]) for item in items])
 
@@ -82,23 +83,32 @@ def render(raw: np.ndarray, *, text: list[str]) -> str:
     """Return the map of the lines with a link to their vectors."""
     lines, dimensions = raw.shape
     counted = "1 vector" if lines == 1 else f"{lines} vectors"
-    table = draw_link("vectors.csv", write_vectors_csv(text, raw), "Vectors (CSV)", "text/csv")
-    return f"{draw_map(text, raw)}<p>{counted} of {dimensions} numbers. {table}</p>"
+    table = draw_link("vectors.csv", write_vectors_csv(text, raw), say("common.vectors_csv"), "text/csv")
+    told = say("feature_extraction.counted_of_dimensions_numbers", counted=counted, dimensions=dimensions, table=table)
+    return f"{draw_map(text, raw)}<p>{told}</p>"
 
 
 TASK = Task(
     id="feature-extraction",
-    title="Turn text into numbers",
-    summary="A model reads each line into a vector; lines about the same thing end up close together.",
+    title=say("feature_extraction.turn_text_into_numbers"),
+    summary=say("feature_extraction.model_reads_each_line_into_vector"),
     models=(
-        ModelChoice("sentence-transformers/all-MiniLM-L6-v2", 91_000_000, "Apache-2.0", "small, quick, English"),
-        ModelChoice("BAAI/bge-small-en-v1.5", 133_000_000, "MIT", "better at search, English"),
+        ModelChoice(
+            "sentence-transformers/all-MiniLM-L6-v2", 91_000_000, "Apache-2.0", say("common.small_quick_english")
+        ),
+        ModelChoice("BAAI/bge-small-en-v1.5", 133_000_000, "MIT", say("common.better_at_search_english")),
     ),
     starter="all-MiniLM-L6-v2",
-    inputs=(Input("text", "Texts, one a line", LINES, lines=7),),
-    outputs=(Output("map", "Map", DRAWING),),
+    inputs=(Input("text", say("feature_extraction.texts_one_a_line"), LINES, lines=7),),
+    outputs=(Output("map", say("feature_extraction.map"), DRAWING),),
     parameters=(
-        Parameter("pooling", "Pooling", "mean", "How a text's tokens become one vector", choices=tuple(POOLING)),
+        Parameter(
+            "pooling",
+            say("feature_extraction.pooling"),
+            "mean",
+            say("feature_extraction.how_texts_tokens_become_one_vector"),
+            choices=tuple(POOLING),
+        ),
     ),
     call=call,
     call_many=call_many,
@@ -109,7 +119,7 @@ TASK = Task(
         ("I love this film\nWhat a wonderful movie\nThe train was late again\nMy bus never came",),
     ),
     example_titles=(
-        "Baking, football and space",
-        "Films and trains",
+        say("common.baking_football_and_space"),
+        say("feature_extraction.films_and_trains"),
     ),
 )

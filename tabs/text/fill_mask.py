@@ -9,6 +9,7 @@ from tabs.kinds import DRAWING, TEXT
 from tabs.render.gaps import fill_gaps
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 GAP = re.compile(r"\[mask\]|<\|?mask\|?>|_{3,}", re.IGNORECASE)
 """What stands for a missing word: [MASK] (BERT), <mask> (RoBERTa), or just a line."""
@@ -31,16 +32,16 @@ def call(pipe: Any, job: Job, *, text: str, top_k: int, targets: str) -> Any:
     """Return [{"score", "token", "token_str", "sequence"}, ...], best first; for several gaps a list of these."""
     gaps = len(GAP.findall(text))
     if not gaps:
-        raise BadInput("There is no gap to fill. Write [MASK] where a word is missing: Paris is the [MASK] of France.")
+        raise BadInput("fill_mask.there_no_gap_to_fill")
     if gaps > MAX_GAPS:
-        raise BadInput(f"There are {gaps} gaps; at most {MAX_GAPS} are accepted. Fill some in.")
+        raise BadInput("fill_mask.there_are_gaps_gaps", gaps=gaps, max_gaps=MAX_GAPS)
     mask = pipe.tokenizer.mask_token
     sentence = GAP.sub(lambda _: mask, text)
     limit = token_limit(pipe)
     if count_gaps(pipe, sentence, limit) < gaps:
-        raise BadInput(f"A gap lies beyond the {limit:,} tokens that this model reads. Shorten the text before it.")
+        raise BadInput("fill_mask.gap_lies_beyond_limit_tokens_model", limit=limit)
     if mask not in text:
-        job.note = f"This model's own word for the gap is {mask}."
+        job.note = say("fill_mask.models_own_word_for_gap_mask", mask=mask)
     space = " " if re.search(rf"\s({GAP.pattern})", text, re.IGNORECASE) else ""
     words = [word.strip() for word in targets.split(",") if word.strip()]
     tokens = [find_token(pipe.tokenizer, word, space) for word in words] or None
@@ -68,7 +69,7 @@ def find_token(tokenizer: Any, word: str, space: str) -> str:
     """
     tokens: list[str] = tokenizer.tokenize(space + word)
     if len(tokens) != 1 or tokens[0] == tokenizer.unk_token:
-        raise BadInput(f"This model does not know “{word[:60]}” as one word in this place. Remove it, or try another.")
+        raise BadInput("fill_mask.model_does_not_know_word_as", word=word[:60])
     return tokens[0]
 
 
@@ -85,20 +86,30 @@ def render(raw: Any, *, text: str) -> tuple[str, str]:
 
 TASK = Task(
     id="fill-mask",
-    title="Fill in the missing word",
-    summary="Leave a gap in a sentence; the model guesses which words fit best.",
+    title=say("fill_mask.fill_in_missing_word"),
+    summary=say("fill_mask.leave_gap_in_sentence"),
     models=(
-        ModelChoice("distilbert/distilroberta-base", 331_000_000, "Apache-2.0", "small, English", "fb53ab8"),
-        ModelChoice("answerdotai/ModernBERT-base", 600_000_000, "Apache-2.0", "newer, reads long texts, English"),
+        ModelChoice("distilbert/distilroberta-base", 331_000_000, "Apache-2.0", say("common.small_english"), "fb53ab8"),
+        ModelChoice(
+            "answerdotai/ModernBERT-base", 600_000_000, "Apache-2.0", say("fill_mask.newer_reads_long_texts_english")
+        ),
     ),
     starter="minilm-gaps",
     inputs=(
-        Input("text", "Text with [MASK] where a word is missing", TEXT, placeholder="Paris is the [MASK] of France."),
+        Input(
+            "text",
+            say("fill_mask.text_with_mask_where_word_missing"),
+            TEXT,
+            placeholder=say("fill_mask.paris_mask_france"),
+        ),
     ),
-    outputs=(Output("filled", "Filled in", DRAWING), Output("words", "Words that fit", DRAWING)),
+    outputs=(
+        Output("filled", say("fill_mask.filled_in"), DRAWING),
+        Output("words", say("fill_mask.words_that_fit"), DRAWING),
+    ),
     parameters=(
-        Parameter("top_k", "Words to show", 5, "How many of the best are listed", 1, 20, 1),
-        Parameter("targets", "Only these words", "", "With commas between; empty: any word"),
+        Parameter("top_k", say("fill_mask.words_to_show"), 5, say("common.how_many_best_are_listed"), 1, 20, 1),
+        Parameter("targets", say("fill_mask.only_these_words"), "", say("fill_mask.with_commas_between")),
     ),
     call=call,
     render=render,

@@ -7,6 +7,7 @@ from tabs.kinds import DRAWING, TEXT
 from tabs.render.answers import draw_answers
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 BEES = """A honey bee colony in summer has one queen, a few hundred drones and up to 60,000 workers. The queen lays \
 as many as 2,000 eggs a day and lives for three to five years, while a summer worker lives for about six weeks. \
@@ -74,7 +75,7 @@ def judge(job: Job, raw: Any, *, question: str, context: str, top_k: int, may_be
     if shares_no_word(question, context):
         found = make_unlikely(found)
     if found and not found[0]["answer"]:
-        job.note = "The text does not seem to answer this question."
+        job.note = say("question_answering.text_does_not_seem_to_answer")
     kept = [one for one in found if one["answer"] or may_be_none][:top_k]
     return kept[0] if len(kept) == 1 else kept
 
@@ -86,38 +87,65 @@ def render(raw: Any, *, question: str, context: str) -> tuple[str, str]:
 
 TASK = Task(
     id="question-answering",
-    title="Answer a question from a text",
-    summary="The model points at the words of a text that answer a question; it never makes up words of its own.",
+    title=say("question_answering.answer_question_from_text"),
+    summary=say("question_answering.model_points_at_words_text_answer"),
     models=(
         ModelChoice(
-            "distilbert/distilbert-base-cased-distilled-squad", 261_000_000, "Apache-2.0", "small and quick, English"
+            "distilbert/distilbert-base-cased-distilled-squad",
+            261_000_000,
+            "Apache-2.0",
+            say("common.small_and_quick_english"),
         ),
         ModelChoice(
-            "deepset/roberta-base-squad2", 496_000_000, "CC-BY-4.0", "more accurate, knows when a text has no answer"
+            "deepset/roberta-base-squad2",
+            496_000_000,
+            "CC-BY-4.0",
+            say("question_answering.more_accurate_knows_when_text_has"),
         ),
     ),
     starter="minilm-answers",
     inputs=(
-        Input("question", "Question", TEXT, lines=1, placeholder="What do you want to know?"),
-        Input("context", "Text that holds the answer", TEXT, lines=8),
+        Input("question", say("common.question"), TEXT, lines=1, placeholder=say("common.what_do_you_want_to_know")),
+        Input("context", say("question_answering.text_holds_answer"), TEXT, lines=8),
     ),
-    outputs=(Output("answers", "Answers", DRAWING), Output("context", "Where it stands", DRAWING)),
+    outputs=(
+        Output("answers", say("question_answering.answers"), DRAWING),
+        Output("context", say("common.where_it_stands"), DRAWING),
+    ),
     parameters=(
-        Parameter("top_k", "Answers to show", 3, "How many of the best are listed", 1, 10, 1),
+        Parameter("top_k", say("common.answers_to_show"), 3, say("common.how_many_best_are_listed"), 1, 10, 1),
         Parameter(
             "handle_impossible_answer",
-            "The text may have no answer",
+            say("question_answering.text_may_have_no_answer"),
             False,
-            "For models trained on questions without one, as the built-in one and those on SQuAD 2 are",
+            say("question_answering.for_models_trained_on_questions_without"),
         ),
-        Parameter("max_answer_len", "Longest answer", 15, "Tokens, about three quarters of a word each", 1, 100, 1),
-        Parameter("doc_stride", "Overlap", 128, "Tokens that two windows of a long text share", 8, 256, 8),
-        Parameter("max_seq_len", "Window", 384, "Tokens read at once, with the question", 64, 512, 8),
+        Parameter(
+            "max_answer_len",
+            say("question_answering.longest_answer"),
+            15,
+            say("question_answering.tokens_about_three_quarters_word_each"),
+            1,
+            100,
+            1,
+        ),
+        Parameter(
+            "doc_stride", say("common.overlap"), 128, say("common.tokens_two_windows_long_text_share"), 8, 256, 8
+        ),
+        Parameter(
+            "max_seq_len",
+            say("question_answering.window"),
+            384,
+            say("question_answering.tokens_read_at_once_with_question"),
+            64,
+            512,
+            8,
+        ),
         Parameter(
             "align_to_words",
-            "Whole words",
+            say("question_answering.whole_words"),
             True,
-            "Off for languages without spaces, such as Chinese: a whole clause counts as a word there",
+            say("question_answering.off_for_languages_without_spaces_such"),
         ),
     ),
     call=call,

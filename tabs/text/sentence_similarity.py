@@ -7,6 +7,7 @@ from tabs.render.similarity import draw_heat_map, draw_ranking
 from tabs.run.job import Job
 from tabs.run.spelling import spell
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 SENTENCES = """The cat sits outside
 A man is playing guitar
@@ -86,21 +87,35 @@ def render(raw: dict[str, Any], *, text: list[str], question: str) -> tuple[str,
 
 TASK = Task(
     id="sentence-similarity",
-    title="Compare and search sentences",
-    summary="See which sentences mean the same, or find the one that fits a question, whatever words it uses.",
+    title=say("sentence_similarity.compare_and_search_sentences"),
+    summary=say("sentence_similarity.see_which_sentences_mean_same_or"),
     models=(
-        ModelChoice("sentence-transformers/all-MiniLM-L6-v2", 91_000_000, "Apache-2.0", "small, quick, English"),
-        ModelChoice("BAAI/bge-small-en-v1.5", 133_000_000, "MIT", "better at search, English"),
+        ModelChoice(
+            "sentence-transformers/all-MiniLM-L6-v2", 91_000_000, "Apache-2.0", say("common.small_quick_english")
+        ),
+        ModelChoice("BAAI/bge-small-en-v1.5", 133_000_000, "MIT", say("common.better_at_search_english")),
     ),
     starter="all-MiniLM-L6-v2",
     inputs=(
-        Input("text", "Sentences, one a line", LINES, lines=7),
+        Input("text", say("sentence_similarity.sentences_one_a_line"), LINES, lines=7),
         Input(
-            "question", "Search for (optional)", TEXT, placeholder="What do you want to find?", lines=1, required=False
+            "question",
+            say("sentence_similarity.search_for_optional"),
+            TEXT,
+            placeholder=say("sentence_similarity.what_do_you_want_to_find"),
+            lines=1,
+            required=False,
         ),
     ),
-    outputs=(Output("ranking", "Best matches", DRAWING), Output("similarity", "Similarity", DRAWING)),
-    parameters=(Parameter("top_k", "Matches to show", 5, "How many of the best are listed", 1, 50, 1),),
+    outputs=(
+        Output("ranking", say("sentence_similarity.best_matches"), DRAWING),
+        Output("similarity", say("sentence_similarity.similarity"), DRAWING),
+    ),
+    parameters=(
+        Parameter(
+            "top_k", say("sentence_similarity.matches_to_show"), 5, say("common.how_many_best_are_listed"), 1, 50, 1
+        ),
+    ),
     call=call,
     call_many=call_many,
     render=render,
@@ -108,7 +123,7 @@ TASK = Task(
     packages=("sentence-transformers",),
     examples=((SENTENCES, ""), (HELP, "I forgot my login")),
     example_titles=(
-        "Baking, football and space",
-        "A help page: I forgot my login",
+        say("common.baking_football_and_space"),
+        say("sentence_similarity.a_help_page"),
     ),
 )

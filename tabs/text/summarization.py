@@ -16,6 +16,7 @@ from tabs.run.generation import (
 )
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 TOWER = """The tower is 324 metres (1,063 ft) tall, about the same height as an 81-storey building, and the tallest \
 structure in Paris. Its base is square, measuring 125 metres (410 ft) on each side. During its construction, the \
@@ -57,7 +58,7 @@ print(tokenizer.decode(summary[0], skip_special_tokens=True))
 def call(pipe: Any, job: Job, *, text: str, max_length: int, min_length: int, **settings: Any) -> list[dict[str, str]]:
     """Return [{"summary_text"}]."""
     if min_length > max_length:
-        raise BadInput("The shortest summary (min_length) is longer than the longest (max_length). Swap the two.")
+        raise BadInput("summarization.shortest_summary_min_length_longer_than")
     job.note = describe_cut(pipe.input_limit, pipe.input_length(text))
     options = generate_options(
         pipe,
@@ -86,21 +87,35 @@ def render(raw: list[dict[str, str]], *, text: str) -> str:
 
 TASK = Task(
     id="summarization",
-    title="Summarise a text",
-    summary="Paste an article; the model says in a few sentences what is in it.",
+    title=say("summarization.summarise_a_text"),
+    summary=say("summarization.paste_an_article"),
     models=(
-        ModelChoice("Falconsai/text_summarization", 242_000_000, "Apache-2.0", "small, quick, English"),
+        ModelChoice("Falconsai/text_summarization", 242_000_000, "Apache-2.0", say("common.small_quick_english")),
         ModelChoice(
-            "sshleifer/distilbart-cnn-12-6", 1_220_000_000, "Apache-2.0", "news, the classic of courses", "refs/pr/13"
+            "sshleifer/distilbart-cnn-12-6",
+            1_220_000_000,
+            "Apache-2.0",
+            say("summarization.news_classic_courses"),
+            "refs/pr/13",
         ),
-        ModelChoice("facebook/bart-large-cnn", 1_630_000_000, "MIT", "news, the most accurate, slow without a GPU"),
+        ModelChoice(
+            "facebook/bart-large-cnn", 1_630_000_000, "MIT", say("summarization.news_most_accurate_slow_without_gpu")
+        ),
     ),
     starter="minilm-summary",
-    inputs=(Input("text", "Text", TEXT, lines=12),),
-    outputs=(Output("text", "Summary", WRITTEN, lines=6),),
+    inputs=(Input("text", say("common.text"), TEXT, lines=12),),
+    outputs=(Output("text", say("summarization.summary"), WRITTEN, lines=6),),
     parameters=(
-        Parameter("max_length", "Longest summary, in tokens", 130, "A token is a word or a part of one", 5, 512, 1),
-        Parameter("min_length", "Shortest summary, in tokens", 30, "", 0, 400, 1),
+        Parameter(
+            "max_length",
+            say("summarization.longest_summary_in_tokens"),
+            130,
+            say("common.token_word_or_part_one"),
+            5,
+            512,
+            1,
+        ),
+        Parameter("min_length", say("summarization.shortest_summary_in_tokens"), 30, "", 0, 400, 1),
         num_beams(),
         no_repeat_ngram_size(3),
         length_penalty(),
@@ -112,7 +127,7 @@ TASK = Task(
     code=CODE,
     examples=((TOWER,), (BEES,)),
     example_titles=(
-        "The Eiffel Tower",
-        "How bees talk",
+        say("summarization.the_eiffel_tower"),
+        say("summarization.how_bees_talk"),
     ),
 )

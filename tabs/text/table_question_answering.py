@@ -10,6 +10,7 @@ from tabs.read.table import Table
 from tabs.render.cells import draw_table, write_answer
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
+from tabs.words import say
 
 LIBRARIES = """Repository,Stars,Contributors,Programming language
 Transformers,36542,651,Python
@@ -58,15 +59,16 @@ def note_totals(job: Job, table: Columns, answer: dict[str, Any]) -> None:
     rows = {int(row) for row, _ in answer.get("coordinates", [])}
     counted = sorted(rows & table.totals)
     if answer.get("aggregator", "NONE") != "NONE" and counted and rows - table.totals:
-        job.note = f"{job.note} The row “{table.rows[counted[0]][0][:60]}” is counted beside those it sums up.".strip()
+        told = say("table_question_answering.row_counted_beside_those_it_sums_up", row=table.rows[counted[0]][0][:60])
+        job.note = f"{job.note} {told}".strip()
 
 
 def note_missing(job: Job, table: Columns, question: str, *, is_answered: bool) -> None:
     """Tell the user of a name in the question that the table does not have: models answer about other rows."""
     missing = missing_names(question, table)
     if missing:
-        end = ": the answer is about other cells." if is_answered else "."
-        told = f"“{missing[0][:60]}” does not stand in the table{end}"
+        key = "is_missing_so_others_answer" if is_answered else "is_missing"
+        told = say(f"table_question_answering.{key}", name=missing[0][:60])
         job.note = f"{job.note} {told}".strip()
 
 
@@ -78,9 +80,9 @@ def note_rows(pipe: Any, job: Job, frame: Any, question: str) -> None:
     except ValueError:  # "Couldn't fit": not even the headings
         rows = 0
     if not rows:
-        raise BadInput("The question and one row are too long for this model. Shorten the question or remove columns.")
+        raise BadInput("table_question_answering.question_one_row_are_too_long")
     if rows < len(frame):
-        job.note = f"The table is larger than this model reads: only its first {rows:,} of {len(frame):,} rows count."
+        job.note = say("table_question_answering.table_larger_than_model_reads", rows=rows, count=len(frame))
 
 
 def render(raw: dict[str, Any], *, table: Table, question: str) -> tuple[str, str]:
@@ -90,24 +92,31 @@ def render(raw: dict[str, Any], *, table: Table, question: str) -> tuple[str, st
 
 TASK = Task(
     id="table-question-answering",
-    title="Answer a question from a table",
-    summary="Paste a table from a spreadsheet and ask about it; the model marks the cells that answer.",
+    title=say("table_question_answering.answer_question_from_table"),
+    summary=say("table_question_answering.paste_table_from_spreadsheet_ask_about"),
     models=(
-        ModelChoice("google/tapas-small-finetuned-wtq", 117_000_000, "Apache-2.0", "small and quick, English"),
-        ModelChoice("google/tapas-base-finetuned-wtq", 443_000_000, "Apache-2.0", "more accurate, English", "e3dde19"),
+        ModelChoice(
+            "google/tapas-small-finetuned-wtq", 117_000_000, "Apache-2.0", say("common.small_and_quick_english")
+        ),
+        ModelChoice(
+            "google/tapas-base-finetuned-wtq", 443_000_000, "Apache-2.0", say("common.more_accurate_english"), "e3dde19"
+        ),
     ),
     starter="table-by-meaning",
     inputs=(
         Input(
             "table",
-            "Table, pasted from a spreadsheet or as CSV",
+            say("table_question_answering.table_pasted_from_spreadsheet_or_as"),
             TABLE,
             lines=8,
-            placeholder="Name,Age\nAda,36\nAlan,41",
+            placeholder=say("table_question_answering.name_age_ada_36_alan_41"),
         ),
-        Input("question", "Question", TEXT, lines=1, placeholder="What do you want to know?"),
+        Input("question", say("common.question"), TEXT, lines=1, placeholder=say("common.what_do_you_want_to_know")),
     ),
-    outputs=(Output("answer", "Answer", WRITTEN, lines=1), Output("cells", "Where it stands", DRAWING)),
+    outputs=(
+        Output("answer", say("common.answer"), WRITTEN, lines=1),
+        Output("cells", say("common.where_it_stands"), DRAWING),
+    ),
     call=call,
     render=render,
     code=CODE,
@@ -118,8 +127,8 @@ TASK = Task(
         (VISITORS, "How many visitors were there in June and July in total?"),
     ),
     example_titles=(
-        "Libraries: how many stars?",
-        "Mountains: which is the highest?",
-        "Visitors: how many in June and July?",
+        say("table_question_answering.libraries"),
+        say("table_question_answering.mountains"),
+        say("table_question_answering.visitors"),
     ),
 )

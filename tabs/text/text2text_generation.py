@@ -15,6 +15,7 @@ from tabs.run.generation import (
 )
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
+from tabs.words import say
 
 CODE = """\
 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
@@ -60,15 +61,20 @@ def render(raw: list[dict[str, str]], *, text: str) -> str:
 
 TASK = Task(
     id="text2text-generation",
-    title="Follow an instruction",
-    summary="Say what to do and with which text, such as translating or answering; the model writes the result.",
+    title=say("text2text_generation.follow_an_instruction"),
+    summary=say("text2text_generation.say_what_to_do_with_which"),
     models=(
-        ModelChoice("google/flan-t5-small", 308_000_000, "Apache-2.0", "small, quick"),
-        ModelChoice("google/flan-t5-base", 990_000_000, "Apache-2.0", "follows more kinds of instructions"),
+        ModelChoice("google/flan-t5-small", 308_000_000, "Apache-2.0", say("text2text_generation.small_quick")),
+        ModelChoice(
+            "google/flan-t5-base",
+            990_000_000,
+            "Apache-2.0",
+            say("text2text_generation.follows_more_kinds_instructions"),
+        ),
     ),
     starter="phrasebook",
-    inputs=(Input("text", "Instruction and text", TEXT, lines=5),),
-    outputs=(Output("text", "Answer", WRITTEN, lines=5),),
+    inputs=(Input("text", say("text2text_generation.instruction_and_text"), TEXT, lines=5),),
+    outputs=(Output("text", say("common.answer"), WRITTEN, lines=5),),
     parameters=(max_new_tokens(128), *CAREFUL_SAMPLING, repetition_penalty(1.1), num_beams()),
     call=call,
     call_many=call_many,

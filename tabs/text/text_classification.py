@@ -8,6 +8,7 @@ from tabs.run.job import Job
 from tabs.run.spelling import spell
 from tabs.run.truncation import note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 SURE = 0.7
 """Of two classes: of 74 held-out sentences below it the starter judged two thirds rightly, of 321 above it 95%."""
@@ -49,7 +50,7 @@ def note_doubt(job: Job, answer: list[dict[str, Any]]) -> None:
     """Tell the user where two classes are nearly as likely: a text without a tone is neither."""
     scores = [one["score"] for one in answer]
     if len(scores) == 2 and sum(scores) > 1 - ROUNDING and max(scores) < SURE:
-        words = "The model is not sure: both classes are nearly as likely."
+        words = say("text_classification.model_not_sure")
         job.note = " ".join(filter(None, [job.note, words]))
 
 
@@ -62,36 +63,44 @@ def render(raw: list[dict[str, Any]], *, text: str) -> dict[str, float] | str:
 
 TASK = Task(
     id="text-classification",
-    title="Judge the tone of a text",
-    summary="The model sorts a text into the classes it was trained on, such as positive and negative.",
+    title=say("text_classification.judge_tone_text"),
+    summary=say("text_classification.model_sorts_text_into_classes_was"),
     models=(
         ModelChoice(
             "distilbert/distilbert-base-uncased-finetuned-sst-2-english",
             268_000_000,
             "Apache-2.0",
-            "positive or negative, English",
+            say("text_classification.positive_or_negative_english"),
             "714eb0f",
         ),
         ModelChoice(
             "lxyuan/distilbert-base-multilingual-cased-sentiments-student",
             541_000_000,
             "Apache-2.0",
-            "positive, neutral or negative, twelve languages",
+            say("text_classification.positive_neutral_or_negative_twelve_languages"),
         ),
     ),
     starter="minilm-tone",
-    inputs=(Input("text", "Text", TEXT, placeholder="A review, a message, a comment"),),
-    outputs=(Output("labels", "Answer", SCORES),),
+    inputs=(Input("text", say("common.text"), TEXT, placeholder=say("text_classification.review_message_comment")),),
+    outputs=(Output("labels", say("common.answer"), SCORES),),
     parameters=(
-        Parameter("top_k", "Classes to show", 5, "How many of the best are listed", 1, 50, 1),
+        Parameter(
+            "top_k", say("text_classification.classes_to_show"), 5, say("common.how_many_best_are_listed"), 1, 50, 1
+        ),
         Parameter(
             "function_to_apply",
-            "Scores",
+            say("text_classification.scores"),
             "default",
-            "How the model's numbers become scores: shares of one (softmax), each by itself (sigmoid), as they are",
+            say("text_classification.how_models_numbers_become_scores"),
             choices=("default", "softmax", "sigmoid", "none"),
         ),
-        Parameter("text_pair", "Second text", "", "For models that judge two texts together", longest=20_000),
+        Parameter(
+            "text_pair",
+            say("text_classification.second_text"),
+            "",
+            say("text_classification.for_models_judge_two_texts_together"),
+            longest=20_000,
+        ),
     ),
     call=call,
     call_many=call_many,

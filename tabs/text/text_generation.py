@@ -21,6 +21,7 @@ from tabs.run.generation import (
 )
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 from transformers import pipeline
@@ -42,7 +43,7 @@ print(answer[0]["generated_text"])
 """
 
 
-MAX_LENGTH = "The beginning included, instead of the length of what is added; 0: that alone counts"
+MAX_LENGTH = say("text_generation.beginning_included_instead_length_what_added")
 
 
 def call(
@@ -108,8 +109,7 @@ def count_left(pipe: Any, text: str, max_length: int) -> int:
     tokens = token_count(pipe, text)
     if tokens >= max_length:
         raise BadInput(
-            f"The beginning alone is {tokens:,} tokens, and both together may be {max_length:,} (max_length). "
-            "Ask for more, or set it to 0."
+            "text_generation.beginning_alone_tokens_tokens_both_together", tokens=tokens, max_length=max_length
         )
     return max_length - tokens
 
@@ -126,13 +126,11 @@ def fit_prompt(pipe: Any, job: Job, text: str, max_new_tokens: int) -> str:
     limit = context_limit(pipe.model, pipe.tokenizer)
     room = limit - max_new_tokens
     if room < 1:
-        raise BadInput(
-            f"This model can hold {limit:,} tokens, the text included. Ask for fewer than {limit:,} new ones."
-        )
+        raise BadInput("text_generation.model_can_hold_limit_tokens_text", limit=limit)
     tokens = pipe.tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
     if len(tokens) <= room:
         return text
-    job.note = f"The text is too long for this model: it went on from the last {room:,} of {len(tokens):,} tokens."
+    job.note = say("text_generation.text_too_long_for_model", room=room, count=len(tokens))
     return str(pipe.tokenizer.decode(tokens[-room:]))
 
 
@@ -144,27 +142,48 @@ def render(raw: list[dict[str, str]], *, text: str) -> str:
 
 TASK = Task(
     id="text-generation",
-    title="Continue a text",
-    summary="Give the beginning; the model writes on, word by word, in the same manner.",
+    title=say("text_generation.continue_a_text"),
+    summary=say("text_generation.give_the_beginning"),
     models=(
-        ModelChoice("HuggingFaceTB/SmolLM2-135M-Instruct", 269_000_000, "Apache-2.0", "small, quick, English"),
-        ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", "knows more, many languages"),
-        ModelChoice("distilbert/distilgpt2", 353_000_000, "Apache-2.0", "the classic of courses, English"),
+        ModelChoice(
+            "HuggingFaceTB/SmolLM2-135M-Instruct", 269_000_000, "Apache-2.0", say("common.small_quick_english")
+        ),
+        ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", say("common.knows_more_many_languages")),
+        ModelChoice("distilbert/distilgpt2", 353_000_000, "Apache-2.0", say("text_generation.classic_courses_english")),
     ),
     starter=None,
-    inputs=(Input("text", "Beginning", TEXT, lines=5, placeholder="Once upon a time"),),
-    outputs=(Output("text", "Text", WRITTEN, lines=9),),
+    inputs=(
+        Input(
+            "text", say("text_generation.beginning"), TEXT, lines=5, placeholder=say("text_generation.once_upon_a_time")
+        ),
+    ),
+    outputs=(Output("text", say("common.text"), WRITTEN, lines=9),),
     parameters=(
         max_new_tokens(120, "Length of what is added, in tokens"),
         *SAMPLING,
         repetition_penalty(1.1),
         num_beams(),
         no_repeat_ngram_size(0),
-        Parameter("num_return_sequences", "Texts", 1, "So many ways to go on; several are shown when done", 1, 5, 1),
+        Parameter(
+            "num_return_sequences",
+            say("text_generation.texts"),
+            1,
+            say("text_generation.so_many_ways_to_go_on"),
+            1,
+            5,
+            1,
+        ),
         stop(),
-        Parameter("seed", "Seed", 0, "The same number gives the same text; 0: another each time", 0, 2**31 - 1, 1),
-        Parameter("return_full_text", "The beginning in the raw answer", False, "As the pipeline does by itself"),
-        Parameter("max_length", "Length of all, in tokens", 0, MAX_LENGTH, 0, 2048, 1),
+        Parameter(
+            "seed", say("text_generation.seed"), 0, say("text_generation.same_number_gives_same_text"), 0, 2**31 - 1, 1
+        ),
+        Parameter(
+            "return_full_text",
+            say("text_generation.beginning_in_raw_answer"),
+            False,
+            say("text_generation.as_pipeline_does_by_itself"),
+        ),
+        Parameter("max_length", say("text_generation.length_all_in_tokens"), 0, MAX_LENGTH, 0, 2048, 1),
     ),
     call=call,
     call_many=call_many,

@@ -9,6 +9,7 @@ from tabs.kinds import DRAWING, TEXT
 from tabs.render.entities import draw_entities
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 STRIDE = 64
 """Tokens that two windows of a long text share: a name at the edge of one lies within the other."""
@@ -70,7 +71,7 @@ def make_whole(pipe: Any, text: str, found: list[dict[str, Any]], strategy: str)
 def check_strategy(pipe: Any, aggregation_strategy: str) -> None:
     """Refuse ways of joining that the tokenizer does not allow."""
     if not pipe.tokenizer.is_fast and aggregation_strategy not in ("none", "simple"):
-        raise BadInput("This model's tokenizer does not know words. Choose “simple” or “none” under Joining.")
+        raise BadInput("token_classification.models_tokenizer_does_not_know_words")
 
 
 def named(labels: str) -> list[str]:
@@ -84,9 +85,9 @@ def choose_windows(pipe: Any, job: Job, text: str, strategy: str, stride: int) -
     if limit is None or tokens <= limit:
         return {}
     if strategy == "none" or not pipe.tokenizer.is_fast:
-        job.note = f"The text is longer than this model reads: only the first {limit:,} of {tokens:,} tokens count."
+        job.note = say("common.text_longer_than_model_reads", limit=limit, tokens=tokens)
         return {}
-    job.report(f"Reading {tokens:,} tokens, {limit:,} at a time")
+    job.report(say("token_classification.reading_tokens_tokens_limit_at_time", tokens=tokens, limit=limit))
     return {"stride": min(stride, limit // 4)}
 
 
@@ -97,25 +98,30 @@ def render(raw: list[dict[str, Any]], *, text: str) -> str:
 
 TASK = Task(
     id="token-classification",
-    title="Find names and places",
-    summary="The model marks the people, places, organisations and other names in a text.",
+    title=say("token_classification.find_names_and_places"),
+    summary=say("token_classification.model_marks_people_places_organisations_other"),
     models=(
-        ModelChoice("dslim/distilbert-NER", 261_000_000, "Apache-2.0", "small and quick, English"),
-        ModelChoice("dslim/bert-base-NER", 433_000_000, "MIT", "more accurate, English"),
+        ModelChoice("dslim/distilbert-NER", 261_000_000, "Apache-2.0", say("common.small_and_quick_english")),
+        ModelChoice("dslim/bert-base-NER", 433_000_000, "MIT", say("common.more_accurate_english")),
     ),
     starter="minilm-names",
-    inputs=(Input("text", "Text", TEXT, lines=5),),
-    outputs=(Output("entities", "Names", DRAWING),),
+    inputs=(Input("text", say("common.text"), TEXT, lines=5),),
+    outputs=(Output("entities", say("token_classification.names"), DRAWING),),
     parameters=(
         Parameter(
             "aggregation_strategy",
-            "Joining",
+            say("token_classification.joining"),
             "first",
-            "How pieces of words become names: none shows every piece",
+            say("token_classification.how_pieces_words_become_names"),
             choices=("none", "simple", "first", "average", "max"),
         ),
-        Parameter("stride", "Overlap", STRIDE, "Tokens that two windows of a long text share", 1, 256, 1),
-        Parameter("ignore_labels", "Kinds left out", "O", "With commas between; O is what is no name, empty: nothing"),
+        Parameter("stride", say("common.overlap"), STRIDE, say("common.tokens_two_windows_long_text_share"), 1, 256, 1),
+        Parameter(
+            "ignore_labels",
+            say("token_classification.kinds_left_out"),
+            "O",
+            say("token_classification.with_commas_between"),
+        ),
     ),
     call=call,
     call_many=call_many,

@@ -22,6 +22,7 @@ from tabs.run.generation import (
 from tabs.run.job import Job
 from tabs.run.sentences import take_lines, translate_lines
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 LINES_AT_ONCE = 32
 FEW = 8
@@ -30,7 +31,7 @@ FEW = 8
 WRAPPED = re.compile(r"[a-z,;-]\n[a-z]")
 """A line whose sentence goes on in the next one."""
 
-INFO = "Name or code of the language"
+INFO = say("translation.name_or_code_language")
 
 ALIASES = {word: language.name for word, language in SPELLINGS.items()}
 
@@ -71,7 +72,7 @@ def call(pipe: Any, job: Job, *, text: str, src_lang: str, tgt_lang: str, **sett
 
     for number, line in enumerate(lines, 1):
         if len(lines) > 1:
-            job.report(f"Line {number} of {len(lines)}")
+            job.report(say("translation.line_number_of_count", number=number, count=len(lines)))
         done += translate_lines([line], write)
     note_changes(job, lines, done)
     return [{"translation_text": one} for one in done]
@@ -126,10 +127,7 @@ def refuse_beyond_phrasebook(job: Job, text: str) -> None:
     """Refuse a text around whose addresses and placeholders the phrasebook would invent other words."""
     kept = KEPT.search(text)
     if kept and job.key is not None and job.key.source == "starter":
-        raise BadInput(
-            f"The built-in phrasebook knows everyday sentences only, without addresses, placeholders and tags such as "
-            f"“{kept[0][:60]}”. Take them out, or choose another model."
-        )
+        raise BadInput("translation.built_in_phrasebook_knows_everyday_sentences", kept=kept[0][:60])
 
 
 def note_changes(job: Job, lines: list[str], translations: list[str]) -> None:
@@ -139,11 +137,11 @@ def note_changes(job: Job, lines: list[str], translations: list[str]) -> None:
     numbers = [number for line, translation in pairs for number in lost_numbers(line, translation)]
     notes = [job.note]
     if any(WRAPPED.search(f"{line}\n{after}") for line, after in pairwise(lines)):
-        notes.append("A sentence goes on in the next line: lines are translated one by one, so join its lines.")
+        notes.append(say("translation.sentence_goes_on_in_next_line"))
     if kept:
-        notes.append(f"Addresses, placeholders and tags such as “{kept[:60]}” were kept; check the words around them.")
+        notes.append(say("translation.addresses_placeholders_tags_such_as_kept", kept=kept[:60]))
     if numbers:
-        notes.append(f"The number {numbers[0]} does not stand in the translation; check it.")
+        notes.append(say("translation.number_numbers_does_not_stand_in", numbers=numbers[0]))
     job.note = " ".join(filter(None, notes))
 
 
@@ -167,30 +165,30 @@ def align(translations: list[str], text: str) -> Iterator[str]:
 
 TASK = Task(
     id="translation",
-    title="Translate a text",
-    summary="Write in one language and read it in another.",
+    title=say("translation.translate_a_text"),
+    summary=say("translation.write_in_one_language_read_in"),
     models=(
-        ModelChoice("google-t5/t5-small", 242_000_000, "Apache-2.0", "small; from English to German, French, Romanian"),
+        ModelChoice("google-t5/t5-small", 242_000_000, "Apache-2.0", say("translation.small")),
         ModelChoice(
             "Helsinki-NLP/opus-mt-en-de",
             301_000_000,
             "CC-BY-4.0",
-            "better; from English to German only; where the server accepts .bin weights",
+            say("translation.better"),
         ),
         ModelChoice(
             "facebook/nllb-200-distilled-600M",
             2_460_000_000,
             "CC-BY-NC-4.0",
-            "200 languages in any direction, not for commercial use",
+            say("translation.200_languages_in_any_direction_not"),
             "refs/pr/39",
         ),
     ),
     starter="phrasebook",
-    inputs=(Input("text", "Text", TEXT, lines=5),),
-    outputs=(Output("text", "Translation", WRITTEN, lines=5),),
+    inputs=(Input("text", say("common.text"), TEXT, lines=5),),
+    outputs=(Output("text", say("translation.translation"), WRITTEN, lines=5),),
     parameters=(
-        Parameter("src_lang", "From", "English", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
-        Parameter("tgt_lang", "To", "German", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
+        Parameter("src_lang", say("translation.from"), "English", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
+        Parameter("tgt_lang", say("translation.to"), "German", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
         max_new_tokens(200, "Longest line, in tokens", 512),
         num_beams(),
     ),

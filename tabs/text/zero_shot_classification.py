@@ -10,6 +10,7 @@ from tabs.run.labels import spell_all
 from tabs.run.spelling import spell
 from tabs.run.truncation import check_label_length, note_length
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 from transformers import pipeline
@@ -35,7 +36,7 @@ def call(
     note_length(pipe, job, text)
     written = spell_all(candidate_labels)
     check_labels(pipe, list(written), template)
-    job.report(f"Comparing the text with {len(candidate_labels)} labels")
+    job.report(say("zero_shot_classification.comparing_text_with_count_labels", count=len(candidate_labels)))
     read = spell(pipe, job, text)
     spelled = {spell(pipe, job, words): label for words, label in written.items()}
     if len(spelled) < len(written):
@@ -49,13 +50,13 @@ def call(
 def check_model(pipe: Any) -> None:
     """Refuse classifiers that were not trained on entailment: the pipeline would read any class of theirs as it."""
     if getattr(pipe, "entailment_id", None) == -1:  # a pipeline without one compares in its own way
-        raise BadInput("This model cannot compare a text with labels. Choose one trained on entailment (NLI).")
+        raise BadInput("zero_shot_classification.model_cannot_compare_text_with_labels")
 
 
 def check_labels(pipe: Any, labels: list[str], template: str) -> None:
     """Refuse labels that leave the model no room for the text."""
     if "{}" in labels:
-        raise BadInput("“{}” stands for the label in the sentence and cannot be a label itself. Remove it.")
+        raise BadInput("zero_shot_classification.stands_for_label_in_sentence_cannot")
     check_label_length(pipe, labels, template, share=1 / 2)
 
 
@@ -66,28 +67,47 @@ def render(raw: dict[str, Any], *, text: str, candidate_labels: list[str]) -> di
 
 TASK = Task(
     id="zero-shot-classification",
-    title="Sort a text by your own labels",
-    summary="Type any labels; the model says how well each fits the text, without training on them.",
+    title=say("zero_shot_classification.sort_text_by_your_own_labels"),
+    summary=say("zero_shot_classification.type_any_labels"),
     models=(
         ModelChoice(
-            "MoritzLaurer/deberta-v3-xsmall-zeroshot-v1.1-all-33", 142_000_000, "MIT", "small and quick, English"
+            "MoritzLaurer/deberta-v3-xsmall-zeroshot-v1.1-all-33",
+            142_000_000,
+            "MIT",
+            say("common.small_and_quick_english"),
         ),
-        ModelChoice("facebook/bart-large-mnli", 1_630_000_000, "MIT", "the classic, more accurate", "d7645e1"),
+        ModelChoice(
+            "facebook/bart-large-mnli",
+            1_630_000_000,
+            "MIT",
+            say("zero_shot_classification.the_classic_more_accurate"),
+            "d7645e1",
+        ),
     ),
     starter="minilm-labels",
     inputs=(
-        Input("text", "Text", TEXT),
+        Input("text", say("common.text"), TEXT),
         Input(
             "candidate_labels",
-            "Labels to choose from, with commas between",
+            say("zero_shot_classification.labels_to_choose_from_with_commas"),
             LABELS,
             lines=2,
         ),
     ),
-    outputs=(Output("labels", "Answer", SCORES),),
+    outputs=(Output("labels", say("common.answer"), SCORES),),
     parameters=(
-        Parameter("multi_label", "Several labels may be right", False, "Each label gets a score of its own"),
-        Parameter("hypothesis_template", "Sentence around each label", "This example is {}.", "{} is the label"),
+        Parameter(
+            "multi_label",
+            say("zero_shot_classification.several_labels_may_be_right"),
+            False,
+            say("zero_shot_classification.each_label_gets_score_own"),
+        ),
+        Parameter(
+            "hypothesis_template",
+            say("zero_shot_classification.sentence_around_each_label"),
+            "This example is {}.",
+            say("zero_shot_classification.is_the_label"),
+        ),
     ),
     call=call,
     render=render,

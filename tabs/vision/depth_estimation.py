@@ -12,6 +12,7 @@ from tabs.read.image import shrink
 from tabs.render.depth import render_depth
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Task
+from tabs.words import say
 
 LONGEST = 1036
 """Twice what Depth Anything looks at; from larger pictures its processor makes minutes of work."""
@@ -45,17 +46,24 @@ def is_metric(config: Any) -> bool:
 
 TASK = Task(
     id="depth-estimation",
-    title="See how far away things are",
-    summary="From a single picture the model tells what is near and what is far, and makes a relief to turn around.",
+    title=say("depth_estimation.see_how_far_away_things_are"),
+    summary=say("depth_estimation.from_single_picture_model_tells_what"),
     models=(
-        ModelChoice("depth-anything/Depth-Anything-V2-Small-hf", 99_000_000, "Apache-2.0", "small, sharp edges"),
-        ModelChoice("Intel/dpt-hybrid-midas", 490_000_000, "Apache-2.0", "larger and older"),
+        ModelChoice(
+            "depth-anything/Depth-Anything-V2-Small-hf",
+            99_000_000,
+            "Apache-2.0",
+            say("depth_estimation.small_sharp_edges"),
+        ),
+        ModelChoice("Intel/dpt-hybrid-midas", 490_000_000, "Apache-2.0", say("depth_estimation.larger_and_older")),
     ),
     starter=None,
-    inputs=(Input("image", "Picture", SCENE),),
+    inputs=(Input("image", say("common.picture"), SCENE),),
     outputs=(
-        Output("depth", "The picture | its depth, near is bright", BEFORE_AFTER),
-        Output("relief", "Relief", DRAWING, script=(ASSETS / "relief.js").read_text(encoding="utf-8")),
+        Output("depth", say("depth_estimation.picture_depth_near_bright"), BEFORE_AFTER),
+        Output(
+            "relief", say("depth_estimation.relief"), DRAWING, script=(ASSETS / "relief.js").read_text(encoding="utf-8")
+        ),
     ),
     call=call,
     render=render_depth,

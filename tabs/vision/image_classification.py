@@ -10,6 +10,7 @@ from tabs.read.frames import describe_blank
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 from transformers import pipeline
@@ -35,16 +36,24 @@ def call_many(pipe: Any, jobs: list[Job], items: list[dict[str, Any]], *, top_k:
 
 TASK = Task(
     id="image-classification",
-    title="Say what is in a picture",
-    summary="The model picks the names that fit the picture best from the list it was trained on.",
+    title=say("image_classification.say_what_in_picture"),
+    summary=say("image_classification.model_picks_names_fit_picture_best"),
     models=(
-        ModelChoice("microsoft/resnet-18", 47_000_000, "Apache-2.0", "small and quick, 1,000 things"),
-        ModelChoice("google/vit-base-patch16-224", 346_000_000, "Apache-2.0", "more accurate, 1,000 things", "3f49326"),
+        ModelChoice(
+            "microsoft/resnet-18", 47_000_000, "Apache-2.0", say("image_classification.small_quick_1_000_things")
+        ),
+        ModelChoice(
+            "google/vit-base-patch16-224",
+            346_000_000,
+            "Apache-2.0",
+            say("image_classification.more_accurate_1_000_things"),
+            "3f49326",
+        ),
     ),
     starter="efficientnet-lite0",
-    inputs=(Input("image", "Picture", PICTURE),),
-    outputs=(Output("labels", "Answer", SCORES),),
-    parameters=(Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),),
+    inputs=(Input("image", say("common.picture"), PICTURE),),
+    outputs=(Output("labels", say("common.answer"), SCORES),),
+    parameters=(Parameter("top_k", say("common.names_to_show"), 5, say("common.how_many_best_are_listed"), 1, 20, 1),),
     call=call,
     call_many=call_many,
     render=render_labels,

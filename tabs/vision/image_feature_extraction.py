@@ -10,6 +10,7 @@ from tabs.kinds import DRAWING, GALLERY, PICTURE, PICTURES
 from tabs.render.download import draw_link, write_vectors_csv
 from tabs.run.job import Job
 from tabs.task import Input, ModelChoice, Output, Task
+from tabs.words import say
 
 CODE = """\
 import torch
@@ -34,7 +35,7 @@ def call(pipe: Any, job: Job, *, image: Image.Image, images: list[Image.Image]) 
     vectors = []
     for number, picture in enumerate([image, *images]):
         if number:
-            job.report(f"Picture {number} of {len(images)}")
+            job.report(say("image_feature_extraction.picture_number_of_count", number=number, count=len(images)))
         vectors.append(pool(np.asarray(pipe(picture)[0], dtype=np.float32)))
     stacked = np.stack(vectors)
     return {"vectors": stacked, "cosines": stacked[1:] @ stacked[0]}
@@ -56,21 +57,33 @@ def render(
     order = np.argsort(-raw["cosines"], kind="stable")
     nearest = [(images[index], f"{raw['cosines'][index]:.0%} alike") for index in order]
     names = ["picture", *(f"other {number}" for number in range(1, len(images) + 1))]
-    table = draw_link("vectors.csv", write_vectors_csv(names, raw["vectors"]), "Vectors (CSV)", "text/csv")
-    return nearest, f"<p>The picture as {raw['vectors'].shape[1]} numbers. {table}</p>"
+    table = draw_link("vectors.csv", write_vectors_csv(names, raw["vectors"]), say("common.vectors_csv"), "text/csv")
+    return nearest, (
+        f"<p>{say('image_feature_extraction.picture_as_raw_numbers', raw=raw['vectors'].shape[1], table=table)}</p>"
+    )
 
 
 TASK = Task(
     id="image-feature-extraction",
-    title="Find pictures that look alike",
-    summary="The model turns each picture into a vector; the closer two vectors, the more alike the pictures.",
+    title=say("image_feature_extraction.find_pictures_look_alike"),
+    summary=say("image_feature_extraction.model_turns_each_picture_into_vector"),
     models=(
-        ModelChoice("facebook/dinov2-small", 88_000_000, "Apache-2.0", "small, sees likeness well"),
-        ModelChoice("google/vit-base-patch16-224-in21k", 346_000_000, "Apache-2.0", "larger"),
+        ModelChoice(
+            "facebook/dinov2-small", 88_000_000, "Apache-2.0", say("image_feature_extraction.small_sees_likeness_well")
+        ),
+        ModelChoice(
+            "google/vit-base-patch16-224-in21k", 346_000_000, "Apache-2.0", say("image_feature_extraction.larger")
+        ),
     ),
     starter="efficientnet-lite0",
-    inputs=(Input("image", "Picture", PICTURE), Input("images", "Compare with these", PICTURES)),
-    outputs=(Output("nearest", "Most alike first", GALLERY), Output("vector", "Vector", DRAWING)),
+    inputs=(
+        Input("image", say("common.picture"), PICTURE),
+        Input("images", say("image_feature_extraction.compare_with_these"), PICTURES),
+    ),
+    outputs=(
+        Output("nearest", say("image_feature_extraction.most_alike_first"), GALLERY),
+        Output("vector", say("image_feature_extraction.vector"), DRAWING),
+    ),
     call=call,
     render=render,
     code=CODE,

@@ -13,6 +13,7 @@ from tabs.render.segments import render_regions
 from tabs.run.job import Job
 from tabs.run.own_pixels import find_mask_size, note_mask_size
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 LONGEST = 1024
 """The pipeline spreads every class over every pixel: 150 classes of 50 million pixels are 30 GB."""
@@ -56,43 +57,74 @@ def check_subtask(pipe: Any, subtask: str | None) -> None:
     able = [one for one in SUBTASKS if hasattr(pipe.image_processor, f"post_process_{one}_segmentation")]
     if subtask and subtask not in able:
         raise BadInput(
-            f"This model does {' and '.join(able) or 'no'} segmentation only, not {subtask}. "
-            "Choose “automatic”, or another model."
+            "image_segmentation.model_does_able_segmentation_only_not", able=" and ".join(able) or "no", subtask=subtask
         )
 
 
 TASK = Task(
     id="image-segmentation",
-    title="Name the parts of a picture",
-    summary="The model colours every part of the picture, says what it is and how much of the picture it fills.",
+    title=say("image_segmentation.name_parts_picture"),
+    summary=say("image_segmentation.model_colours_every_part_picture_says"),
     models=(
         ModelChoice(
             "nvidia/segformer-b0-finetuned-ade-512-512",
             15_000_000,
             "NVIDIA, non-commercial",
-            "tiny and quick, 150 kinds of regions",
+            say("image_segmentation.tiny_quick_150_kinds_regions"),
         ),
-        ModelChoice("openmmlab/upernet-convnext-tiny", 241_000_000, "MIT", "more accurate, 150 kinds of regions"),
         ModelChoice(
-            "facebook/mask2former-swin-tiny-coco-panoptic", 190_000_000, "other", "single things and their background"
+            "openmmlab/upernet-convnext-tiny",
+            241_000_000,
+            "MIT",
+            say("image_segmentation.more_accurate_150_kinds_regions"),
         ),
-        ModelChoice("facebook/mask2former-swin-tiny-coco-instance", 190_000_000, "other", "single things alone"),
+        ModelChoice(
+            "facebook/mask2former-swin-tiny-coco-panoptic",
+            190_000_000,
+            "other",
+            say("image_segmentation.single_things_their_background"),
+        ),
+        ModelChoice(
+            "facebook/mask2former-swin-tiny-coco-instance",
+            190_000_000,
+            "other",
+            say("image_segmentation.single_things_alone"),
+        ),
     ),
     starter="nanodet-outlines",
-    inputs=(Input("image", "Picture", SCENE),),
-    outputs=(Output("picture", "Picture in parts", DRAWN_PICTURE), Output("legend", "Parts", DRAWING)),
+    inputs=(Input("image", say("common.picture"), SCENE),),
+    outputs=(
+        Output("picture", say("image_segmentation.picture_in_parts"), DRAWN_PICTURE),
+        Output("legend", say("image_segmentation.parts"), DRAWING),
+    ),
     parameters=(
         Parameter(
             "subtask",
-            "Kind",
+            say("common.kind"),
             "automatic",
-            "semantic: kinds of things; instance: single things; panoptic: both",
+            say("image_segmentation.semantic"),
             choices=("automatic", *SUBTASKS),
         ),
-        Parameter("threshold", "Show from", 0.9, "How sure of a single thing", 0.05, 0.95, 0.05),
-        Parameter("mask_threshold", "Pixel from", 0.5, "How sure of a single pixel", 0.05, 0.95, 0.05),
         Parameter(
-            "overlap_mask_area_threshold", "Overlap", 0.5, "How much of a thing must stay its own", 0.05, 0.95, 0.05
+            "threshold", say("common.show_from"), 0.9, say("image_segmentation.how_sure_single_thing"), 0.05, 0.95, 0.05
+        ),
+        Parameter(
+            "mask_threshold",
+            say("image_segmentation.pixel_from"),
+            0.5,
+            say("image_segmentation.how_sure_single_pixel"),
+            0.05,
+            0.95,
+            0.05,
+        ),
+        Parameter(
+            "overlap_mask_area_threshold",
+            say("common.overlap"),
+            0.5,
+            say("image_segmentation.how_much_thing_must_stay_own"),
+            0.05,
+            0.95,
+            0.05,
         ),
     ),
     call=call,

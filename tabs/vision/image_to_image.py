@@ -9,6 +9,7 @@ from tabs.examples.scenes import pick_small_picture
 from tabs.kinds import BEFORE_AFTER, LAYER
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 MAX_PIXELS = 1024 * 1024
 """About four minutes of work on two cores."""
@@ -36,12 +37,11 @@ def call(pipe: Any, job: Job, *, image: Image.Image, tile_size: int) -> Image.Im
     """Return the picture, two or four times as large; a see-through one stays so (RGBA)."""
     width, height = image.size
     if width * height > MAX_PIXELS:
-        raise BadInput(
-            f"The picture is {width} x {height} pixels; pictures up to about 1000 x 1000 can be enlarged here. "
-            "Cut out the part that matters."
-        )
+        raise BadInput("image_to_image.picture_width_x_height_pixels", width=width, height=height)
     larger: Image.Image = pipe(
-        fill_holes(image), tile_size=tile_size, on_tile=lambda number, of: job.report(f"Part {number} of {of}…")
+        fill_holes(image),
+        tile_size=tile_size,
+        on_tile=lambda number, of: job.report(say("image_to_image.part_number_of_of", number=number, of=of)),
     )
     if image.mode == "RGBA":
         larger.putalpha(image.getchannel("A").resize(larger.size, Image.Resampling.BICUBIC))
@@ -72,26 +72,31 @@ def render(raw: Image.Image, *, image: Image.Image) -> tuple[Image.Image, Image.
 
 TASK = Task(
     id="image-to-image",
-    title="Make a small picture larger and sharper",
-    summary="The model adds the detail that ordinary enlarging leaves blurred: super-resolution.",
+    title=say("image_to_image.make_small_picture_larger_sharper"),
+    summary=say("image_to_image.model_adds_detail_ordinary_enlarging_leaves"),
     models=(
-        ModelChoice("caidas/swin2SR-classical-sr-x2-64", 48_000_000, "Apache-2.0", "twice as large, clean pictures"),
+        ModelChoice(
+            "caidas/swin2SR-classical-sr-x2-64",
+            48_000_000,
+            "Apache-2.0",
+            say("image_to_image.twice_as_large_clean_pictures"),
+        ),
         ModelChoice(
             "caidas/swin2SR-realworld-sr-x4-64-bsrgan-psnr",
             48_000_000,
             "Apache-2.0",
-            "four times as large, also noisy and compressed pictures",
+            say("image_to_image.four_times_as_large_also_noisy"),
         ),
     ),
     starter="tiny-swin2sr-x2",
-    inputs=(Input("image", "Small picture", LAYER),),
-    outputs=(Output("larger", "Enlarged without | with the model", BEFORE_AFTER),),
+    inputs=(Input("image", say("image_to_image.small_picture"), LAYER),),
+    outputs=(Output("larger", say("image_to_image.enlarged_without_with_model"), BEFORE_AFTER),),
     parameters=(
         Parameter(
             "tile_size",
-            "Size of a part",
+            say("image_to_image.size_of_a_part"),
             128,
-            "The picture is computed in parts; smaller ones take less memory",
+            say("image_to_image.picture_computed_in_parts"),
             64,
             512,
             32,

@@ -9,6 +9,7 @@ from tabs.kinds import DRAWN_PICTURE, NOTE, PICTURE
 from tabs.render.matches import DRAWN, draw_matches
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 import torch
@@ -43,30 +44,46 @@ def render(raw: list[dict[str, Any]], *, image_0: Image.Image, image_1: Image.Im
 def describe_count(count: int) -> str:
     """Say how many spots match."""
     if not count:
-        return "No spots match surely enough. Lower the threshold, or choose two pictures of the same thing."
-    drawn = f", the {DRAWN} surest are drawn" if count > DRAWN else ""
+        return say("keypoint_matching.no_spots_match_surely_enough")
+    drawn = say("keypoint_matching.drawn_surest_are_drawn", drawn=DRAWN) if count > DRAWN else ""
     return f"{count:,} {'spot matches' if count == 1 else 'spots match'}{drawn}."
 
 
 TASK = Task(
     id="keypoint-matching",
-    title="Find the same spots in two pictures",
-    summary="The model joins points that show the same place of the same thing, seen from two sides.",
+    title=say("keypoint_matching.find_same_spots_in_two_pictures"),
+    summary=say("keypoint_matching.model_joins_points_show_same_place"),
     models=(
-        ModelChoice("zju-community/efficientloftr", 64_000_000, "Apache-2.0", "many matches, also on smooth surfaces"),
+        ModelChoice(
+            "zju-community/efficientloftr",
+            64_000_000,
+            "Apache-2.0",
+            say("keypoint_matching.many_matches_also_on_smooth_surfaces"),
+        ),
         ModelChoice(
             "magic-leap-community/superglue_outdoor",
             50_000_000,
             "non-commercial",
-            "fewer, at corners; trained on buildings",
+            say("keypoint_matching.fewer_at_corners"),
             "f4041f8",
         ),
     ),
     starter="nearest-features",
-    inputs=(Input("image_0", "One picture", PICTURE), Input("image_1", "The other", PICTURE)),
-    outputs=(Output("matches", "Matches", DRAWN_PICTURE), Output("note", "", NOTE)),
+    inputs=(
+        Input("image_0", say("keypoint_matching.one_picture"), PICTURE),
+        Input("image_1", say("keypoint_matching.the_other"), PICTURE),
+    ),
+    outputs=(Output("matches", say("keypoint_matching.matches"), DRAWN_PICTURE), Output("note", "", NOTE)),
     parameters=(
-        Parameter("threshold", "Least sureness", 0.2, "Matches the model doubts more are left out", 0, 1, 0.05),
+        Parameter(
+            "threshold",
+            say("common.least_sureness"),
+            0.2,
+            say("keypoint_matching.matches_model_doubts_more_are_left"),
+            0,
+            1,
+            0.05,
+        ),
     ),
     call=call,
     render=render,

@@ -15,6 +15,7 @@ from tabs.render.masks import colour_masks, cut_out, draw_dots
 from tabs.run.job import Job
 from tabs.run.own_pixels import find_mask_size, note_mask_size, spread_mask
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 LONGEST = 1024
 """Pixels that SAM sees of the longer side; masks of larger pictures would only take more memory."""
@@ -56,7 +57,7 @@ def call(
     if points:
         at_points = pipe.at_points(small, move_points(points, find_sent_size(image), small.size))
         return in_own_pixels(at_points, image, job)
-    job.report(f"Trying {points_per_crop**2} points all over the picture…")
+    job.report(say("mask_generation.trying_points_per_crop_points_all", points_per_crop=points_per_crop**2))
     everything = pipe(small, points_per_crop=points_per_crop, points_per_batch=16, **settings)
     return in_own_pixels(everything, image, job)
 
@@ -82,14 +83,19 @@ def render(
     if points:
         return draw_guesses(image, points, found)
     found.sort(key=lambda one: -np.count_nonzero(one[0]))
-    pieces = [(cut_out(image, mask), f"{mask.mean():.0%} of the picture") for mask, _ in found[:SHOWN_PIECES]]
+    pieces = [
+        (cut_out(image, mask), say("mask_generation.mean_of_the_picture", mean=mask.mean()))
+        for mask, _ in found[:SHOWN_PIECES]
+    ]
     if not found:
-        sentence = (
-            "Nothing stands out clearly enough. Lower the two limits under “Model and settings”, or click a thing."
-        )
+        sentence = say("mask_generation.nothing_stands_out_clearly_enough")
     else:
-        shown = f", the {SHOWN_PIECES} largest are below" if len(found) > SHOWN_PIECES else ""
-        sentence = f"{len(found)} {'piece' if len(found) == 1 else 'pieces'} found{shown}."
+        shown = (
+            say("mask_generation.shown_pieces_largest_are_below", shown_pieces=SHOWN_PIECES)
+            if len(found) > SHOWN_PIECES
+            else ""
+        )
+        sentence = say("mask_generation.pieces_found", count=len(found), shown=shown)
     return colour_masks(image, [mask for mask, _ in found]), sentence, pieces
 
 
@@ -98,34 +104,56 @@ def draw_guesses(
 ) -> tuple[Image.Image, str, list[tuple[Image.Image, str]]]:
     """Return the same for masks that are guesses at one thing, the surest first."""
     drawn = colour_masks(image, [mask for mask, _ in found[:1]])
-    pieces = [(cut_out(image, mask), f"{min(max(score, 0), 1):.0%} sure") for mask, score in found]
-    sentence = "The surest guess is coloured; below are all of them." if found else "Nothing was found there."
+    pieces = [(cut_out(image, mask), say("render.one_sure", one=min(max(score, 0), 1))) for mask, score in found]
+    sentence = say("mask_generation.surest_guess_coloured") if found else say("mask_generation.nothing_was_found_there")
     return draw_dots(drawn, move_points(points, find_sent_size(image), drawn.size)), sentence, pieces
 
 
 TASK = Task(
     id="mask-generation",
-    title="Cut things out of a picture",
-    summary="Click a thing and the model finds its outline; without a click it cuts the whole picture into pieces.",
+    title=say("mask_generation.cut_things_out_picture"),
+    summary=say("mask_generation.click_thing_model_finds_outline"),
     models=(
-        ModelChoice("Zigeng/SlimSAM-uniform-77", 38_900_000, "Apache-2.0", "small; about 10 s a picture on a laptop"),
-        ModelChoice("facebook/sam-vit-base", 375_000_000, "Apache-2.0", "finer outlines, slower"),
+        ModelChoice("Zigeng/SlimSAM-uniform-77", 38_900_000, "Apache-2.0", say("mask_generation.small")),
+        ModelChoice("facebook/sam-vit-base", 375_000_000, "Apache-2.0", say("mask_generation.finer_outlines_slower")),
     ),
     starter="nanodet-cut-outs",
     inputs=(
-        Input("image", "Picture: click what you want", PICTURE),
-        Input("points", "Points (empty: everything)", POINTS, clicked_on="image"),
+        Input("image", say("mask_generation.picture"), PICTURE),
+        Input("points", say("mask_generation.points_empty"), POINTS, clicked_on="image"),
     ),
     outputs=(
-        Output("masks", "Found in the picture", DRAWN_PICTURE),
+        Output("masks", say("mask_generation.found_in_the_picture"), DRAWN_PICTURE),
         Output("note", "", NOTE),
-        Output("pieces", "Pieces", GALLERY),
+        Output("pieces", say("mask_generation.pieces"), GALLERY),
     ),
     parameters=(
-        Parameter("points_per_crop", "Points to try on a side", 8, "16 finds smaller things, 4 times slower", 2, 32, 1),
-        Parameter("pred_iou_thresh", "Least sureness", 0.88, "Masks the model doubts more are left out", 0, 1, 0.01),
         Parameter(
-            "stability_score_thresh", "Least stability", 0.95, "Masks without a sharp edge are left out", 0, 1, 0.01
+            "points_per_crop",
+            say("mask_generation.points_to_try_on_side"),
+            8,
+            say("mask_generation.16_finds_smaller_things_4_times"),
+            2,
+            32,
+            1,
+        ),
+        Parameter(
+            "pred_iou_thresh",
+            say("common.least_sureness"),
+            0.88,
+            say("mask_generation.masks_model_doubts_more_are_left"),
+            0,
+            1,
+            0.01,
+        ),
+        Parameter(
+            "stability_score_thresh",
+            say("mask_generation.least_stability"),
+            0.95,
+            say("mask_generation.masks_without_sharp_edge_are_left"),
+            0,
+            1,
+            0.01,
         ),
     ),
     call=call,

@@ -11,6 +11,7 @@ from tabs.render.boxes import render_boxes
 from tabs.run.job import Job
 from tabs.run.own_pixels import keep_inside
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 CODE = """\
 from transformers import pipeline
@@ -30,17 +31,37 @@ def call(pipe: Any, job: Job, *, image: Image.Image, threshold: float) -> list[d
 
 TASK = Task(
     id="object-detection",
-    title="Find things in a picture",
-    summary="The model draws a box around each thing it knows and says what it is and how sure it is.",
+    title=say("object_detection.find_things_in_picture"),
+    summary=say("object_detection.model_draws_box_around_each_thing"),
     models=(
-        ModelChoice("hustvl/yolos-tiny", 26_000_000, "Apache-2.0", "small and quick, 80 everyday things"),
-        ModelChoice("PekingU/rtdetr_r18vd", 81_000_000, "Apache-2.0", "more accurate and still quick, 80 things"),
-        ModelChoice("facebook/detr-resnet-50", 167_000_000, "Apache-2.0", "the classic, 80 things", "no_timm"),
+        ModelChoice(
+            "hustvl/yolos-tiny", 26_000_000, "Apache-2.0", say("object_detection.small_quick_80_everyday_things")
+        ),
+        ModelChoice(
+            "PekingU/rtdetr_r18vd",
+            81_000_000,
+            "Apache-2.0",
+            say("object_detection.more_accurate_still_quick_80_things"),
+        ),
+        ModelChoice(
+            "facebook/detr-resnet-50",
+            167_000_000,
+            "Apache-2.0",
+            say("object_detection.the_classic_80_things"),
+            "no_timm",
+        ),
     ),
     starter="nanodet-g",
-    inputs=(Input("image", "Picture", SCENE),),
-    outputs=(Output("picture", "Picture with boxes", DRAWN_PICTURE), Output("found", "Found", DRAWING)),
-    parameters=(Parameter("threshold", "Show from", 0.5, "How sure the model must be, from 0 to 1", 0.05, 0.95, 0.05),),
+    inputs=(Input("image", say("common.picture"), SCENE),),
+    outputs=(
+        Output("picture", say("common.picture_with_boxes"), DRAWN_PICTURE),
+        Output("found", say("common.found"), DRAWING),
+    ),
+    parameters=(
+        Parameter(
+            "threshold", say("common.show_from"), 0.5, say("common.how_sure_model_must_be_from"), 0.05, 0.95, 0.05
+        ),
+    ),
     call=call,
     render=render_boxes,
     code=CODE,

@@ -10,9 +10,10 @@ from tabs.render.film_strip import draw_film_strip
 from tabs.render.labels import render_labels
 from tabs.run.job import Job
 from tabs.task import ASSETS, Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 SHOWN_FRAMES = 8
-RATE = "One of so many, from the first on, as the pipeline takes them; 0: evenly from the whole clip"
+RATE = say("video_classification.one_so_many_from_first_on")
 
 CODE = """\
 import av
@@ -54,23 +55,40 @@ def render(raw: list[dict[str, Any]], *, video: Video) -> tuple[dict[str, float]
 
 TASK = Task(
     id="video-classification",
-    title="Say what happens in a video",
-    summary="The model looks at moments from the whole clip and says what it shows; full models know 400 actions.",
+    title=say("video_classification.say_what_happens_in_video"),
+    summary=say("video_classification.model_looks_at_moments_from_whole"),
     models=(
         ModelChoice(
-            "MCG-NJU/videomae-small-finetuned-kinetics", 88_000_000, "CC-BY-NC-4.0", "small and quick, 400 actions"
+            "MCG-NJU/videomae-small-finetuned-kinetics",
+            88_000_000,
+            "CC-BY-NC-4.0",
+            say("video_classification.small_quick_400_actions"),
         ),
         ModelChoice(
-            "facebook/timesformer-base-finetuned-k400", 487_000_000, "CC-BY-NC-4.0", "more accurate, 400 actions"
+            "facebook/timesformer-base-finetuned-k400",
+            487_000_000,
+            "CC-BY-NC-4.0",
+            say("video_classification.more_accurate_400_actions"),
         ),
     ),
     starter="things-in-clips",
-    inputs=(Input("video", "Video", VIDEO),),
-    outputs=(Output("labels", "Answer", SCORES), Output("moments", "Moments of the video", DRAWING)),
+    inputs=(Input("video", say("video_classification.video"), VIDEO),),
+    outputs=(
+        Output("labels", say("common.answer"), SCORES),
+        Output("moments", say("video_classification.moments_of_the_video"), DRAWING),
+    ),
     parameters=(
-        Parameter("top_k", "Names to show", 5, "How many of the best are listed", 1, 20, 1),
-        Parameter("num_frames", "Frames", 0, "How many are looked at; 0: as many as the model has learned", 0, 64, 1),
-        Parameter("frame_sampling_rate", "Frames from the beginning", 0, RATE, 0, 60, 1),
+        Parameter("top_k", say("common.names_to_show"), 5, say("common.how_many_best_are_listed"), 1, 20, 1),
+        Parameter(
+            "num_frames",
+            say("video_classification.frames"),
+            0,
+            say("video_classification.how_many_are_looked_at"),
+            0,
+            64,
+            1,
+        ),
+        Parameter("frame_sampling_rate", say("video_classification.frames_from_the_beginning"), 0, RATE, 0, 60, 1),
     ),
     call=call,
     render=render,

@@ -13,6 +13,7 @@ from tabs.run.job import Job
 from tabs.run.labels import spell
 from tabs.run.own_pixels import keep_inside
 from tabs.task import Input, ModelChoice, Output, Parameter, Task
+from tabs.words import say
 
 MAX_LABELS = 20
 """Every label is a look at the whole picture."""
@@ -39,7 +40,14 @@ def call(
     check_labels(pipe, candidate_labels)
     found: list[dict[str, Any]] = []
     for number, label in enumerate(candidate_labels, 1):
-        job.report(f"Looking for {label} ({number} of {len(candidate_labels)})")
+        job.report(
+            say(
+                "zero_shot_object_detection.looking_for_label_number_count",
+                label=label,
+                number=number,
+                count=len(candidate_labels),
+            )
+        )
         seen = pipe(image, candidate_labels=[write_phrase(pipe, label)], threshold=threshold, top_k=top_k)
         named = [{**thing, "label": label} for thing in keep_inside(seen, image.size)]
         found = sorted(found + named, key=lambda one: -one["score"])[:top_k]
@@ -56,32 +64,56 @@ def write_phrase(pipe: Any, label: str) -> str:
 def check_labels(pipe: Any, labels: list[str]) -> None:
     """Refuse more labels than one waits for, and labels longer than the model reads."""
     if len(labels) > MAX_LABELS:
-        raise BadInput(f"There are {len(labels)} things to look for; at most {MAX_LABELS} are accepted. Remove some.")
+        raise BadInput(
+            "zero_shot_object_detection.there_are_count_things_to_look", count=len(labels), max_labels=MAX_LABELS
+        )
     room = pipe.model.config.text_config.max_position_embeddings
     for label in labels:
         if len(pipe.tokenizer(write_phrase(pipe, label))["input_ids"]) > room:
-            raise BadInput(f"“{label[:40]}…” is too long for this model. Say it in a few words.")
+            raise BadInput("zero_shot_object_detection.label_too_long_for_model", label=label[:40])
 
 
 TASK = Task(
     id="zero-shot-object-detection",
-    title="Find what you name in a picture",
-    summary="Type what to look for in your own words; the model draws a box around each match.",
+    title=say("zero_shot_object_detection.find_what_you_name_in_picture"),
+    summary=say("zero_shot_object_detection.type_what_to_look_for_in"),
     models=(
-        ModelChoice("google/owlvit-base-patch32", 613_000_000, "Apache-2.0", "the quicker one", "cbc355f"),
         ModelChoice(
-            "IDEA-Research/grounding-dino-tiny", 690_000_000, "Apache-2.0", "more accurate; set the threshold to 0.3"
+            "google/owlvit-base-patch32",
+            613_000_000,
+            "Apache-2.0",
+            say("zero_shot_object_detection.the_quicker_one"),
+            "cbc355f",
+        ),
+        ModelChoice(
+            "IDEA-Research/grounding-dino-tiny",
+            690_000_000,
+            "Apache-2.0",
+            say("zero_shot_object_detection.more_accurate"),
         ),
     ),
     starter="nanodet-by-name",
     inputs=(
-        Input("image", "Picture", SCENE),
-        Input("candidate_labels", "Words to look for, with commas between", LABELS, lines=2),
+        Input("image", say("common.picture"), SCENE),
+        Input("candidate_labels", say("zero_shot_object_detection.words_to_look_for_with_commas"), LABELS, lines=2),
     ),
-    outputs=(Output("picture", "Picture with boxes", DRAWN_PICTURE), Output("found", "Found", DRAWING)),
+    outputs=(
+        Output("picture", say("common.picture_with_boxes"), DRAWN_PICTURE),
+        Output("found", say("common.found"), DRAWING),
+    ),
     parameters=(
-        Parameter("threshold", "Show from", 0.1, "How sure the model must be, from 0 to 1", 0.01, 0.95, 0.01),
-        Parameter("top_k", "Boxes to show", 20, "How many of the best are drawn", 1, 50, 1),
+        Parameter(
+            "threshold", say("common.show_from"), 0.1, say("common.how_sure_model_must_be_from"), 0.01, 0.95, 0.01
+        ),
+        Parameter(
+            "top_k",
+            say("zero_shot_object_detection.boxes_to_show"),
+            20,
+            say("zero_shot_object_detection.how_many_best_are_drawn"),
+            1,
+            50,
+            1,
+        ),
     ),
     call=call,
     render=render_boxes,

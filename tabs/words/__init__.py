@@ -6,7 +6,7 @@ A third language is a third file, and its name in LANGUAGES.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -25,16 +25,47 @@ SENTENCES: dict[str, dict[str, str]] = {
 }
 
 
+WRITTEN: dict[str, dict[str, str]] = {
+    language: {SENTENCES["en"][key]: said for key, said in sentences.items() if key in SENTENCES["en"]}
+    for language, sentences in SENTENCES.items()
+    if language != "en"
+}
+"""Of each other language, what its sentences are in English: what is said where English was written down before."""
+
+
 def say(key: str, /, **values: Any) -> str:
     """Return the sentence with this key in the language of the current call, with its values put in.
 
-    A text that is no key is returned as it is: words that a model, a library or a person wrote.
+    An English sentence without values is a key, too: labels are written when the program starts, for all visitors.
+    Any other text is returned as it is: words that a model, a library or a person wrote.
     """
     sentences = SENTENCES[SPOKEN.get()]
     if values.get("count") == 1 and f"{key}.one" in sentences:
         key = f"{key}.one"
-    sentence = sentences.get(key, key)
-    return sentence.format(**values) if values else sentence
+    sentence = sentences.get(key)
+    if sentence is None:
+        return WRITTEN.get(SPOKEN.get(), {}).get(key, key)
+    return sentence.format(**{name: say_value(value) for name, value in values.items()}) if values else sentence
+
+
+def say_value(value: Any) -> Any:
+    """Return a value as it stands in a sentence: one that is a key itself, or an error, is said."""
+    if isinstance(value, errors.AppError):
+        return str(value)
+    return say(value) if isinstance(value, str) and value in SENTENCES["en"] else value
+
+
+def say_for_all(write: Callable[[], str]) -> str:
+    """Return what `write` makes in English, and remember what it makes in the other languages.
+
+    For what the page says of itself, which is put together from several sentences once, when it is built.
+    """
+    with speaking("en"):
+        english = write()
+    for language, written in WRITTEN.items():
+        with speaking(language):
+            written[english] = write()
+    return english
 
 
 @contextmanager

@@ -14,7 +14,7 @@ def one_of(name: str, *given: Any) -> Any:
     """
     values = [value for value in given if value is not None and not (name == "dtype" and value == "auto")]
     if len(values) > 1:
-        raise BadInput(f"{name} is given twice. Give it once.")
+        raise BadInput("pipeline.name_is_given_twice", name=name)
     return values[0] if values else None
 
 

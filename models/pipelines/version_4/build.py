@@ -135,7 +135,7 @@ def base_of(adapter: Path) -> tuple[str, str]:
     settings = json.loads((adapter / ADAPTER).read_text(encoding="utf-8"))
     base, revision = settings.get("base_model_name_or_path"), settings.get("revision")
     if not isinstance(base, str) or not base:
-        raise ModelRefused("This is an adapter that does not name its model. Save the whole model instead.")
+        raise ModelRefused("pipeline.adapter_does_not_name_model")
     return base, revision if isinstance(revision, str) else ""
 
 
@@ -148,10 +148,7 @@ def add_adapter(pipe: Any, adapter: Path) -> None:
     try:
         import peft  # noqa: F401
     except ImportError as error:
-        raise ModelRefused(
-            "This is only an adapter (LoRA), which needs the package peft. Install it (pip install peft), "
-            "or save the whole model (merge_and_unload) and load that."
-        ) from error
+        raise ModelRefused("pipeline.only_adapter_lora_which_needs_package") from error
     pipe.model.load_adapter(str(adapter))
 
 
@@ -165,7 +162,7 @@ def around(pipeline_class: Any, model: Any, options: dict[str, Any]) -> Any:
 
     missing = [part for part in PARTS if getattr(pipeline_class, f"_load_{part}") and options.get(part) is None]
     if missing:
-        raise BadInput(f"A loaded model does not bring its {missing[0]} along. Pass it too: {missing[0]}=...")
+        raise BadInput("pipeline.loaded_model_does_not_bring_missing", missing=missing[0])
     return pipeline_class(model=model, **{name: value for name, value in options.items() if value is not None})
 
 

@@ -11,10 +11,7 @@ from tabs.doors.gate.refusal import Refusal
 OPEN_TO_ALL = ("/health", "/ready")
 """What tells whether the server lives tells nothing else."""
 
-SIGN_IN = (
-    "This server wants its access token: as “Authorization: Bearer TOKEN”, or in a browser as the password, under any "
-    "name. Ask whoever runs it."
-)
+SIGN_IN = "doors.server_wants_access_token"
 
 
 def check_access(asked: Asked, limits: Limits) -> Refusal | None:

@@ -13,8 +13,8 @@ from tabs.doors.gate.asked import CHANGES, Asked
 from tabs.doors.gate.limits import Limits
 from tabs.doors.gate.refusal import Refusal
 
-NOT_OURS = "This server is not known by that name. Its owner can add the name to the setting PLAYGROUND_HOSTS."
-FOREIGN = "A page of another site may not call this server. Its owner can add the site to PLAYGROUND_ORIGINS."
+NOT_OURS = "doors.server_not_known_by_name"
+FOREIGN = "doors.page_another_site_may_not_call"
 
 
 def check_host(asked: Asked, limits: Limits) -> Refusal | None:

@@ -24,6 +24,7 @@ from tabs.doors.gate.refusal import Refusal, answer, send_all
 from tabs.doors.gate.routes import check_route
 from tabs.doors.previews import Previews
 from tabs.doors.visitor import PASSED
+from tabs.words import say
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +34,11 @@ UPLOAD_PARTS = 4
 CALLS_HELD = 4
 """Calls at plain doors are held whole; together they may be this many times the largest one."""
 
-TOO_MUCH_HELD = "The server is busy with large calls. Try again in some seconds."
-NO_LENGTH = "The request does not say how long it is. Send a Content-Length."
-TOO_MANY_OPEN = "Too many requests of yours are open at once. Wait until some are answered, then try again."
-MALFORMED = "The request could not be read. /gradio_api/info tells which arguments each call takes, and in which form."
-DISK_FULL = "The server has no room for more files. Try again in some minutes, or use a smaller file."
+TOO_MUCH_HELD = "doors.server_busy_with_large_calls"
+NO_LENGTH = "doors.request_does_not_say_how_long"
+TOO_MANY_OPEN = "doors.too_many_requests_yours_are_open"
+MALFORMED = "doors.request_could_not_be_read"
+DISK_FULL = "doors.server_has_no_room_for_more"
 
 MALFORMED_BY = (RequestValidationError, FnIndexInferError, ValueError, TypeError, LookupError, ArithmeticError)
 """What Gradio's routes raise at a request that is not of their form."""
@@ -152,21 +153,21 @@ def check_size(asked: Asked, limits: Limits) -> Refusal | None:
     calling = limits.call_bytes if asked.is_door else limits.request_bytes
     most = limits.file_bytes * UPLOAD_PARTS if asked.is_upload else calling
     if asked.length > most:
-        what = "These files together are" if asked.is_upload else "This request is"
-        return Refusal(413, f"{what} larger than the {most / MB:,.0f} MB that the server takes. Send less at once.")
+        what = say("doors.these_files_together_are") if asked.is_upload else say("doors.this_request_is")
+        return Refusal(413, say("doors.what_larger_than_most_mb_server", what=what, most=most / MB))
     return None
 
 
 def sent_enough(limits: Limits) -> str:
     """Say that a visitor has used up an hour's uploads."""
     sums = [f"{limits.visitor_bytes / MB:,.0f} MB"] if limits.visitor_bytes else []
-    sums += [f"{limits.visitor_files} uploads"] if limits.visitor_files else []
-    return f"You have sent as much as one visitor may in an hour ({' or '.join(sums)}). Try again later."
+    sums += [say("doors.so_many_uploads", count=limits.visitor_files)] if limits.visitor_files else []
+    return say("doors.sent_enough", sums=say("common.or").join(sums))
 
 
 def called_enough(limits: Limits) -> str:
     """Say that a visitor has used up a minute's calls."""
-    return f"One visitor may make {limits.calls_per_minute} calls a minute here. Try again in a moment."
+    return say("doors.one_visitor_may_make_calls_per", calls_per_minute=limits.calls_per_minute)
 
 
 def without_deep_link(query: bytes) -> bytes:
@@ -177,7 +178,7 @@ def without_deep_link(query: bytes) -> bytes:
 async def answer_full_disk(_: Request, error: Exception) -> Response:
     """Put into words that the disk is full; Gradio 6.31 answers a bare 500."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return PlainTextResponse(DISK_FULL, status_code=507)
+        return PlainTextResponse(say(DISK_FULL), status_code=507)
     if isinstance(error, OSError) and error.errno not in (errno.ENAMETOOLONG, errno.EINVAL):
         raise error
     return await answer_malformed(_, error)
@@ -189,7 +190,7 @@ async def answer_malformed(_: Request, error: Exception) -> Response:
     What fails inside a call never comes here: the queue tells it in the call's answer.
     """
     log.info("Refused a request: %s", error)
-    return JSONResponse({"detail": MALFORMED, "error": MALFORMED}, status_code=400)
+    return JSONResponse({"detail": say(MALFORMED), "error": say(MALFORMED)}, status_code=400)
 
 
 def app_arguments(limits: Limits, folder: UploadFolder, doors: Doors) -> dict[str, Any]:

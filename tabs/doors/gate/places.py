@@ -5,9 +5,10 @@ from typing import Any
 from fastapi import HTTPException
 
 from tabs.doors.gate.asked import address_of
+from tabs.words import say
 
-ENOUGH = "You have {count} calls waiting or running already. Wait for their answers, then send the next."
-UNREAD = "You have {count} answers that you did not fetch. Fetch them, then send the next call."
+ENOUGH = "doors.you_have_count_calls_waiting_or"
+UNREAD = "doors.you_have_count_answers_you_did"
 RETRY_AFTER_S = 5
 MOST_UNREAD = 16
 """Answers of one session that may lie unfetched."""
@@ -46,10 +47,10 @@ class Places:
                 return False, f"Queue is full. Max size is {self.most} and size is {self.most}.", "queue_full"
             count = self.calls_of(self.visitor(request))
             if self.visitor_most and count >= self.visitor_most:
-                raise HTTPException(429, ENOUGH.format(count=count), {"Retry-After": str(RETRY_AFTER_S)})
+                raise HTTPException(429, say(ENOUGH, count=count), {"Retry-After": str(RETRY_AFTER_S)})
         unread = len(self.queue.pending_event_ids_session.get(body.session_hash, ()))
         if unread >= MOST_UNREAD + self.visitor_most:
-            raise HTTPException(429, UNREAD.format(count=unread), {"Retry-After": str(RETRY_AFTER_S)})
+            raise HTTPException(429, say(UNREAD, count=unread), {"Retry-After": str(RETRY_AFTER_S)})
         self.drop_unread()
         answer: tuple[bool, Any, str] = await self.push_unbounded(body=body, request=request, username=username)
         return answer

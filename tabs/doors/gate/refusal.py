@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from tabs.doors.gate.asked import Asked
+from tabs.words import say
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """The HTTP status, the sentence, and after how many seconds trying again makes sense (0: never)."""
+    """The HTTP status, the sentence or its key, and after how many seconds trying again makes sense (0: never)."""
 
     status: int
     sentence: str
@@ -18,10 +19,11 @@ class Refusal:
 
 async def answer(refusal: Refusal, asked: Asked, send: Any) -> None:
     """Send a refusal: as JSON, after an upload as the plain text that Gradio's page shows as it is."""
+    sentence = say(refusal.sentence)
     if asked.is_upload:
-        kind, body = "text/plain; charset=utf-8", refusal.sentence.encode()
+        kind, body = "text/plain; charset=utf-8", sentence.encode()
     else:
-        kind, body = "application/json", json.dumps({"detail": refusal.sentence, "error": refusal.sentence}).encode()
+        kind, body = "application/json", json.dumps({"detail": sentence, "error": sentence}).encode()
     headers = {"content-type": kind, "content-length": str(len(body))}
     if refusal.status == 401:
         headers["www-authenticate"] = 'Basic realm="Pipeline Playground", charset="UTF-8"'

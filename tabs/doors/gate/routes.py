@@ -32,8 +32,8 @@ ROUTES: tuple[tuple[tuple[str, ...], str], ...] = (
 SIGN_IN = (GET, r"/login/(huggingface|callback)|/logout")
 
 MCP = (("GET", "POST", "DELETE", "HEAD"), rf"{API}/mcp(/.*)?")
-NOT_SERVED = "There is nothing under this address. The page is at /, and its list of calls at /gradio_api/info."
-NOT_THIS_WAY = "This address does not answer such a request. See /gradio_api/info for how to call the server."
+NOT_SERVED = "doors.there_nothing_under_address"
+NOT_THIS_WAY = "doors.address_does_not_answer_such_request"
 
 
 def check_route(asked: Asked, mcp: bool, signs_in: bool = False) -> Refusal | None:

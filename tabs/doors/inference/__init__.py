@@ -57,7 +57,7 @@ def pick_task(tasks: dict[str, Task], name: str) -> Task:
     """
     task = tasks.get(name.replace("_", "-"))
     if task is None:
-        raise BadInput(f"There is no task “{name[:60]}”. The tasks are: {', '.join(tasks)}.")
+        raise BadInput("doors.there_no_task_name", name=name[:60], tasks=", ".join(tasks))
     return task
 
 

@@ -21,7 +21,7 @@ def find_task(tasks: dict[str, Task], model: str, wanted: str | None, visitor: V
     """
     if wanted:
         if wanted not in tasks:
-            raise BadInput(f"There is no task “{wanted[:60]}”. The tasks are: {', '.join(tasks)}.")
+            raise BadInput("doors.there_no_task_wanted", wanted=wanted[:60], tasks=", ".join(tasks))
         return tasks[wanted]
     able = [task for task in tasks.values() if any(one.id == model for one in task.models)]
     able = [task for task in able if task.id not in NOT_IN_THE_API] or able
@@ -34,6 +34,4 @@ def find_task(tasks: dict[str, Task], model: str, wanted: str | None, visitor: V
         tag = hub.task_of(model, "")
     if tag in tasks:
         return tasks[tag]
-    raise BadInput(
-        f"Nothing says what the model “{model[:100]}” is for. Name the task too: POST /pipeline/TASK/{model[:100]}."
-    )
+    raise BadInput("doors.nothing_says_what_model_model_for", model=model[:100])

@@ -60,7 +60,7 @@ async def read_body(http: HttpRequest) -> Body:
     kind = http.headers.get("content-type", "").partition(";")[0].strip().lower()
     asked = {name: value for name, value in http.query_params.items() if name not in ("model", "task")}
     if not content:
-        raise BadInput('Nothing was sent. Send JSON such as {"inputs": "..."}, or the bytes of a file.')
+        raise BadInput("doors.nothing_was_sent")
     if kind.startswith(("image/", "audio/", "video/")) or kind in ("application/octet-stream", "application/pdf"):
         return Body(content, {name: parse_setting(value) for name, value in asked.items()})
     return split_body(parse_json(content))
@@ -71,9 +71,9 @@ def parse_json(content: bytes) -> dict[str, Any]:
     try:
         body = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise BadInput('This is no JSON. Send {"inputs": ...}, or a file with its Content-Type.') from error
+        raise BadInput("doors.this_is_no_json") from error
     if not isinstance(body, dict) or "inputs" not in body:
-        raise BadInput('The JSON has no “inputs”. Send {"inputs": ..., "parameters": {...}}.')
+        raise BadInput("doors.json_has_no_inputs")
     return body
 
 
@@ -82,7 +82,7 @@ def split_body(body: dict[str, Any]) -> Body:
     beside = {name: value for name, value in body.items() if name not in ("inputs", "parameters", "options")}
     parameters, options = body.get("parameters") or {}, body.get("options") or {}
     if not isinstance(parameters, dict) or not isinstance(options, dict):
-        raise BadInput("“parameters” and “options” are objects: {}.")
+        raise BadInput("doors.parameters_options_are_objects")
     generated = parameters.get("generate_parameters") or parameters.get("generate_kwargs") or {}
     if isinstance(generated, dict):
         rest = {k: v for k, v in parameters.items() if k not in ("generate_parameters", "generate_kwargs")}
@@ -113,9 +113,9 @@ def read_calls(task: Task, model: str, body: Body, folder: Path) -> tuple[list[R
     many = isinstance(body.inputs, list) and is_taken_one_by_one(task)
     inputs = body.inputs if many else [body.inputs]
     if len(inputs) > MOST_CALLS:
-        raise BadInput(f"There are {len(inputs)} inputs; at most {MOST_CALLS} are accepted at once. Send fewer.")
+        raise BadInput("doors.there_are_count_inputs", count=len(inputs), most_calls=MOST_CALLS)
     if not inputs:
-        raise BadInput("The list of inputs is empty. Send at least one.")
+        raise BadInput("doors.list_inputs_empty")
     return [read_call(task, model, one, body, folder) for one in inputs], many
 
 
@@ -163,7 +163,7 @@ def name_inputs(task: Task, value: Any) -> dict[str, Any]:
     if names.isdisjoint(named):
         if first.name == "table":  # columns, without a question
             return {"table": value}
-        raise BadInput(f"“inputs” has none of: {', '.join(one.name for one in task.inputs)}.")
+        raise BadInput("doors.inputs_has_none_of", inputs=", ".join(one.name for one in task.inputs))
     return named
 
 
@@ -182,7 +182,7 @@ def store(kind: Kind, value: Any, folder: Path) -> Any:
     """
     files = value if isinstance(value, list) else [value]
     if kind.media and not all(isinstance(one, bytes | str | None) for one in files):
-        raise BadInput("A file is sent as base64, or alone as the body of the request.")
+        raise BadInput("doors.file_sent_as_base64_or_alone")
     return kind.store(value, folder)
 
 
@@ -192,4 +192,4 @@ def refuse_unknown(task: Task, settings: Mapping[str, Any]) -> None:
     unknown = [name for name in settings if name not in known | IGNORED]
     if unknown:
         names = ", ".join(sorted(known)) or "none"
-        raise BadInput(f"The task {task.id} has no setting “{unknown[0][:60]}”. It has: {names}.")
+        raise BadInput("doors.task_task_has_no_setting_unknown", task=task.id, unknown=unknown[0][:60], names=names)

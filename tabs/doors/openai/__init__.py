@@ -62,9 +62,9 @@ def read_json(answer: JsonAnswerer) -> Handler:
         try:
             body = json.loads(await http.body())
         except (ValueError, RecursionError) as error:
-            raise BadInput("The body is no JSON. Send an object, as OpenAI's API describes it.") from error
+            raise BadInput("openai.body_no_json") from error
         if not isinstance(body, dict):
-            raise BadInput("The body is no JSON object. Send one as OpenAI's API describes it.")
+            raise BadInput("openai.body_no_json_object")
         return await answer(body, http)
 
     return handle

@@ -24,10 +24,10 @@ async def transcribe(task: Task, caller: Caller, http: HttpRequest) -> Response:
     async with http.form(max_files=1, max_fields=20) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
-            raise BadInput("There is no recording. Send it as the form's “file”.")
+            raise BadInput("openai.there_is_no_recording")
         wanted = str(form.get("response_format") or "json")
         if wanted not in FORMATS:
-            raise BadInput(f"“response_format” is one of: {', '.join(FORMATS)}.")
+            raise BadInput("openai.response_format_one", formats=", ".join(FORMATS))
         settings = {"language": str(form.get("language") or "")}
         with Parcel() as folder:
             audio = task.inputs[0].kind.store(await file.read(), folder)
@@ -56,7 +56,7 @@ async def speak(task: Task, caller: Caller, body: dict[str, Any], http: HttpRequ
     """Read a text aloud; `voice` is the number of one, other names are the model's own voice."""
     wanted = body.get("response_format") or "mp3"
     if wanted not in SOUND_FILES:
-        raise BadInput(f"“response_format” is one of: {', '.join(SOUND_FILES)}.")
+        raise BadInput("openai.response_format_is_a_sound", sound_files=", ".join(SOUND_FILES))
     settings: dict[str, Any] = {}
     if body.get("speed") is not None:
         settings["speaking_rate"] = body["speed"]

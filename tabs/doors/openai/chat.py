@@ -45,14 +45,14 @@ def read_chat(tasks: Mapping[str, Task], body: Mapping[str, Any], folder: Path) 
     """Return the task that answers a conversation, and the request: with a picture, the one that sees."""
     messages = body.get("messages")
     if not isinstance(messages, list) or not messages:
-        raise BadInput('There are no messages. Send [{"role": "user", "content": "Hello"}].')
+        raise BadInput("openai.there_are_no_messages")
     settings, model = read_generation(body), read_model(body)
     pictures = [part for message in messages for part in list_parts(message) if part.get("type") == "image_url"]
     if not pictures:
         task = tasks["chat"]
         return task, Request({"messages": messages}, model=model, parameters=pick_known(task, settings))
     if len(pictures) > 1:
-        raise BadInput("There are several pictures in the conversation; one is accepted. Send the latest alone.")
+        raise BadInput("openai.there_are_several_pictures_in_conversation")
     task = tasks["image-text-to-text"]
     texts = [part.get("text", "") for part in list_parts(messages[-1]) if part.get("type") == "text"]
     image = task.inputs[0].kind.store(read_address(pictures[0]), folder)
@@ -70,7 +70,7 @@ def read_address(part: Mapping[str, Any]) -> str:
     address = part.get("image_url")
     address = address.get("url") if isinstance(address, Mapping) else address
     if not isinstance(address, str) or not address.startswith("data:"):
-        raise BadInput("This server fetches no addresses. Send the picture itself, as data:image/png;base64,….")
+        raise BadInput("openai.server_fetches_no_addresses")
     return address
 
 

@@ -21,7 +21,7 @@ async def complete(task: Task, caller: Caller, body: dict[str, Any], http: HttpR
     requests = [Request({"text": one}, model=read_model(body), parameters=settings) for one in prompts]
     if body.get("stream"):
         if len(requests) > 1:
-            raise BadInput("A stream is of one prompt. Send them one by one.")
+            raise BadInput("openai.stream_one_prompt")
         chunks = stream_text(task, requests[0], stops, caller, http)
         return StreamingResponse(send_events(await anext(chunks), chunks), media_type="text/event-stream")
     done = await caller.call_all(task, requests, http, wait_for_model=True)
@@ -40,7 +40,7 @@ def read_prompts(body: dict[str, Any]) -> list[str]:
     prompt = body.get("prompt")
     prompts: list[Any] = prompt if isinstance(prompt, list) else [prompt]
     if not prompts or not all(isinstance(one, str) for one in prompts):
-        raise BadInput("“prompt” is a text, or a list of texts.")
+        raise BadInput("openai.prompt_text_or_list_texts")
     return prompts
 
 

@@ -18,7 +18,7 @@ async def embed(task: Task, caller: Caller, body: dict[str, Any], http: HttpRequ
     texts = read_texts(body)
     encoding = body.get("encoding_format") or "float"
     if encoding not in ("float", "base64"):
-        raise BadInput("“encoding_format” is float or base64.")
+        raise BadInput("openai.encoding_format_float_or_base64")
     done = await caller.call(task, Request({"text": texts}, model=read_model(body)), http, wait_for_model=True)
     data = [
         {"object": "embedding", "index": number, "embedding": encode(vector, encoding)}
@@ -32,7 +32,7 @@ def read_texts(body: dict[str, Any]) -> list[str]:
     given = body.get("input")
     texts = [given] if isinstance(given, str) else given
     if not isinstance(texts, list) or not texts or not all(isinstance(one, str) and one.strip() for one in texts):
-        raise BadInput("“input” is a text, or a list of texts, none of them empty.")
+        raise BadInput("openai.input_text_or_list_texts_none")
     return [" ".join(one.split()) for one in texts]
 
 

@@ -15,14 +15,14 @@ def read_model(body: Mapping[str, Any]) -> str:
     """Return the model that is asked for, "" for the automatic choice."""
     model = body.get("model") or ""
     if not isinstance(model, str):
-        raise BadInput("The model is a text: a Hub id, or nothing for the automatic choice.")
+        raise BadInput("openai.model_text")
     return "" if model in DEFAULT_MODELS else model
 
 
 def read_generation(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings of a generation by our names; a temperature of 0 is the likeliest word each time."""
     if body.get("n") not in (None, 1):
-        raise BadInput("This server gives one answer at a time. Leave out “n”.")
+        raise BadInput("openai.server_gives_one_answer_at_time")
     settings: dict[str, Any] = {}
     longest = body.get("max_completion_tokens") or body.get("max_tokens")
     if longest is not None:
@@ -30,7 +30,7 @@ def read_generation(body: Mapping[str, Any]) -> dict[str, Any]:
     temperature = body.get("temperature")
     if temperature is not None:
         if isinstance(temperature, bool) or not isinstance(temperature, int | float) or temperature < 0:
-            raise BadInput("The temperature is a number from 0 to 2.")
+            raise BadInput("openai.temperature_number_from_0_to_2")
         settings["do_sample"] = temperature > 0
         settings["temperature"] = min(max(float(temperature), LEAST_TEMPERATURE), MOST_TEMPERATURE)
     if body.get("top_p") is not None:
@@ -43,7 +43,7 @@ def read_stops(body: Mapping[str, Any]) -> list[str]:
     stops = body.get("stop") or []
     stops = [stops] if isinstance(stops, str) else stops
     if not isinstance(stops, list) or not all(isinstance(one, str) and one for one in stops):
-        raise BadInput("“stop” is a text or a list of texts.")
+        raise BadInput("openai.stop_text_or_list_texts")
     return stops
 
 

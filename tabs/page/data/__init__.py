@@ -8,10 +8,11 @@ from gradio.components import Component
 from tabs.page.data import actions, export, form
 from tabs.page.data.chosen import Owners
 from tabs.page.gradio_bends import QUIET
+from tabs.words import say
 
 WORDS = (
-    "<h2>Look at data <span class='term'>data sets</span></h2><p>A model learns from examples: look at them first. "
-    "Open a small set that is here, or bring your own. Nothing of it leaves this machine.</p>"
+    f"<h2>{say('data.look_at_data')} <span class='term'>{say('data.data_sets')}"
+    f"</span></h2><p>{say('data.model_learns_from_examples')}</p>"
 )
 
 
@@ -23,7 +24,7 @@ def draw_data_page(owner: Component, *, shared: bool) -> gr.Tab:
         shared: whether all see all data, as on a machine of one's own.
     """
     who = Owners(shared)
-    with gr.Tab("Data", id="data", elem_id="tab-data") as tab:
+    with gr.Tab(say("data.data"), id="data", elem_id="tab-data") as tab:
         gr.HTML(WORDS, elem_classes="heading")
         fields = form.draw_form()
     quiet: dict[str, Any] = {**QUIET, "preprocess": False}

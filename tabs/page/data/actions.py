@@ -22,6 +22,7 @@ from tabs.read.table import MAX_BYTES, parse
 from tabs.read.upload import read_upload
 from tabs.render.bars import draw_bars
 from tabs.render.rows import draw_features, draw_rows
+from tabs.words import say
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -36,10 +37,10 @@ def look(who: Owners, owner: Any, *values: Any) -> list[Any]:
     every, rows, steps, name, split = read_choice(who.of(owner), tuple(chosen))
     counts = count_rows(rows)
     last = max(1, -(-len(rows) // PAGE))
-    number = min(max(1, whole(page or 1, "The page")), last)
+    number = min(max(1, whole(page or 1, say("data.the_page"))), last)
     first = (number - 1) * PAGE
     here = [rows[place] for place in range(first, min(first + PAGE, len(rows)))]
-    told = f"<p>Page {number:,} of {last:,}</p>"
+    told = f"<p>{say('data.page_number_of_last', number=number, last=last)}</p>"
     plots = "".join(draw_bars(one.column, one.counted, one.bars) for one in counts.distributions)
     code = html.escape(code_of_set(name) + "\n" + write_steps(steps, every, split))
     return [
@@ -62,19 +63,27 @@ def draw_summary(name: str, count: int, rows: "Dataset", counts: Counts) -> str:
     """Return what the set is, its columns, and what is missing or double."""
     described = describe_data(name)
     licence = f" · licence {html.escape(described.licence)}" if described.licence else ""
-    chosen = f", {len(rows):,} of them chosen" if len(rows) != count else ""
-    source = f"<p class='note'>Source: {html.escape(described.source)}</p>" if described.source else ""
-    within = f" among the first {COUNTED:,}" if len(rows) > COUNTED else ""
-    return (
-        f"<h4>{html.escape(described.title)}</h4><p>{count:,} rows{chosen} · {len(rows.column_names)} columns · "
-        f"{counts.duplicates:,} double rows · {sum(counts.missing.values()):,} missing cells{within}{licence}</p>"
-        f"{source}{draw_features(rows.features, counts.missing)}"
+    chosen = say("data.count_of_them_chosen", count=len(rows)) if len(rows) != count else ""
+    source = (
+        f"<p class='note'>{say('data.source', described=html.escape(described.source))}</p>" if described.source else ""
     )
+    within = " " + say("data.among_the_first_counted", counted=COUNTED) if len(rows) > COUNTED else ""
+    told = say(
+        "data.summary_of_set",
+        count=count,
+        chosen=chosen,
+        count_2=len(rows.column_names),
+        duplicates=counts.duplicates,
+        counts=sum(counts.missing.values()),
+        within=within,
+        licence=licence,
+    )
+    return f"<h4>{html.escape(described.title)}</h4><p>{told}</p>{source}{draw_features(rows.features, counts.missing)}"
 
 
 def turn_page(number: Any, step: int) -> int:
     """Return the page before or after."""
-    return max(1, whole(number or 1, "The page") + step)
+    return max(1, whole(number or 1, say("data.the_page")) + step)
 
 
 def list_choices(who: Owners, owner: Any, name: Any) -> Any:
@@ -123,17 +132,17 @@ def bring_set(
     elif str(hub or "").strip():
         found = bring(source_of_hub(str(hub).strip(), str(config or "").strip(), str(part or "").strip()), called, own)
     else:
-        raise BadInput("There is no data yet. Choose a file, paste a table, or name a data set of the Hub.")
+        raise BadInput("data.there_no_data_yet")
     return [own, *show_set(who, own, found)]
 
 
 def bring_pasted(text: str, name: str, owner: str) -> str:
     """Keep a pasted table, as the CSV that its code reads."""
     if len(text) > MAX_BYTES:
-        raise BadInput("This table is longer than a million characters. Save it as a CSV file and bring that.")
+        raise BadInput("data.table_longer_than_million_characters")
     lines = [line for line in parse(text.replace("\x00", "").strip()) if any(line)]
     if len(lines) < 2:
-        raise BadInput("The table needs a line of headings and at least one row below it.")
+        raise BadInput("common.table_needs_line_headings_at_least")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rows.csv"
         with file.open("w", encoding="utf-8", errors="replace", newline="") as stream:
@@ -148,8 +157,8 @@ def keep(who: Owners, owner: Any, *values: Any) -> list[Any]:
     _, rows, steps, kept, _ = read_choice(own, tuple(chosen))
     found = keep_rows(split_rows(rows, steps), str(name or ""), own)
     count = describe_data(found).rows
-    told = f"<p>Kept {count['train']:,} rows to learn from and {count['test']:,} held out. Choose "
-    told += f"<b>{html.escape(public_name(found))}</b> on the Train page.</p>"
+    told = f"<p>{say('data.kept_count_rows_to_learn_from', count=count['train'], count_2=count['test'])} "
+    told += f"<b>{html.escape(public_name(found))}</b> {say('data.on_the_train_page')}</p>"
     return [own, gr.update(choices=form.choices_of_sets(own), value=kept), told]
 
 

@@ -59,7 +59,7 @@ def read_choice(owner: str, values: tuple[Any, ...]) -> tuple["Dataset", "Datase
     name, split, column, relation, words, classes, tidy, seed, take, held_out = values
     data = open_own(owner, name)
     if split not in data:
-        raise BadInput(f"This data set has the splits {', '.join(data)}. Choose one of them.")
+        raise BadInput("data.data_set_has_splits_data", data=", ".join(data))
     steps = Steps(
         column=str(column or ""),
         relation=str(relation),
@@ -80,12 +80,12 @@ def read_seed(value: Any) -> int | None:
     if not words:
         return None
     if not words.isascii() or not words.isdigit() or len(words) > 10:
-        raise BadInput("A seed is a whole number, such as 13. Leave it empty to keep the rows in their order.")
+        raise BadInput("data.seed_whole_number_such_as_13")
     return int(words)
 
 
 def whole(value: Any, what: str) -> int:
     """Return a whole number that came from the page."""
     if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
-        raise BadInput(f"{what} is a whole number.")
+        raise BadInput("data.what_whole_number", what=what)
     return int(value)

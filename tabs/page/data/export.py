@@ -13,6 +13,7 @@ from models.errors import BadInput
 from tabs.page.data.chosen import Owners, read_choice
 from tabs.read.upload import find_upload_folder
 from tabs.render.download import harmless
+from tabs.words import say
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -25,14 +26,14 @@ def export(who: Owners, ending: str, owner: Any, *values: Any) -> list[Any]:
     *chosen, _page = values
     _, rows, _, name, _ = read_choice(who.of(owner), tuple(chosen))
     if rows.data.nbytes * len(rows) > MOST_EXPORT_BYTES * max(1, rows.data.num_rows):
-        raise BadInput(f"These rows are more than {MOST_EXPORT_BYTES // 1_000_000} MB. Take fewer of them.")
+        raise BadInput("data.these_rows_are_more_than_most", most_export_bytes=MOST_EXPORT_BYTES // 1000000)
     folder = find_upload_folder() / "rows" / secrets.token_hex(16)
     folder.mkdir(parents=True)
     target = folder / f"{public_name(name)}.{ending}"
     left_out = write_csv(rows, target) if ending == "csv" else []
     if ending == "parquet":
         rows.to_parquet(str(target))
-    told = f"<p>Without {html.escape(', '.join(left_out))}: CSV holds no pictures or sounds.</p>" if left_out else ""
+    told = f"<p>{say('data.without_left_out', left_out=html.escape(', '.join(left_out)))}</p>" if left_out else ""
     return [gr.update(value=str(target), visible=True), told]
 
 

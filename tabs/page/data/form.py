@@ -8,6 +8,7 @@ from gradio.components import Component
 from models.data.sources import FORMS
 from models.data.steps import RELATIONS
 from models.data.store import describe_data, list_data
+from tabs.words import say
 
 FIRST = "tone"
 NO_COLUMN = ""
@@ -50,46 +51,48 @@ def draw_form() -> Fields:
     columns = [("(any)", NO_COLUMN), *((one, one) for one in describe_data(FIRST).columns)]
     with gr.Row():
         with gr.Column(min_width=280):
-            gr.HTML("<h4>1 · Data</h4>", elem_classes="heading")
-            data = gr.Dropdown(choices_of_sets(""), value=FIRST, label="Data set", allow_custom_value=True)
-            split = gr.Dropdown(["train", "test"], value="train", label="Split", allow_custom_value=True)
-            delete = gr.Button("Delete this data set", visible=False, min_width=120)
+            gr.HTML(f"<h4>{say('data.step_data')}</h4>", elem_classes="heading")
+            data = gr.Dropdown(choices_of_sets(""), value=FIRST, label=say("data.data_set"), allow_custom_value=True)
+            split = gr.Dropdown(["train", "test"], value="train", label=say("data.split"), allow_custom_value=True)
+            delete = gr.Button(say("data.delete_this_data_set"), visible=False, min_width=120)
             brought, bring = draw_bringing()
         with gr.Column(min_width=280):
-            gr.HTML("<h4>2 · Rows</h4>", elem_classes="heading")
-            words = gr.Textbox("", label="Rows with these words, or this number")
+            gr.HTML(f"<h4>{say('data.step_rows')}</h4>", elem_classes="heading")
+            words = gr.Textbox("", label=say("data.rows_with_these_words_or_number"))
             with gr.Row():
                 column = gr.Dropdown(
-                    columns, value=NO_COLUMN, label="In the column", min_width=120, allow_custom_value=True
+                    columns, value=NO_COLUMN, label=say("data.in_the_column"), min_width=120, allow_custom_value=True
                 )
-                relation = gr.Dropdown(list(RELATIONS), value=RELATIONS[0], label="How", min_width=120)
+                relation = gr.Dropdown(list(RELATIONS), value=RELATIONS[0], label=say("data.how"), min_width=120)
             with gr.Row():
-                tidy = gr.Checkbox(False, label="Without double rows and gaps", min_width=160)
+                tidy = gr.Checkbox(False, label=say("data.without_double_rows_gaps"), min_width=160)
                 classes = gr.Dropdown(
-                    columns, value=NO_COLUMN, label="Make classes of", min_width=120, allow_custom_value=True
+                    columns, value=NO_COLUMN, label=say("data.make_classes_of"), min_width=120, allow_custom_value=True
                 )
             with gr.Row():
-                seed = gr.Textbox("", label="Shuffle", info="A seed, or none", min_width=100)
-                take = gr.Number(0, label="Take", info="0: all of them", precision=0, min_width=100)
-                held_out = gr.Number(0.1, label="Hold out", info="For the test", min_width=100)
-            show = gr.Button("Show", variant="primary", min_width=120)
+                seed = gr.Textbox("", label=say("data.shuffle"), info=say("data.a_seed_or_none"), min_width=100)
+                take = gr.Number(0, label=say("data.take"), info=say("data.zero_for_all"), precision=0, min_width=100)
+                held_out = gr.Number(0.1, label=say("data.hold_out"), info=say("data.for_the_test"), min_width=100)
+            show = gr.Button(say("data.show"), variant="primary", min_width=120)
         with gr.Column(min_width=280):
-            gr.HTML("<h4>3 · Keep</h4>", elem_classes="heading")
-            name = gr.Textbox("my-rows", label="Keep these rows as")
-            keep = gr.Button("Keep to train on", min_width=150)
+            gr.HTML(f"<h4>{say('data.step_keep')}</h4>", elem_classes="heading")
+            name = gr.Textbox("my-rows", label=say("data.keep_these_rows_as"))
+            keep = gr.Button(say("data.keep_to_train_on"), min_width=150)
             with gr.Row(elem_classes="buttons"):
-                to_csv = gr.Button("Export CSV", min_width=110)
-                to_parquet = gr.Button("Export Parquet", min_width=110)
-            file = gr.File(label="The rows", visible=False, interactive=False)
+                to_csv = gr.Button(say("data.export_csv"), min_width=110)
+                to_parquet = gr.Button(say("data.export_parquet"), min_width=110)
+            file = gr.File(label=say("data.the_rows"), visible=False, interactive=False)
             told = gr.HTML("", elem_classes="note", js_on_load=None)
-    summary = gr.HTML("<p class='empty'>Press Show to see the rows.</p>", elem_classes="trained", js_on_load=None)
+    summary = gr.HTML(
+        f"<p class='empty'>{say('data.press_show_to_see_rows')}</p>", elem_classes="trained", js_on_load=None
+    )
     with gr.Row(elem_classes="buttons"):
-        before = gr.Button("Before", min_width=90, scale=0)
-        page = gr.Number(1, label="Page", precision=0, min_width=90, scale=0)
-        after = gr.Button("Next", min_width=90, scale=0)
+        before = gr.Button(say("common.before"), min_width=90, scale=0)
+        page = gr.Number(1, label=say("common.page"), precision=0, min_width=90, scale=0)
+        after = gr.Button(say("data.next"), min_width=90, scale=0)
     rows = gr.HTML("", elem_classes="trained rows", js_on_load=None)
     plots = gr.HTML("", elem_classes="trained", js_on_load=None)
-    with gr.Accordion("The same in Python", open=False):
+    with gr.Accordion(say("data.the_same_in_python"), open=False):
         code = gr.HTML("", elem_classes="code", js_on_load=None)
     return Fields(
         data,
@@ -118,18 +121,22 @@ def draw_form() -> Fields:
 
 def draw_bringing() -> tuple[list[Component], gr.Button]:
     """Draw the fields for data of one's own."""
-    with gr.Accordion("Bring your own", open=False):
-        told = "CSV, JSON Lines, Parquet, or a zip of pictures or sounds"
+    with gr.Accordion(say("data.bring_your_own"), open=False):
+        told = say("data.csv_json_lines_parquet_or_zip")
         file = gr.File(label=told, file_types=list(FORMS), height=120)
         pasted = gr.Textbox(
-            "", label="Or paste a table", lines=3, max_lines=8, placeholder="Copied from a spreadsheet, names first"
+            "",
+            label=say("data.or_paste_a_table"),
+            lines=3,
+            max_lines=8,
+            placeholder=say("data.copied_from_spreadsheet_names_first"),
         )
         with gr.Row():
-            hub = gr.Textbox("", label="Or of the Hub", placeholder="owner/name", min_width=120)
-            config = gr.Textbox("", label="Configuration", placeholder="its only one", min_width=90)
-            part = gr.Textbox("", label="Split", placeholder="train", min_width=90)
-        name = gr.Textbox("my-data", label="Call it")
-        bring = gr.Button("Bring it", min_width=120)
+            hub = gr.Textbox("", label=say("data.or_of_the_hub"), placeholder="owner/name", min_width=120)
+            config = gr.Textbox("", label=say("data.configuration"), placeholder=say("data.its_only_one"), min_width=90)
+            part = gr.Textbox("", label=say("data.split"), placeholder="train", min_width=90)
+        name = gr.Textbox("my-data", label=say("common.call_it"))
+        bring = gr.Button(say("data.bring_it"), min_width=120)
     return [file, pasted, hub, config, part, name], bring
 
 

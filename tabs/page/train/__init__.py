@@ -12,13 +12,15 @@ from models.training.kinds import KINDS
 from tabs.page.gradio_bends import QUIET
 from tabs.page.train import actions, form, view
 from tabs.task import Tab, Task
+from tabs.words import say
 
 SEEN_BY = "pipeline-playground-visitor"
 """The name under which a browser keeps what tells its visitor's runs from others'."""
 
 WORDS = (
-    "<h2>Train a model <span class='term'>fine-tuning</span></h2><p>Take a model that somebody has trained, show it "
-    "examples of your own, and watch it learn. Nothing leaves this machine.</p>"
+    f"<h2>{say('train.train_a_model')} <span class='term'>{say('train.fine_tuning')}"
+    f"</span></h2><p>{say('train.take_model_somebody_has_trained_show')}"
+    "</p>"
 )
 
 
@@ -44,7 +46,7 @@ def draw_train_page(
 ) -> gr.Tab:
     """Draw the page inside the surrounding Blocks, and keep the panels' model choices up to date."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks if task.id in KINDS}
-    with gr.Tab("Train", id="train", elem_id="tab-train") as tab:
+    with gr.Tab(say("train.train"), id="train", elem_id="tab-train") as tab:
         gr.HTML(WORDS, elem_classes="heading")
         fields = form.draw_form(tasks)
         shown = view.draw_view()
@@ -153,7 +155,7 @@ def connect_view(
     def try_it(who: Any, run: Any) -> list[Any]:
         found = actions.own_run(keeper, who, run)
         if found.status != "finished":
-            raise BadInput("This run has not finished yet.")
+            raise BadInput("train.run_has_not_finished_yet")
         return [*view.list_models(found_owner(who), choices.by_task, choices.tasks, found), view.place(found, tab_of)]
 
     def found_owner(who: Any) -> str:

@@ -17,6 +17,7 @@ from models.training.runs import Run, delete_run, find_run
 from tabs.page.train import form, view
 from tabs.read.upload import find_upload_folder
 from tabs.task import Task
+from tabs.words import say
 
 QUICK = ("text-classification", "image-classification", "sentence-similarity", "text-generation")
 """What a surprise is chosen from: each is done in some minutes on two cores."""
@@ -101,4 +102,4 @@ def pack(keeper: Keeper, who: Any, run: Any) -> Any:
 def push(keeper: Keeper, who: Any, run: Any, name: Any, token: Any, private: Any) -> list[Any]:
     """Send a model to the Hub; the field with the token is emptied."""
     address = share.push(own_run(keeper, who, run), str(name or ""), str(token or ""), private=bool(private))
-    return [f"<p>It is at <a href='{address}' target='_blank' rel='noopener'>{address}</a>.</p>", ""]
+    return [(f"<p>{say('train.it_is_at')} <a href='{address}' target='_blank' rel='noopener'>{address}</a>.</p>"), ""]

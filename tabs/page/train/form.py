@@ -17,25 +17,26 @@ from models.training.kinds import ALL, HEAD, KINDS, LORA, QUANTIZED, Kind
 from models.training.plan import TINY, Plan, check_plan, default_settings, guess_columns
 from models.training.script import script
 from tabs.task import Task
+from tabs.words import say
 
 SHOWN = ("epochs", "batch", "rate", "rows", "max_length", "seed", "r", "alpha", "dropout")
 LABELS = {
-    "epochs": ("Epochs", "How often it sees all rows"),
-    "batch": ("Batch size", "Rows at once"),
-    "rate": ("Learning rate", "How large its steps are"),
-    "rows": ("Rows at most", "Of the data, to learn from"),
-    "max_length": ("Longest text", "In tokens; the rest is cut off"),
-    "seed": ("Seed", "The same again, or another mix"),
-    "r": ("LoRA: r", "How thin the added matrices are"),
-    "alpha": ("LoRA: alpha", "How much they count"),
-    "dropout": ("LoRA: dropout", "How many are left out at a time"),
+    "epochs": ("train.epochs", "train.how_often_sees_all_rows"),
+    "batch": ("train.batch_size", "train.rows_at_once"),
+    "rate": ("common.learning_rate", "train.how_large_steps_are"),
+    "rows": ("train.rows_at_most", "train.data_to_learn_from"),
+    "max_length": ("train.longest_text", "train.in_tokens_rest_cut_off"),
+    "seed": ("train.seed", "train.same_again_or_another_mix"),
+    "r": ("LoRA: r", "train.how_thin_added_matrices_are"),
+    "alpha": ("train.lora_alpha", "train.how_much_they_count"),
+    "dropout": ("train.lora_dropout", "train.how_many_are_left_out_at"),
 }
 WAYS = {
-    HEAD: "The head alone: quick, the rest stays as it is",
-    LORA: "LoRA: thin matrices beside the layers",
-    ALL: "Everything: all weights",
-    "8-bit": "LoRA on 8-bit weights (needs CUDA)",
-    "4-bit": "LoRA on 4-bit weights (needs CUDA)",
+    HEAD: "train.the_head_alone",
+    LORA: "train.lora_thin_matrices",
+    ALL: "train.everything",
+    "8-bit": "train.lora_on_8_bit_weights_needs",
+    "4-bit": "train.lora_on_4_bit_weights_needs",
 }
 MOST_COLUMNS = 3
 LANGUAGES = ("English", "German", "French", "Spanish", "Italian", "Dutch", "Portuguese", "Polish", "Turkish")
@@ -79,16 +80,19 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
     first = describe_first(kind)
     with gr.Row():
         with gr.Column(min_width=280):
-            gr.HTML("<h4>1 · Data: examples with the right answers</h4>", elem_classes="heading")
+            gr.HTML(f"<h4>{say('train.step_data')}</h4>", elem_classes="heading")
             task = gr.Dropdown(
-                [(one.title, one.id) for one in tasks.values()], value=kind.task, label="It shall learn to"
+                [(one.title, one.id) for one in tasks.values()], value=kind.task, label=say("train.it_shall_learn_to")
             )
             data = gr.Dropdown(
-                choices_of_data(kind), value=own_data(kind)[0], label="From the data set", allow_custom_value=True
+                choices_of_data(kind),
+                value=own_data(kind)[0],
+                label=say("train.from_the_data_set"),
+                allow_custom_value=True,
             )
             columns = [
                 gr.Dropdown(
-                    label=f"Column {place + 1}",
+                    label=say("train.column_place", place=place + 1),
                     visible=place < len(kind.columns),
                     allow_custom_value=True,
                     **column_choice(kind, place),
@@ -96,37 +100,41 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
                 for place in range(MOST_COLUMNS)
             ]
         with gr.Column(min_width=280):
-            gr.HTML("<h4>2 · Model: what it knows already</h4>", elem_classes="heading")
+            gr.HTML(f"<h4>{say('train.step_model')}</h4>", elem_classes="heading")
             base = gr.Dropdown(
                 choices_of_bases(tasks, kind),
                 value=kind.bases[0],
-                label="Start from",
-                info="One of the list, or any Hub id of the right kind",
+                label=say("train.start_from"),
+                info=say("train.one_list_or_any_hub_id"),
                 allow_custom_value=True,
             )
-            way = gr.Radio(choices_of_ways(kind), value=kind.ways[0], label="What learns")
+            way = gr.Radio(choices_of_ways(kind), value=kind.ways[0], label=say("train.what_learns"))
             with gr.Row():
                 languages = [
                     gr.Dropdown(
                         list(LANGUAGES), value=value, label=label, visible=False, allow_custom_value=True, min_width=100
                     )
-                    for label, value in (("From", "English"), ("To", "Dutch"))
+                    for label, value in ((say("translation.from"), "English"), (say("translation.to"), "Dutch"))
                 ]
         with gr.Column(min_width=280):
-            gr.HTML("<h4>3 · Go</h4>", elem_classes="heading")
-            name = gr.Textbox("my-model", label="Call it")
+            gr.HTML(f"<h4>{say('train.step_go')}</h4>", elem_classes="heading")
+            name = gr.Textbox("my-model", label=say("common.call_it"))
             told = gr.HTML(first[0], elem_classes="note", js_on_load=None)
             with gr.Row(elem_classes="buttons"):
-                go = gr.Button("Train", variant="primary", scale=2, min_width=120)
-                surprise = gr.Button("Surprise me", scale=1, min_width=120)
-            with gr.Accordion("Settings", open=False), gr.Row():
+                go = gr.Button(say("train.train"), variant="primary", scale=2, min_width=120)
+                surprise = gr.Button(say("train.surprise_me"), scale=1, min_width=120)
+            with gr.Accordion(say("train.settings"), open=False), gr.Row():
                 settings = [
-                    gr.Number(values[one], label=LABELS[one][0], info=LABELS[one][1], min_width=130) for one in SHOWN
+                    gr.Number(values[one], label=say(LABELS[one][0]), info=say(LABELS[one][1]), min_width=130)
+                    for one in SHOWN
                 ]
                 targets = gr.Textbox(
-                    "all-linear", label="LoRA: layers", info="Names with commas, or all-linear", min_width=130
+                    "all-linear",
+                    label=say("train.lora_layers"),
+                    info=say("train.names_with_commas_or_all_linear"),
+                    min_width=130,
                 )
-    with gr.Accordion("The whole run in Python", open=False):
+    with gr.Accordion(say("train.whole_run_in_python"), open=False):
         code = gr.HTML(first[1], elem_classes="code", js_on_load=None)
     return Fields(task, data, columns, base, way, languages, name, settings, targets, go, surprise, told, code)
 
@@ -134,7 +142,7 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
 def known(tasks: dict[str, Task], name: Any) -> Kind:
     """Return the kind of a task that the page offers."""
     if name not in tasks:
-        raise BadInput(f"Choose one of: {', '.join(tasks)}.")
+        raise BadInput("train.choose_one_of", tasks=", ".join(tasks))
     return KINDS[name]
 
 
@@ -151,14 +159,14 @@ def choices_of_data(kind: Kind, owner: str = "") -> list[tuple[str, str]]:
 
 def choices_of_bases(tasks: dict[str, Task], kind: Kind) -> list[tuple[str, str]]:
     """Return the bases as the list shows them."""
-    built_in = [(f"{name} (built in)", name) for name in kind.bases]
+    built_in = [(say("train.name_built_in", name=name), name) for name in kind.bases]
     return built_in + [(f"{one.id} ({one.bytes / 1e6:,.0f} MB)", one.id) for one in tasks[kind.task].models]
 
 
 def choices_of_ways(kind: Kind) -> list[tuple[str, str]]:
     """Return the ways that there are here."""
     ways = [*kind.ways, *(QUANTIZED if has_nvidia_driver() and LORA in kind.ways else ())]
-    return [(WAYS[way], way) for way in ways]
+    return [(say(WAYS[way]), way) for way in ways]
 
 
 def column_choice(kind: Kind, place: int, data: str = "") -> dict[str, Any]:
@@ -200,7 +208,7 @@ def describe_task(kind: Kind, owner: str = "") -> list[Any]:
 def describe_settings(kind: Kind, way: Any, base: Any) -> list[Any]:
     """Return the usual settings of a way and a base."""
     if way not in (*kind.ways, *QUANTIZED):
-        raise BadInput(f"Such a model can be trained in these ways: {', '.join(kind.ways)}.")
+        raise BadInput("train.such_model_can_be_trained_in", ways=", ".join(kind.ways))
     found = quick_base(kind, str(base or ""))
     values = default_settings(kind, way, found.parameters or TINY)
     return [gr.update(value=values[one]) for one in SHOWN]
@@ -243,7 +251,7 @@ def describe_plan(tasks: dict[str, Task], *values: Any) -> list[str]:
 
 def show_plan(plan: Plan) -> list[str]:
     """Return what a checked plan would take, and its code."""
-    told = estimate(plan).words if plan.base.parameters else "Time and memory are told once the base is here"
+    told = estimate(plan).words if plan.base.parameters else say("train.time_memory_are_told_once_base")
     code = f"<pre tabindex='0'><code>{html.escape(script(plan))}</code></pre>"
     return [f"<p>{html.escape(told)}.</p>", code]
 

@@ -12,16 +12,21 @@ from models.source import TRAINED
 from models.training.runs import LIVE, Run, list_runs, trained_models
 from tabs.render.curve import draw_curves
 from tabs.render.trained import draw_result
+from tabs.words import say
 
 LOOK_EVERY_S = 2.0
-NOTHING = "<p class='empty'>Press Train, or Surprise me. Training goes on when you close this page.</p>"
+PHASES = {"measuring": "train.measuring", "measuring again": "train.measuring_again"}
+READING = "train.reading_the_data"
+"""What a run does before, after and between its steps."""
+
+NOTHING = "train.press_train_or_surprise_me"
 WORDS = {
-    "waiting": "Waiting for its turn",
-    "running": "Training",
-    "stopped": "Stopped. Resume goes on from its last checkpoint.",
-    "interrupted": "Interrupted: its process ended. Resume goes on from its last checkpoint.",
-    "failed": "It did not work out.",
-    "finished": "Finished",
+    "waiting": "train.waiting_for_its_turn",
+    "running": "train.training",
+    "stopped": "train.stopped",
+    "interrupted": "train.interrupted",
+    "failed": "train.did_not_work_out",
+    "finished": "train.finished",
 }
 OPEN_PANEL = """
 (place) => {
@@ -66,21 +71,21 @@ def draw_view() -> View:
     """Draw the part of the page that shows a run."""
     gr.HTML("<h2>Runs</h2>", elem_classes="heading")
     with gr.Row():
-        run = gr.Dropdown([], value=None, label="Run", scale=3, allow_custom_value=True)
-        stop = gr.Button("Stop", visible=False, min_width=90)
-        resume = gr.Button("Resume", visible=False, min_width=90)
-        try_it = gr.Button("Try it", visible=False, variant="primary", min_width=110)
-        delete = gr.Button("Delete", visible=False, min_width=90)
+        run = gr.Dropdown([], value=None, label=say("common.run"), scale=3, allow_custom_value=True)
+        stop = gr.Button(say("common.stop"), visible=False, min_width=90)
+        resume = gr.Button(say("train.resume"), visible=False, min_width=90)
+        try_it = gr.Button(say("train.try_it"), visible=False, variant="primary", min_width=110)
+        delete = gr.Button(say("train.delete"), visible=False, min_width=90)
     drawn = gr.HTML(NOTHING, elem_classes="trained", js_on_load=None)
-    with gr.Accordion("Share", open=False, visible=False) as shared:
+    with gr.Accordion(say("common.share"), open=False, visible=False) as shared:
         with gr.Row():
-            pack = gr.Button("Make a zip", min_width=140, scale=0)
-            file = gr.File(label="The model, with its card and the script", visible=False, interactive=False)
+            pack = gr.Button(say("train.make_a_zip"), min_width=140, scale=0)
+            file = gr.File(label=say("train.model_with_card_script"), visible=False, interactive=False)
         with gr.Row():
-            name = gr.Textbox(label="Name on the Hub", placeholder="owner/name")
-            token = gr.Textbox(label="Your token", type="password", info="Used once, kept nowhere")
-            private = gr.Checkbox(True, label="Private")
-            push = gr.Button("Push to the Hub", min_width=160)
+            name = gr.Textbox(label=say("train.name_on_the_hub"), placeholder="owner/name")
+            token = gr.Textbox(label=say("train.your_token"), type="password", info=say("train.used_once_kept_nowhere"))
+            private = gr.Checkbox(True, label=say("train.private"))
+            push = gr.Button(say("train.push_to_the_hub"), min_width=160)
         told = gr.HTML("", elem_classes="note", js_on_load=None)
     timer = gr.Timer(LOOK_EVERY_S, active=False)
     place = gr.Textbox("", visible=False)
@@ -89,13 +94,18 @@ def draw_view() -> View:
     )
 
 
+def draw_nothing() -> str:
+    """Return what stands there while there is no run."""
+    return f"<p class='empty'>{say(NOTHING)}</p>"
+
+
 def describe_run(owner: str, chosen: Any) -> list[Any]:
     """Return what the view shows of a run; of the newest where none is chosen."""
     runs = list_runs(owner)
     found = next((one for one in runs if one.id == chosen), runs[0] if runs else None)
     if found is None:
         hidden = [gr.update(visible=False)] * 5
-        return [gr.update(choices=[], value=None), NOTHING, gr.update(active=False), *hidden]
+        return [gr.update(choices=[], value=None), draw_nothing(), gr.update(active=False), *hidden]
     status = found.status
     shown = (status in LIVE, status in ("stopped", "interrupted", "failed"), status not in LIVE)
     finished = status == "finished"
@@ -111,19 +121,26 @@ def label(run: Run) -> str:
     """Return a run as the list shows it."""
     state = run.state
     made = time.strftime("%d %b %H:%M", time.localtime(state.get("made", 0)))
-    return f"{run.plan.name} · {run.plan.task.replace('-', ' ')} · {made} · {state.get('status', '')}"
+    return f"{run.plan.name} · {run.plan.task.replace('-', ' ')} · {made} · {say('train.status_' + state.get('status', 'waiting'))}"
+
+
+def say_state(state: dict[str, Any], status: str) -> str:
+    """Return how a run stands: what was written down when it ended, or what its status means."""
+    if state.get("message"):
+        return say(str(state["message"]), **(state.get("values") or {}))
+    return say(WORDS.get(status, status))
 
 
 def draw_run(run: Run) -> str:
     """Return how far a run is, and what came of it."""
     state, plan = run.state, run.plan
     status = str(state.get("status"))
-    told = html.escape(str(state.get("message") or WORDS.get(status, status)))
+    told = html.escape(say_state(state, status))
     line = f"<p role='status'><b>{told}</b>{draw_pulse(run, status)}</p>"
     is_classes = "classes" in plan.kind.parts
     curve = draw_curves(run.progress(), plan.kind.metric)
     name = (
-        f"<p>To programs it is the model <code>{TRAINED}{html.escape(run.id)}</code>.</p>"
+        f"<p>{say('train.to_programs_model')} <code>{TRAINED}{html.escape(run.id)}</code>.</p>"
         if status == "finished"
         else ""
     )
@@ -136,12 +153,14 @@ def draw_pulse(run: Run, status: str) -> str:
     if status != "running":
         return ""
     if not pulse.get("steps") or pulse.get("phase") != "training":
-        return f" · {html.escape(str(pulse.get('phase', 'reading the data')))}"
+        return f" · {html.escape(say(PHASES.get(str(pulse.get('phase')), READING)))}"
     share = pulse["step"] / pulse["steps"]
-    left = f" · {pulse['left_s'] // 60}:{pulse['left_s'] % 60:02d} left" if pulse["left_s"] else ""
+    clock = f"{pulse['left_s'] // 60}:{pulse['left_s'] % 60:02d}"
+    left = say("train.time_left", clock=clock) if pulse["left_s"] else ""
     return (
-        f" · step {pulse['step']} of {pulse['steps']}{left}</p>"
-        f"<div class='meter' role='img' aria-label='{share:.0%} done'><span style='width:{share:.1%}'></span></div><p>"
+        f" {say('train.at_step', pulse=pulse['step'], pulse_2=pulse['steps'], left=left)}"
+        f"</p><div class='meter' role='img' aria-label='{say('train.share_done', share=share)}'>"
+        f"<span style='width:{share:.1%}'></span></div><p>"
     )
 
 
@@ -152,7 +171,11 @@ def list_models(owner: str, by_task: dict[str, gr.Dropdown], tasks: list[str], t
         return [gr.skip()] * len(tasks)
     found = []
     for task in tasks:
-        own = [(f"{run.plan.name} (trained here)", TRAINED + run.id) for run in trained if task in run.plan.kind.serves]
+        own = [
+            (say("train.name_trained_here", name=run.plan.name), TRAINED + run.id)
+            for run in trained
+            if task in run.plan.kind.serves
+        ]
         known = by_task[task].choices
         choices = [*known[:1], *own, *known[1:]]
         chosen = tried is not None and task == tried.plan.kind.serves[0]
