@@ -96,9 +96,9 @@ def missing_quantizers() -> list[str]:
 def lacking(choice: str) -> str:
     """Return what this machine lacks for a device or a number format, as far as that shows without torch, or ""."""
     if choice in ("cuda:0", *QUANTIZED) and not has_nvidia_driver() and not is_zero_gpu():
-        return "an NVIDIA GPU"
+        return "models.an_nvidia_gpu"
     if choice == "mps" and sys.platform != "darwin":
-        return "a Mac"
+        return "models.a_mac"
     return " and ".join(missing_quantizers()) if choice in QUANTIZED else ""
 
 

@@ -146,7 +146,7 @@ def check_rows(rows: Any) -> None:
     if not len(rows):
         raise BadInput("data.there_no_row_in_data")
     if len(rows) > MOST_ROWS or len(rows.column_names) > MOST_COLUMNS:
-        raise too_many(len(rows), len(rows.column_names)))
+        raise too_many(len(rows), len(rows.column_names))
     for column, feature in rows.features.items():
         kind = getattr(feature, "_type", "")
         if kind in MEDIA:

@@ -28,8 +28,12 @@ def visitor_of(http: Any) -> Visitor:
     address, limits = http.scope.get(PASSED) or (http.client[0] if http.client else "", None)
     session = signed_in(http.scope.get("session") or {})
     token = sent_token(http.headers, limits) or str(session.get("access_token") or "")
-    language = choose_language(http.cookies.get(LANGUAGE_COOKIE, ""), http.headers.get("accept-language", ""))
-    return Visitor(address, token, is_owners(session, limits), language)
+    return Visitor(address, token, is_owners(session, limits), language_of(http))
+
+
+def language_of(http: Any) -> str:
+    """Return in which language whoever sent a Starlette request is answered."""
+    return choose_language(http.cookies.get(LANGUAGE_COOKIE, ""), http.headers.get("accept-language", ""))
 
 
 def current_visitor() -> Visitor:

@@ -10,7 +10,7 @@ import anyio.to_thread
 from fastapi.exceptions import RequestValidationError
 from gradio.route_utils import FnIndexInferError
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from tabs.doors.gate.access import check_access
@@ -23,8 +23,8 @@ from tabs.doors.gate.quota import OpenRequests, Quota
 from tabs.doors.gate.refusal import Refusal, answer, send_all
 from tabs.doors.gate.routes import check_route
 from tabs.doors.previews import Previews
-from tabs.doors.visitor import PASSED
-from tabs.words import say
+from tabs.doors.visitor import PASSED, language_of
+from tabs.words import say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class Gate:
                 await self.app(scope, receive, send)
             return
         asked = asked_of(scope, self.limits.proxies)
-        with self.open.one_more(asked.visitor) as allowed:
+        with speaking(language_of(HTTPConnection(scope))), self.open.one_more(asked.visitor) as allowed:
             refusal = self.check(asked) if allowed else Refusal(429, TOO_MANY_OPEN, after_s=5)
             if refusal:
                 await self.refuse(refusal, asked, receive, send)

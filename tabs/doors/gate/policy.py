@@ -10,7 +10,10 @@ import base64
 import secrets
 from typing import Any
 
+from starlette.requests import HTTPConnection
+
 from tabs.doors.gate.limits import Limits
+from tabs.doors.visitor import language_of
 
 EMBEDDERS = ("https://huggingface.co", "https://*.hf.space")
 LOCAL_EMBEDDERS = ("http://localhost:*", "http://127.0.0.1:*")
@@ -60,6 +63,7 @@ class Policy:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        language = language_of(HTTPConnection(scope))
         nonce = base64.b64encode(secrets.token_bytes(16)).decode()
         is_file = "/file=" in scope["path"]
         policy = FILES if is_file else page_policy(nonce, self.limits)
@@ -75,7 +79,7 @@ class Policy:
             elif held:
                 held.append(message)
                 if not message.get("more_body"):
-                    body = with_nonce(b"".join(part.get("body", b"") for part in held[1:]), nonce)
+                    body = with_nonce(b"".join(part.get("body", b"") for part in held[1:]), nonce, language)
                     length = {} if scope["method"] == "HEAD" else {"content-length": str(len(body))}
                     await send({**held[0], "headers": replaced(held[0]["headers"], length)})
                     await send({"type": "http.response.body", "body": body})
@@ -85,8 +89,9 @@ class Policy:
         await self.app(scope, receive, send_with_policy)
 
 
-def with_nonce(page: bytes, nonce: str) -> bytes:
-    """Return the page with its scripts marked as its own."""
+def with_nonce(page: bytes, nonce: str, language: str) -> bytes:
+    """Return the page with its language told, and its scripts marked as its own."""
+    page = page.replace(b'lang="en"', f'lang="{language}"'.encode(), 1)
     return page.replace(b"<script", f'<script nonce="{nonce}"'.encode())
 
 

@@ -121,7 +121,8 @@ def label(run: Run) -> str:
     """Return a run as the list shows it."""
     state = run.state
     made = time.strftime("%d %b %H:%M", time.localtime(state.get("made", 0)))
-    return f"{run.plan.name} · {run.plan.task.replace('-', ' ')} · {made} · {say('train.status_' + state.get('status', 'waiting'))}"
+    status = say(f"train.status_{state.get('status', 'waiting')}")
+    return f"{run.plan.name} · {run.plan.task.replace('-', ' ')} · {made} · {status}"
 
 
 def say_state(state: dict[str, Any], status: str) -> str:
