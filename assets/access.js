@@ -2,6 +2,7 @@
 () => {
   if (window.isMended) return;
   window.isMended = true;
+  const say = (key, values) => window.playground.say(key, values);
   const SETTLED_MS = 120, OLD_MS = 15000;
   const every = (root, selector) => [...root.querySelectorAll(selector)];
   const isShown = (element) => element.getClientRects().length > 0;
@@ -20,7 +21,7 @@
     const pictures = buttons.filter((button) => button.querySelector("img, video"));
     pictures.forEach((button) => {
       const place = buttons.indexOf(button);
-      const words = "Example " + (place + 1) + ": " + names[place];
+      const words = say("js.example_is", { number: place + 1, name: names[place] });
       set(button, "aria-label", words);
       set(button, "title", names[place]);
       every(button, "img").forEach((picture) => set(picture, "alt", ""));
@@ -28,7 +29,13 @@
     if (pictures.length && pictures.length === buttons.length) list.dataset.named = "yes";
   }
 
+  const SOURCES = { "Upload file": "upload", "Capture from camera": "camera", "Paste from clipboard": "paste", "Record audio": "record" };
+
   function nameWidgets(panel) {
+    for (const source of every(panel, ".source-selection [aria-label]")) {
+      const key = SOURCES[source.getAttribute("aria-label")];
+      if (key) set(source, "data-told", say("js.source_" + key));
+    }
     every(panel, ".empty[aria-label]").forEach((empty) => empty.removeAttribute("aria-label")); // a div has no name
     every(panel, "a button, button input, [role=button] input").forEach((inner) => set(inner, "tabindex", "-1"));
     for (const inner of every(panel, "button button")) { // the inner one does it: the outer is no button to the ear
@@ -41,7 +48,7 @@
       const strip = host.shadowRoot.querySelector(".scroll");
       set(strip, "tabindex", "0");
       set(strip, "role", "group");
-      set(strip, "aria-label", "Waveform");
+      set(strip, "aria-label", say("js.waveform"));
     }
     for (const group of every(panel, "fieldset")) {
       const radios = every(group, "input[type=radio]");
@@ -51,7 +58,7 @@
       const picture = button.querySelector("img");
       if (!picture || button.textContent.trim()) continue;
       const label = button.closest(".block")?.querySelector("label, [data-testid=block-label]")?.textContent.trim();
-      set(button, "aria-label", (label || "Picture") + (picture.closest(".thumbnails") ? "" : ", enlarge"));
+      set(button, "aria-label", picture.closest(".thumbnails") ? label || say("js.picture") : say("js.enlarge", { label: label || say("js.picture") }));
     }
     for (const skip of every(panel, "[aria-label*='kip'][aria-label*='.']")) {
       set(skip, "aria-label", skip.getAttribute("aria-label").replace(/\d+\.\d{2,}/, (number) => (+number).toFixed(1)));
@@ -59,7 +66,7 @@
     for (const score of every(panel, ".labels .confidence")) {
       const words = score.firstChild;
       const share = score.closest(".confidence-set")?.querySelector("meter")?.value;
-      if (words?.data === "0%" && share > 0) words.data = "under 1%";
+      if (words?.data === "0%" && share > 0) words.data = say("js.under_one_percent");
     }
   }
 
@@ -97,7 +104,7 @@
     const link = document.createElement("a");
     link.className = "skip";
     link.href = "#";
-    link.textContent = "Skip to the task";
+    link.textContent = say("js.skip_to_the_task");
     link.addEventListener("click", (event) => {
       event.preventDefault();
       const heading = every(document, ".heading h2").find(isShown);
@@ -105,18 +112,13 @@
       heading?.focus();
     });
     const way = document.createElement("nav");
-    way.setAttribute("aria-label", "Skip");
+    way.setAttribute("aria-label", say("js.skip"));
     way.append(link);
     document.body.prepend(way);
   }
 
   // What answers here and now: asked of the server, marked in the list of tasks and in the lists of models.
   let here = null, askedAt = -OLD_MS;
-  const WORDS = {
-    here: "Answers on this machine",
-    examples: "Answers on this machine: its examples, and little more",
-    download: "Answers after a download",
-  };
 
   async function askWhatIsHere() {
     if (performance.now() - askedAt < OLD_MS) return;
@@ -134,10 +136,10 @@
   function markTasks() {
     for (const [task, told] of Object.entries(here?.tasks ?? {})) {
       const button = document.getElementById("task-" + task + "-button");
-      const size = told.state === "download" ? " of " + megabytes(told.download_bytes) : "";
+      const size = told.state === "download" ? megabytes(told.download_bytes) : "";
       set(button, "data-here", told.state);
-      set(button, "title", WORDS[told.state] + size + ".");
-      if (size) set(button, "data-size", megabytes(told.download_bytes));
+      set(button, "title", say("js.answers_" + told.state, { size }));
+      if (size) set(button, "data-size", size);
     }
   }
 
@@ -145,14 +147,16 @@
     for (const option of every(document, "ul[role=listbox] li")) {
       const model = option.textContent.trim().replace(/^✓/, "").trim().split(" · ")[0];
       if (!here || !model.includes("/")) continue;
-      set(option, "data-here", model in here.models ? "here" : here.hub ? "" : "away");
+      const where = model in here.models ? "here" : here.hub ? "" : "away";
+      set(option, "data-here", where);
+      set(option, "data-told", where === "here" ? say("js.on_this_machine") : say("js.needs_the_internet"));
     }
   }
 
   // The full model of a task whose starter answered: chosen and run, which fetches it; not offered where it cannot be.
   function offerFull(button) {
     const { model } = button.dataset, isHere = model in here.models;
-    const words = isHere ? "Use the full model" : here.hub ? "" : "The full model, " + button.dataset.size + ", needs the internet";
+    const words = isHere ? say("js.use_the_full_model") : here.hub ? "" : say("js.full_model_needs_internet", { size: button.dataset.size });
     if (words && button.textContent !== words) button.textContent = words;
     button.disabled = !isHere && !here.hub;
   }
@@ -173,7 +177,7 @@
     if (!fold) {
       fold = document.createElement("details");
       fold.className = "inside";
-      fold.append(Object.assign(document.createElement("summary"), { textContent: "What happened inside" }));
+      fold.append(Object.assign(document.createElement("summary"), { textContent: say("js.what_happened_inside") }));
       fold.append(document.createElement("div"));
       fold.addEventListener("toggle", () => addInside(panel));
       answers.append(fold);
@@ -191,7 +195,7 @@
     const answer = await fetch(new URL("gradio_api/run/inside", document.baseURI), how).catch(() => null);
     const told = await answer?.json().catch(() => null);
     if (told?.data) place.innerHTML = told.data[0].drawing;
-    else place.textContent = told?.error ?? "The server does not answer. Try again in a moment.";
+    else place.textContent = told?.error ?? say("js.no_answer");
   }
 
   // On a phone the tasks are a row of chips: a button shows them all.
@@ -201,7 +205,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "more";
-    button.textContent = "All " + every(wrapper, "[role=tab]").length + " tasks";
+    button.textContent = say("js.all_tasks", { count: every(wrapper, "[role=tab]").length });
     button.setAttribute("aria-expanded", "false");
     const spread = (is) => button.setAttribute("aria-expanded", tasks.classList.toggle("spread", is));
     button.addEventListener("click", () => spread());
@@ -223,7 +227,7 @@
     every(document, "[role=tablist]").forEach(rove);
     for (const wrapper of every(document, ".tabs > .tab-wrapper")) {
       set(wrapper, "role", "navigation");
-      set(wrapper, "aria-label", wrapper.parentElement.matches(".tasks") ? "Tasks" : "Kinds of data");
+      set(wrapper, "aria-label", wrapper.parentElement.matches(".tasks") ? say("js.tasks") : say("js.kinds_of_data"));
     }
     every(document, "footer img").forEach((picture) => set(picture, "alt", ""));
     markModels();

@@ -71,7 +71,7 @@
     keep(about.task, Object.fromEntries(about.names.map((name, place) => [name, data[place]]).filter(([name]) => !SHARED.includes(name))));
     panel.ended = null;
     delete $(panel, ".answers")?.dataset.stale;
-    tell(panel, { message: "Waiting for the server…" });
+    tell(panel, { message: say("js.waiting_for_the_server") });
     setRunning(panel, true);
     look(panel);
     showAnswer(panel);
@@ -79,7 +79,7 @@
     return panel;
   }
   function fail(panel, error) {
-    if (panel.dataset.running) tell(panel, { error: error || "The server does not answer. Your input is kept: try again in a moment." });
+    if (panel.dataset.running) tell(panel, { error: error || say("js.no_answer_input_is_kept") });
   }
   const send = window.fetch;
   window.fetch = async (where, how, ...rest) => {
@@ -105,7 +105,7 @@
       if (!panel.dataset.running || !panel.isConnected) return clearInterval(timer);
       const place = /queue: (\d+)\/\d+ \|[^/]*(?:\/([\d.]+))?/.exec($(panel, ".run-line .progress-text")?.textContent ?? "");
       const noted = $(document, ".toast-body.error .toast-text, .toast-body.error .toast-message-text")?.textContent;
-      if (place) tell(panel, { message: (place[1] > 1 ? place[1] - 1 + " before you" : "You are next") + (place[2] ? " · about " + Math.ceil(place[2]) + " s" : "") });
+      if (place) tell(panel, { message: (place[1] > 1 ? say("js.so_many_before_you", { count: place[1] - 1 }) : say("js.you_are_next")) + (place[2] ? say("js.about_seconds", { seconds: Math.ceil(place[2]) }) : "") });
       else if (noted) fail(panel, noted.trim());
     }, 500);
   }
@@ -137,7 +137,7 @@
   }
   function stale(panel) {
     const answers = $(panel, ".answers"), line = lineOf(panel);
-    if (answers && line?.textContent.trim() && !$(line, ".failed")) answers.dataset.stale = "This answer belongs to what was asked before. Press Run for a new one.";
+    if (answers && line?.textContent.trim() && !$(line, ".failed")) answers.dataset.stale = say("js.answer_of_before");
   }
 
   on("input change drop", ({ target }) => {
@@ -168,14 +168,14 @@
     if (button?.closest(".clear")) { setRunning(panel, false); delete $(panel, ".answers")?.dataset.stale; }
     if (button?.matches(".undo")) { fill(taskOf(panel), panel.emptied ?? {}); tell(panel, {}); }
     if (button?.matches(".copy")) copy(button, $(button.closest(".command, .program"), "code").textContent);
-    if (button?.matches(".share")) copy(button, page + address(taskOf(panel)), "Link copied");
+    if (button?.matches(".share")) copy(button, page + address(taskOf(panel)), say("js.link_copied"));
     if (button?.matches(".label-wrap")) soon(() => showCode(panel), 200);
-    const changes = "[role=option], .points-picture img, [aria-label*=Clear], [aria-label*=Remove], [aria-label*=apture]";
+    const changes = "[role=option], .points-picture img, [aria-label*=Clear], [aria-label*=Remove], [aria-label*=apture], [aria-label*=清], [aria-label*=删], [aria-label*=移], [aria-label*=拍]";
     if (target.closest(".asked") && target.closest(changes) && !target.closest(".at-hand")) stale(panel);
     if (target.matches("img") && $(panel, ".points")) stale(panel);
   });
 
-  async function copy(button, text, done = "Copied") {
+  async function copy(button, text, done = say("js.copied")) {
     try { await navigator.clipboard.writeText(text); } catch {
       const field = document.body.appendChild(Object.assign(document.createElement("textarea"), { value: text }));
       field.select();
@@ -208,7 +208,7 @@
       const code = Object.assign(document.createElement("code"), { textContent: text });
       const pre = Object.assign(document.createElement("pre"), { tabIndex: 0 });
       pre.append(code);
-      program.append(Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy" }), pre);
+      program.append(Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: say("js.copy") }), pre);
       return [heading, program];
     }));
   }

@@ -15,6 +15,7 @@ from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
 from tabs.page.gradio_bends import QUIET, GuardedBlocks, describe_argument
 from tabs.page.inside import serve_inside
+from tabs.page.languages import draw_languages
 from tabs.page.panel import draw_panel
 from tabs.page.search import draw_search
 from tabs.page.sign_in import draw_sign_in
@@ -43,6 +44,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
                     f"<b>{say('common.run')}</b>.</p>{SIGNS}"
                 )
                 draw_sign_in()
+            draw_languages()
             draw_search(tabs)
         precision, instant = make_device_choice(), make_instant_switch()
         shared = [*precision, instant]

@@ -22,12 +22,13 @@ TEMPLATE = draw_template("""
 if (value?.error) return '<p role="alert">' + escaped(value.error) + "</p>";
 const { model, fits, doubt, download_mb, licence, kind, made_for } = value ?? {};
 if (!model) return "";
-const saved = made_for ? ", saved as " + escaped(made_for) : "";
-const verdict = fits ? "fits the task. " : "may not fit the task. ";
-return "<p><b>" + escaped(model) + "</b> " + verdict + escaped(doubt) + "</p><ul>"
-  + (download_mb ? "<li>Download: " + escaped(download_mb) + " MB</li><li>Licence: "
-    + escaped(licence || "its author does not say") + "</li>" : "<li>It is on this server already.</li>")
-  + (kind ? "<li>Architecture: " + escaped(kind) + saved + "</li>" : "") + "</ul>";
+const say = (key, values) => escaped(window.playground?.say("js." + key, values) ?? "");
+const line = (key, values) => "<li>" + say(key, values) + "</li>";
+return "<p><b>" + escaped(model) + "</b> " + say(fits ? "fits_the_task" : "may_not_fit_the_task") + " " + escaped(doubt)
+  + "</p><ul>" + (download_mb ? line("download_of", { megabytes: download_mb })
+    + line("licence_is", { licence: licence || say("author_does_not_say") }) : line("on_this_server_already"))
+  + (!kind ? "" : made_for ? line("architecture_saved_as", { kind, made_for }) : line("architecture_is", { kind }))
+  + "</ul>";
 """)
 
 

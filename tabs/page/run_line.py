@@ -8,30 +8,32 @@ from tabs.page.gradio_bends import answer_any_json, draw_template
 TEMPLATE = draw_template("""
 const { message, part, stopped, error, by, model, revision, source, device, dtype } = value ?? {};
 const { filled, cleared, load_s, run_s, note, limits, full_model } = value ?? {};
-const places = { hub: "from the Hub", local: "from a folder", starter: "starter", trained: "trained here" };
+const say = (key, values) => escaped(window.playground?.say("js." + key, values) ?? "");
 const rounded = (seconds) => Number(Number(seconds).toPrecision(2));
 const said = (shown, html) => shown ? html : "";
 const [, full, size] = /^(\\S+) \\((.+)\\)$/.exec(full_model ?? "") ?? [];
 const command = /(python -m tabs[.]fetch .+)[.]$/.exec(error ?? "")?.[1];
 return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
   + said(message, '<span class="busy" role="status">' + escaped(message) + "</span>"
-    + said(part != null, '<progress max="1" value="' + escaped(part) + '" aria-label="How much is done"></progress>'))
-  + said(cleared, '<span role="status">Emptied.</span> <button type="button" class="undo">Undo</button>')
-  + said(stopped, '<span role="status">Stopped. Press Run to start again.</span>')
+    + said(part != null, '<progress max="1" value="' + escaped(part) + '" aria-label="' + say("how_much_is_done")
+      + '"></progress>'))
+  + said(cleared, '<span role="status">' + say("emptied") + '</span> <button type="button" class="undo">'
+    + say("undo") + "</button>")
+  + said(stopped, '<span role="status">' + say("stopped") + "</span>")
   + said(error, '<div class="failed" role="alert"><p>'
       + escaped(command ? error.slice(0, -command.length - 1) : error) + "</p>"
     + said(command, '<div class="command"><code>' + escaped(command)
-      + '</code><button type="button" class="copy">Copy</button></div>')
-    + said(by, "<p>The answer below is not the full model’s: " + escaped(by) + "</p>") + "</div>")
+      + '</code><button type="button" class="copy">' + say("copy") + "</button></div>")
+    + said(by, "<p>" + say("not_the_full_models_answer", { by }) + "</p>") + "</div>")
   + said(model, said(limits, '<p class="limits">' + escaped(limits) + "</p>" + said(full,
       '<p><button type="button" class="get-full" data-model="' + escaped(full) + '" data-size="' + escaped(size)
-      + '" title="' + escaped(full) + '">Get the full model, ' + escaped(size) + "</button></p>"))
+      + '" title="' + escaped(full) + '">' + say("get_the_full_model", { size }) + "</button></p>"))
     + "<span><b>" + escaped(model) + "</b>"
-    + said(revision, " at " + escaped(String(revision).slice(0, 12))) + "</span> "
-    + "<span>" + escaped(places[source]) + "</span> "
+    + said(revision, " " + say("at_revision", { revision: String(revision).slice(0, 12) })) + "</span> "
+    + "<span>" + say("source_" + source) + "</span> "
     + "<span>" + escaped(rounded(load_s + run_s)) + " s</span> "
-    + '<span class="where">ready in ' + escaped(rounded(load_s)) + " s, ran " + escaped(rounded(run_s)) + " s on "
-    + escaped(device) + " in " + escaped(dtype) + "</span>"
+    + '<span class="where">' + say("ready_and_ran", { load: rounded(load_s), run: rounded(run_s), device, dtype })
+    + "</span>"
     + said(note, '<p class="note" role="status">' + escaped(note) + "</p>"));
 """)
 

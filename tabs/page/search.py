@@ -35,7 +35,7 @@ def draw_search(tabs: tuple[Tab, ...]) -> None:
     gr.HTML(say_for_all(lambda: write_search(tabs)), elem_id="find", js_on_load=None, min_width=280)
 
     def words() -> dict[str, str]:
-        return read_words()
+        return add_titles(tabs)
 
     gr.api(words, api_name="words", api_visibility="undocumented", queue=False)
 
@@ -44,6 +44,12 @@ def read_words() -> dict[str, str]:
     """Return the words of each task, with commas between."""
     found: dict[str, str] = json.loads(WORDS.read_text(encoding="utf-8"))
     return found
+
+
+def add_titles(tabs: tuple[Tab, ...]) -> dict[str, str]:
+    """Return the words of each task with its English title, by which it is found in any language."""
+    known = read_words()
+    return {task.id: f"{known.get(task.id, '')}, {task.title}" for tab in tabs for task in tab.tasks}
 
 
 def write_search(tabs: tuple[Tab, ...]) -> str:

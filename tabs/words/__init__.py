@@ -17,6 +17,9 @@ from models import errors
 LANGUAGES = {"en": "English", "zh": "中文"}
 """What can be chosen, by its own name; the first is spoken where nothing is known of a visitor."""
 
+TAGS = {"zh": "zh-CN"}
+"""Where the tag that browsers know a language by says more than its key here."""
+
 SPOKEN: ContextVar[str] = ContextVar("language", default="en")
 
 SENTENCES: dict[str, dict[str, str]] = {

@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 
 from tabs.doors.gate.limits import Limits
 from tabs.doors.visitor import language_of
+from tabs.words import TAGS
 
 EMBEDDERS = ("https://huggingface.co", "https://*.hf.space")
 LOCAL_EMBEDDERS = ("http://localhost:*", "http://127.0.0.1:*")
@@ -22,6 +23,13 @@ PLAIN = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
 }
+
+
+TELL_LANGUAGE = """<script>
+for (const [name, value] of Object.entries({{ language: "{tag}", languages: ["{tag}"] }}))
+  Object.defineProperty(navigator, name, {{ get: () => value }});
+</script>"""
+"""Gradio 6.31 words its widgets in the language that the browser names."""
 
 
 def page_policy(nonce: str, limits: Limits) -> str:
@@ -90,8 +98,10 @@ class Policy:
 
 
 def with_nonce(page: bytes, nonce: str, language: str) -> bytes:
-    """Return the page with its language told, and its scripts marked as its own."""
-    page = page.replace(b'lang="en"', f'lang="{language}"'.encode(), 1)
+    """Return the page with its language told, to Gradio's own words too, and its scripts marked as its own."""
+    tag = TAGS.get(language, language)
+    page = page.replace(b'lang="en"', f'lang="{tag}"'.encode(), 1)
+    page = page.replace(b"<head>", f"<head>{TELL_LANGUAGE.format(tag=tag)}".encode(), 1)
     return page.replace(b"<script", f'<script nonce="{nonce}"'.encode())
 
 
