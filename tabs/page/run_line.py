@@ -12,7 +12,7 @@ const say = (key, values) => escaped(window.playground?.say("js." + key, values)
 const rounded = (seconds) => Number(Number(seconds).toPrecision(2));
 const said = (shown, html) => shown ? html : "";
 const [, full, size] = /^(\\S+) \\((.+)\\)$/.exec(full_model ?? "") ?? [];
-const command = /(python -m tabs[.]fetch .+)[.]$/.exec(error ?? "")?.[1];
+const command = /(python -m tabs[.]fetch .+)[.。]$/.exec(error ?? "")?.[1];
 return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
   + said(message, '<span class="busy" role="status">' + escaped(message) + "</span>"
     + said(part != null, '<progress max="1" value="' + escaped(part) + '" aria-label="' + say("how_much_is_done")
