@@ -11,6 +11,7 @@ from tabs.page.gradio_bends import QUIET
 from tabs.page.widgets import make_parameter
 from tabs.run.choice import choose_key
 from tabs.task import Parameter, Request, Task
+from tabs.words import say
 
 
 def draw_in_sight(task: Task) -> dict[str, Component]:
@@ -58,4 +59,4 @@ def offer_choices(setting: Parameter, known: dict[str, tuple[str, ...]], value: 
     """Return the widget's new choices, and its value: as it was if the model knows it, else the first that it knows."""
     choices = known.get(setting.name, setting.choices)
     kept = value if value in choices else setting.default if setting.default in choices else choices[0]
-    return gr.Dropdown(choices=list(choices), value=kept)
+    return gr.Dropdown(choices=[(say(one), one) for one in choices], value=kept)

@@ -61,17 +61,17 @@ def read_upload(payload: Any, what: str) -> Path:
         what: "picture", "recording": the word for it in the messages.
     """
     if payload is None:
-        raise BadInput("read.there_no_what_yet", what=what)
+        raise BadInput("read.there_no_what_yet", what=f"read.word_{what}")
     path = payload.get("path") if isinstance(payload, dict) else None
     if not isinstance(path, str):
-        raise BadInput("read.field_takes_uploaded_what", what=what)
+        raise BadInput("read.field_takes_uploaded_what", what=f"read.word_{what}")
     try:
         file = Path(path).resolve()
         uploaded = file.is_relative_to(find_upload_folder()) and file.is_file()
     except (OSError, ValueError):
         uploaded = False
     if not uploaded:
-        raise BadInput("read.what_not_on_server", what=what)
+        raise BadInput("read.what_not_on_server", what=f"read.word_{what}")
     if file.stat().st_size == 0:
-        raise BadInput("read.what_empty_file", what=what)
+        raise BadInput("read.what_empty_file", what=f"read.word_{what}")
     return file

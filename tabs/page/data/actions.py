@@ -62,10 +62,12 @@ def code_of_set(name: str) -> str:
 def draw_summary(name: str, count: int, rows: "Dataset", counts: Counts) -> str:
     """Return what the set is, its columns, and what is missing or double."""
     described = describe_data(name)
-    licence = f" · licence {html.escape(described.licence)}" if described.licence else ""
+    licence = say("data.licence_is", licence=html.escape(described.licence)) if described.licence else ""
     chosen = say("data.count_of_them_chosen", count=len(rows)) if len(rows) != count else ""
     source = (
-        f"<p class='note'>{say('data.source', described=html.escape(described.source))}</p>" if described.source else ""
+        f"<p class='note'>{say('data.source', described=html.escape(say(described.source)))}</p>"
+        if described.source
+        else ""
     )
     within = " " + say("data.among_the_first_counted", counted=COUNTED) if len(rows) > COUNTED else ""
     told = say(
@@ -78,7 +80,7 @@ def draw_summary(name: str, count: int, rows: "Dataset", counts: Counts) -> str:
         within=within,
         licence=licence,
     )
-    return f"<h4>{html.escape(described.title)}</h4><p>{told}</p>{source}{draw_features(rows.features, counts.missing)}"
+    return f"<h4>{html.escape(say(described.title))}</h4><p>{told}</p>{source}{draw_features(rows.features, counts.missing)}"
 
 
 def turn_page(number: Any, step: int) -> int:

@@ -142,4 +142,4 @@ def draw_bringing() -> tuple[list[Component], gr.Button]:
 
 def choices_of_sets(owner: str) -> list[tuple[str, str]]:
     """Return the data sets that a visitor sees, as the list shows them."""
-    return [(describe_data(name).title, name) for name in list_data(owner)]
+    return [(say(describe_data(name).title), name) for name in list_data(owner)]
