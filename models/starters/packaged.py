@@ -36,10 +36,7 @@ def checked_path(file: PackagedFile) -> Path:
     path = _find(file)
     status = path.stat()
     if _sha256(path, status.st_size, status.st_mtime_ns) != file.sha256:
-        raise ModelRefused(
-            f"A file of the package {file.distribution} is not the one this app was tested with, so it is "
-            "not used. Install it again: pip install --force-reinstall -r requirements.txt"
-        )
+        raise ModelRefused("models.file_package_distribution_not_one_app", distribution=file.distribution)
     return path
 
 
@@ -47,18 +44,15 @@ def _find(file: PackagedFile) -> Path:
     try:
         distribution = importlib.metadata.distribution(file.distribution)
     except importlib.metadata.PackageNotFoundError:
-        raise _not_installed(file, "is not installed") from None
+        raise _not_installed(file, "models.package_is_not_installed") from None
     path = Path(str(distribution.locate_file(file.path)))
     if not path.is_file():
-        raise _not_installed(file, "is installed without its files")
+        raise _not_installed(file, "models.package_lacks_its_files")
     return path
 
 
-def _not_installed(file: PackagedFile, state: str) -> SourceError:
-    return SourceError(
-        f"The package {file.distribution} {state}, so the model inside it cannot be used. "
-        "Install it: pip install -r requirements.txt"
-    )
+def _not_installed(file: PackagedFile, key: str) -> SourceError:
+    return SourceError(key, distribution=file.distribution)
 
 
 @functools.lru_cache(maxsize=64)

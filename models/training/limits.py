@@ -49,7 +49,7 @@ class TrainingLimits:
             BadInput: training is off here.
         """
         if not self.is_on:
-            raise BadInput("Training is off on this server. Run the app on a computer of your own to train.")
+            raise BadInput("train.training_off_on_server")
         settings = dict(plan.settings)
         if self.rows:
             settings["rows"] = min(settings["rows"], int(self.rows))
@@ -60,11 +60,11 @@ class TrainingLimits:
     def check_room(self, runs: list[Run]) -> None:
         """Raise BadInput where a visitor's runs take all the disk they may, or one of them is still at work."""
         if not self.shared and any(run.status in ("waiting", "running") for run in runs):
-            raise BadInput("One run at a time: wait for yours to end, or stop it.")
+            raise BadInput("train.one_run_at_time")
         if shutil.disk_usage(kept_folder("training")).free < LEAST_FREE_BYTES:
-            raise BadInput("The disk of this server is nearly full. Make room, or delete a run that you do not need.")
+            raise BadInput("train.disk_server_nearly_full")
         if self.disk_bytes and sum(run.size_bytes() for run in runs) > self.disk_bytes:
-            raise BadInput("Your runs take all the disk that they may here. Delete one that you do not need.")
+            raise BadInput("train.your_runs_take_all_disk_they")
 
 
 def read_training_limits(environment: Mapping[str, str] = os.environ) -> TrainingLimits:

@@ -108,5 +108,5 @@ def find_language(word: str) -> Language:
     word = word.strip().lower()
     language = SPELLINGS.get(word) or SPELLINGS.get(re.split("[-_]", word)[0])
     if language is None:
-        raise BadInput("That language is not known here. Write its name or its code, such as German or deu_Latn.")
+        raise BadInput("models.language_not_known_here")
     return language

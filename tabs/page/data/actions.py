@@ -80,7 +80,8 @@ def draw_summary(name: str, count: int, rows: "Dataset", counts: Counts) -> str:
         within=within,
         licence=licence,
     )
-    return f"<h4>{html.escape(say(described.title))}</h4><p>{told}</p>{source}{draw_features(rows.features, counts.missing)}"
+    title = html.escape(say(described.title))
+    return f"<h4>{title}</h4><p>{told}</p>{source}{draw_features(rows.features, counts.missing)}"
 
 
 def turn_page(number: Any, step: int) -> int:
