@@ -43,8 +43,8 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
                     f"<h1>{say(TITLE)}</h1><p>{say('page.pick_kind_data_pick_task_press')} "
                     f"<b>{say('common.run')}</b>.</p>{SIGNS}"
                 )
+                draw_languages()
                 draw_sign_in()
-            draw_languages()
             draw_search(tabs)
         precision, instant = make_device_choice(), make_instant_switch()
         shared = [*precision, instant]
