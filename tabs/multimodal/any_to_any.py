@@ -104,7 +104,7 @@ TASK = Task(
         ModelChoice(
             "google/gemma-3n-E2B-it",
             10_900_000_000,
-            "Gemma licence, login needed",
+            say("any_to_any.gemma_licence_login_needed"),
             say("any_to_any.very_large_sees_hears"),
             needs="torchvision timm",
         ),

@@ -134,7 +134,7 @@ TASK = Task(
         Parameter(
             "top_k", say("common.answers_to_show"), 1, say("document_question_answering.for_models_mark_words"), 1, 5, 1
         ),
-        max_new_tokens(64, "Longest answer of models that write, in tokens", 120, minimum=8),
+        max_new_tokens(64, say("document_question_answering.longest_answer_models_write_in_tokens"), 120, minimum=8),
         Parameter(
             "word_boxes",
             say("document_question_answering.words_of_the_page"),

@@ -70,7 +70,7 @@ TASK = Task(
     outputs=(Output("text", say("image_to_text.description"), WRITTEN),),
     parameters=(
         Parameter("prompt", say("image_to_text.begin_with"), "", say("image_to_text.first_words_caption_such_as")),
-        max_new_tokens(40, "Longest text, in tokens", 200, minimum=5),
+        max_new_tokens(40, say("image_to_text.longest_text_in_tokens"), 200, minimum=5),
         Parameter(
             "num_beams",
             say("image_to_text.search_width"),

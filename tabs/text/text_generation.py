@@ -159,7 +159,7 @@ TASK = Task(
     ),
     outputs=(Output("text", say("common.text"), WRITTEN, lines=9),),
     parameters=(
-        max_new_tokens(120, "Length of what is added, in tokens"),
+        max_new_tokens(120, say("text_generation.length_what_added_in_tokens")),
         *SAMPLING,
         repetition_penalty(1.1),
         num_beams(),

@@ -189,7 +189,7 @@ TASK = Task(
     parameters=(
         Parameter("src_lang", say("translation.from"), "English", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
         Parameter("tgt_lang", say("translation.to"), "German", INFO, choices=NAMES, aliases=ALIASES, in_sight=True),
-        max_new_tokens(200, "Longest line, in tokens", 512),
+        max_new_tokens(200, say("translation.longest_line_in_tokens"), 512),
         num_beams(),
     ),
     call=call,

@@ -69,7 +69,7 @@ TASK = Task(
         ModelChoice(
             "nvidia/segformer-b0-finetuned-ade-512-512",
             15_000_000,
-            "NVIDIA, non-commercial",
+            say("image_segmentation.nvidia_non_commercial"),
             say("image_segmentation.tiny_quick_150_kinds_regions"),
         ),
         ModelChoice(

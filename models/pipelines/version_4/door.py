@@ -123,7 +123,7 @@ def pipeline(
         )  # fmt: skip
 
 
-UNNAMED = 'Nothing says what the model is for. Name the task, as in pipeline("summarization", model=...).'
+UNNAMED = "pipeline.nothing_says_what_model_for"
 
 
 def task_on_the_hub(model: Any, revision: str) -> str:
