@@ -79,7 +79,10 @@ TASK = Task(
     outputs=(Output("labels", say("zero_shot_audio_classification.how_well_each_fits"), SCORES),),
     parameters=(
         Parameter(
-            "hypothesis_template", say("common.sentence_around_each_word"), "This is a sound of {}.", "{} is the word"
+            "hypothesis_template",
+            say("common.sentence_around_each_word"),
+            "This is a sound of {}.",
+            say("common.braces_are_the_word"),
         ),
     ),
     call=call,

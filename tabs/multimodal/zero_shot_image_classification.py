@@ -74,7 +74,10 @@ TASK = Task(
     outputs=(Output("labels", say("common.answer"), SCORES),),
     parameters=(
         Parameter(
-            "hypothesis_template", say("common.sentence_around_each_word"), "This is a photo of {}.", "{} is the word"
+            "hypothesis_template",
+            say("common.sentence_around_each_word"),
+            "This is a photo of {}.",
+            say("common.braces_are_the_word"),
         ),
     ),
     call=call,

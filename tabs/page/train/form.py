@@ -17,7 +17,7 @@ from models.training.kinds import ALL, HEAD, KINDS, LORA, QUANTIZED, Kind
 from models.training.plan import TINY, Plan, check_plan, default_settings, guess_columns
 from models.training.script import script
 from tabs.task import Task
-from tabs.words import say
+from tabs.words import choices_for_all, say, say_for_all
 
 SHOWN = ("epochs", "batch", "rate", "rows", "max_length", "seed", "r", "alpha", "dropout")
 LABELS = {
@@ -102,7 +102,7 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
         with gr.Column(min_width=280):
             gr.HTML(f"<h4>{say('train.step_model')}</h4>", elem_classes="heading")
             base = gr.Dropdown(
-                choices_of_bases(tasks, kind),
+                choices_for_all(lambda: choices_of_bases(tasks, kind)),
                 value=kind.bases[0],
                 label=say("train.start_from"),
                 info=say("train.one_list_or_any_hub_id"),
@@ -119,7 +119,7 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
         with gr.Column(min_width=280):
             gr.HTML(f"<h4>{say('train.step_go')}</h4>", elem_classes="heading")
             name = gr.Textbox("my-model", label=say("common.call_it"))
-            told = gr.HTML(first[0], elem_classes="note", js_on_load=None)
+            told = gr.HTML(say_for_all(lambda: describe_first(kind)[0]), elem_classes="note", js_on_load=None)
             with gr.Row(elem_classes="buttons"):
                 go = gr.Button(say("train.train"), variant="primary", scale=2, min_width=120)
                 surprise = gr.Button(say("train.surprise_me"), scale=1, min_width=120)
@@ -154,7 +154,7 @@ def own_data(kind: Kind, owner: str = "") -> list[str]:
 
 def choices_of_data(kind: Kind, owner: str = "") -> list[tuple[str, str]]:
     """Return the data sets as the list shows them."""
-    return [(describe_data(name).title, name) for name in own_data(kind, owner)]
+    return [(say(describe_data(name).title), name) for name in own_data(kind, owner)]
 
 
 def choices_of_bases(tasks: dict[str, Task], kind: Kind) -> list[tuple[str, str]]:
@@ -253,7 +253,7 @@ def show_plan(plan: Plan) -> list[str]:
     """Return what a checked plan would take, and its code."""
     told = estimate(plan).words if plan.base.parameters else say("train.time_memory_are_told_once_base")
     code = f"<pre tabindex='0'><code>{html.escape(script(plan))}</code></pre>"
-    return [f"<p>{html.escape(told)}.</p>", code]
+    return [f"<p>{html.escape(say('train.full_stop', sentence=told))}</p>", code]
 
 
 def describe_first(kind: Kind) -> list[str]:
