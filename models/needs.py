@@ -5,9 +5,9 @@ import re
 import shutil
 from typing import Any
 
-from models.errors import ModelRefused
+from models.errors import ModelRefused, word
 
-HOW = {"torchvision": "the torchvision that fits the installed torch (pytorch.org says which)"}
+HOW = {"torchvision": "models.the_fitting_torchvision"}
 DETR = "facebook/detr-"
 """Models that wait in a revision of their own for those who do not have timm."""
 
@@ -66,6 +66,6 @@ def refusal(model: str, error: ImportError) -> ModelRefused:
 def refuse(model: str, missing: list[str]) -> ModelRefused:
     """Say what is missing, and what to do."""
     key = "models.needs_package_or_revision" if model.startswith(DETR) else "models.needs_package"
-    return ModelRefused(
-        key, model=model, missing=" + ".join(missing), install=" + ".join(HOW.get(one, one) for one in missing)
-    )
+    both = word("models.and")
+    install = both.join(word(HOW[one]) if one in HOW else one for one in missing)
+    return ModelRefused(key, model=model, missing=both.join(missing), install=install)

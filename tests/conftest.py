@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import tabs.words  # noqa: F401  (errors are read as sentences)
 from tests.serve import serve
 
 QUICK = (

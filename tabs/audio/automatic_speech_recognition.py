@@ -31,13 +31,13 @@ STRIDE_S = 5
 
 SHORTEST_WINDOW_S = 2
 
-HEAR_ALL = "automatic_speech_recognition.to_have_them_heard_turn_off"
-NOBODY = "automatic_speech_recognition.nobody_seems_to_speak"
+HEAR_ALL = "speech.to_have_them_heard_turn_off"
+NOBODY = "speech.nobody_seems_to_speak"
 
 STAMPS: dict[str, bool | str] = {"off": False, "sentence": True, "word": "word"}
 WHAT = ("transcribe", "translate")
-WINDOWS = say("automatic_speech_recognition.windows_in_seconds")
-SHARED = say("automatic_speech_recognition.heard_on_both_sides_window_not")
+WINDOWS = say("speech.windows_in_seconds")
+SHARED = say("speech.heard_on_both_sides_window_not")
 
 CODE = """\
 import soundfile, soxr
@@ -90,13 +90,7 @@ def call(
     parts = []
     for window in windows:
         if len(windows) > 1:
-            job.report(
-                say(
-                    "automatic_speech_recognition.heard_window_duration_s_s",
-                    window=window[0][0],
-                    duration_s=audio.duration_s,
-                )
-            )
+            job.report(say("speech.heard_window_duration_s_s", window=window[0][0], duration_s=audio.duration_s))
         part = listen(pipe, job, clock.cut(samples, rate, window), return_timestamps, options=spoken, cut=cut)
         if "chunks" in part:
             in_words = return_timestamps == "word" or pipe.type == "ctc"
@@ -119,7 +113,7 @@ def listen_for_speech(job: Job, samples: np.ndarray) -> list[Span]:
 
     def report(done: int, total: int) -> None:
         job.check()
-        job.report(say("automatic_speech_recognition.listening_for_speech"))
+        job.report(say("speech.listening_for_speech"))
 
     return find_speech(samples, report)
 
@@ -129,12 +123,7 @@ def describe_left_out(heard: list[Span], duration_s: float) -> str:
     left_s = duration_s - sum(end - start for start, end in heard)
     if left_s < 1:
         return ""
-    return say(
-        "automatic_speech_recognition.nobody_speaks_in_left_s_duration",
-        left_s=left_s,
-        duration_s=duration_s,
-        hear_all=HEAR_ALL,
-    )
+    return say("speech.nobody_speaks_in_left_s_duration", left_s=left_s, duration_s=duration_s, hear_all=HEAR_ALL)
 
 
 def listen(
@@ -167,14 +156,10 @@ def choose_windows(pipe: Any, chunk_length_s: float, stride_length_s: float, bat
     if not chunk_length_s and pipe.type != "ctc":
         return {}
     if pipe.type not in ("ctc", "seq2seq_whisper"):
-        raise BadInput("automatic_speech_recognition.model_hears_recording_whole")
+        raise BadInput("speech.model_hears_recording_whole")
     window_s = chunk_length_s or WINDOW_S
     if window_s < SHORTEST_WINDOW_S or stride_length_s > window_s / 3:
-        raise BadInput(
-            "automatic_speech_recognition.windows_chunk_length_s_are_from",
-            shortest_window_s=SHORTEST_WINDOW_S,
-            window_s=WINDOW_S,
-        )
+        raise BadInput("speech.windows_chunk_length_s_are_from", shortest_window_s=SHORTEST_WINDOW_S, window_s=WINDOW_S)
     return {
         "chunk_length_s": window_s,
         "stride_length_s": stride_length_s or window_s / WINDOW_S * STRIDE_S,
@@ -218,13 +203,8 @@ def make_reporter(job: Job, duration_s: float) -> Any:
 
     def report(frames: Any) -> None:
         done, total = (float(number) for number in frames[0])
-        job.report(
-            say(
-                "automatic_speech_recognition.heard_duration_s_duration_s_2",
-                duration_s=min(done / max(total, 1), 1) * duration_s,
-                duration_s_2=duration_s,
-            )
-        )
+        heard_s = min(done / max(total, 1), 1) * duration_s
+        job.report(say("speech.heard_so_far", heard_s=heard_s, duration_s=duration_s))
 
     return report
 
@@ -236,18 +216,16 @@ def render(raw: dict[str, Any], *, audio: Audio) -> tuple[str, str]:
 
 TASK = Task(
     id="automatic-speech-recognition",
-    title=say("automatic_speech_recognition.write_down_speech"),
-    summary=say("automatic_speech_recognition.speak_or_upload_recording"),
+    title=say("speech.write_down_speech"),
+    summary=say("speech.speak_or_upload_recording"),
     models=(
-        ModelChoice(
-            "openai/whisper-tiny", 151_000_000, "Apache-2.0", say("automatic_speech_recognition.small_99_languages")
-        ),
+        ModelChoice("openai/whisper-tiny", 151_000_000, "Apache-2.0", say("speech.small_99_languages")),
         ModelChoice("distil-whisper/distil-small.en", 332_000_000, "MIT", say("common.more_accurate_english")),
         ModelChoice(
             "facebook/wav2vec2-base-960h",
             378_000_000,
             "Apache-2.0",
-            say("automatic_speech_recognition.english_in_capitals_invents_nothing"),
+            say("speech.english_in_capitals_invents_nothing"),
             "22aad52",
         ),
     ),
@@ -255,57 +233,25 @@ TASK = Task(
     inputs=(Input("audio", say("common.recording"), SOUND),),
     outputs=(
         Output("text", say("common.text"), WRITTEN),
-        Output("timestamps", say("automatic_speech_recognition.time_table"), DRAWING, script=SEEK),
+        Output("timestamps", say("speech.time_table"), DRAWING, script=SEEK),
     ),
     parameters=(
         Parameter(
             "return_timestamps",
-            say("automatic_speech_recognition.time_stamps"),
+            say("speech.time_stamps"),
             "sentence",
-            say("automatic_speech_recognition.marks_when_was_said"),
+            say("speech.marks_when_was_said"),
             choices=tuple(STAMPS),
             aliases={"true": "sentence", "false": "off"},
         ),
+        Parameter("language", say("speech.language_spoken"), "", say("speech.such_as_german_or_de")),
         Parameter(
-            "language",
-            say("automatic_speech_recognition.language_spoken"),
-            "",
-            say("automatic_speech_recognition.such_as_german_or_de"),
+            "task", say("speech.what_to_write"), "transcribe", say("speech.words_as_spoken_or_in_english"), choices=WHAT
         ),
-        Parameter(
-            "task",
-            say("automatic_speech_recognition.what_to_write"),
-            "transcribe",
-            say("automatic_speech_recognition.words_as_spoken_or_in_english"),
-            choices=WHAT,
-        ),
-        Parameter(
-            "chunk_length_s", say("automatic_speech_recognition.windows_in_seconds"), 0.0, WINDOWS, 0, WINDOW_S, 1
-        ),
-        Parameter(
-            "stride_length_s",
-            say("automatic_speech_recognition.shared_by_windows_in_seconds"),
-            0.0,
-            SHARED,
-            0,
-            WINDOW_S / 3,
-            0.5,
-        ),
-        Parameter(
-            "batch_size",
-            say("automatic_speech_recognition.windows_at_once"),
-            1,
-            say("automatic_speech_recognition.more_are_quicker_on_gpu_take"),
-            1,
-            16,
-            1,
-        ),
-        Parameter(
-            "vad_filter",
-            say("automatic_speech_recognition.only_where_somebody_speaks"),
-            True,
-            say("automatic_speech_recognition.off"),
-        ),
+        Parameter("chunk_length_s", say("speech.windows_label"), 0.0, WINDOWS, 0, WINDOW_S, 1),
+        Parameter("stride_length_s", say("speech.shared_by_windows_in_seconds"), 0.0, SHARED, 0, WINDOW_S / 3, 0.5),
+        Parameter("batch_size", say("speech.windows_at_once"), 1, say("speech.more_are_quicker_on_gpu_take"), 1, 16, 1),
+        Parameter("vad_filter", say("speech.only_where_somebody_speaks"), True, say("speech.off")),
     ),
     call=call,
     render=render,

@@ -22,6 +22,7 @@ from typing import Any
 import httpx
 
 from tabs.page.gradio_bends import UNREADABLE
+from tabs.words import say
 from tests.attacks.target import attacked
 from tests.serve import ROOT
 
@@ -188,7 +189,7 @@ def send_and_judge(
     kind = "answer" if "event: complete" in text else "sentence" if "event: error" in text else str(status)
     report.statuses[kind] += 1
     told = [one for one in NOT_TO_BE_TOLD if one in text and one not in what]
-    if (status in FRAMEWORK_FAULTS and UNREADABLE not in text) or told:
+    if (status in FRAMEWORK_FAULTS and say(UNREADABLE) not in text) or told:
         report.faults.append(f"{what[:300]} -> {status} {told} {text[:300]!r}")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from models.chat_turns import FOLDED, NO_GREETING, begin_with_user, fold, forms_of, lead, left_out, merge
+from models.errors import word
 
 
 def said(*turns):
@@ -21,7 +22,7 @@ def test_a_system_message_goes_before_the_next_message_of_the_user():
     )
     assert forms_of(said("s be brief", "u hello")) == [
         (said("s be brief", "u hello"), ""),
-        (said("u be brief\n\nhello"), FOLDED),
+        (said("u be brief\n\nhello"), word(FOLDED)),
     ]
 
 
@@ -38,7 +39,7 @@ def test_messages_in_a_row_by_one_speaker_become_one(turns, merged):
 
 
 def test_a_greeting_may_be_left_out():
-    assert begin_with_user(said("s x", "a hi", "u hello")) == (said("s x", "u hello"), NO_GREETING)
+    assert begin_with_user(said("s x", "a hi", "u hello")) == (said("s x", "u hello"), word(NO_GREETING))
     assert begin_with_user(said("u hello")) == (said("u hello"), "")
 
 

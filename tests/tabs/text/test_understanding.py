@@ -11,6 +11,7 @@ from tabs.render.entities import draw_entities
 from tabs.render.gaps import fill_gaps
 from tabs.render.spans import Span, mark_spans
 from tabs.text import fill_mask, question_answering, table_question_answering, text_classification
+from tabs.words import say
 
 EVIL = "<script>alert('x')</script>"
 
@@ -97,9 +98,9 @@ def test_answers_marked_in_their_text():
 def test_no_answer():
     nothing = {"score": 0.9, "start": 0, "end": 0, "answer": ""}
     ranked, drawing = question_answering.render(nothing, question="", context="abc")
-    assert NO_ANSWER in ranked
+    assert say(NO_ANSWER) in ranked
     assert "<mark" not in drawing
-    assert NO_ANSWER in draw_answers("abc", [])[0]
+    assert say(NO_ANSWER) in draw_answers("abc", [])[0]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
