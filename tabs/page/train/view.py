@@ -177,7 +177,7 @@ def list_models(owner: str, by_task: dict[str, gr.Dropdown], tasks: list[str], t
             for run in trained
             if task in run.plan.kind.serves
         ]
-        known = by_task[task].choices
+        known = [(say(name), value) for name, value in by_task[task].choices]
         choices = [*known[:1], *own, *known[1:]]
         chosen = tried is not None and task == tried.plan.kind.serves[0]
         if chosen and tried is not None:

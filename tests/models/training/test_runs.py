@@ -18,6 +18,7 @@ from models.training.keeper import Keeper, key_of
 from models.training.kinds import KINDS
 from models.training.limits import read_training_limits
 from models.training.runs import find_run, list_runs, make_run, trained_folder
+from tabs.words import say
 from tests.hub_server import HubServer, use_hub
 from tests.models.training.runs import minilm, plan_for
 from tests.tiny import MAKERS
@@ -230,7 +231,7 @@ def test_a_full_disk_ends_in_a_sentence_with_the_checkpoint_whole(keeper, kept, 
     done = subprocess.run([sys.executable, "-c", code, str(run.folder)], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 1, done.stderr[-2000:]
     assert run.state["status"] == "failed"
-    assert "disk is full" in run.state["message"]
+    assert "disk is full" in say(run.state["message"])
     (checkpoint,) = run.folder.glob("checkpoints/*")
     assert json.loads((checkpoint / "trainer_state.json").read_text())["global_step"] > 0
 
