@@ -33,6 +33,6 @@ def draw_files_table(tabs: tuple[Tab, ...]) -> str:
 
 def draw_row(one: Files, titles: dict[str, str]) -> str:
     """Return one model as a table row."""
-    tasks = "; ".join(titles.get(task, task) for task in one.tasks)
+    tasks = "; ".join(say(titles.get(task, task)) for task in one.tasks)
     cells = (f"{one.model} ({say(SOURCES[one.source])})", tasks, format_megabytes(one.bytes))
     return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"

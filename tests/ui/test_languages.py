@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.ui, needs_chromium]
 
 TEXTS = """(panel) => {
   const found = [], walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
-  const given = "code, pre, .term, .examples, textarea, input, .answer, [role=listbox], .options, .chat .message, svg";
+  const given = "code, pre, .term, .examples, textarea, input, .answer, [role=listbox], .options, td, .chat .message, svg";
   while (walker.nextNode()) {
     const { parentElement: parent, data } = walker.currentNode;
     if (data.trim() && parent.getClientRects().length && !parent.closest(given)) found.push(data.trim());
@@ -27,10 +27,25 @@ TEXTS = """(panel) => {
 }"""
 """Every text of a panel that can be seen, without code, examples and what models and people wrote."""
 
-SENTENCE = re.compile(r"\b[A-Z]?[a-z]{2,} [a-z]{2,}\b")
+SENTENCE = re.compile(r"^[^\u4e00-\u9fff]*\b[A-Z]?[a-z]{2,} [a-z]{2,}\b[^\u4e00-\u9fff]*$")
 """Two words in a row in small letters, as English has them and names and settings do not."""
 
-GRADIO = ("Clear chat", "Zoom in", "Use via", "Skip forward", "Skip backward", "Adjust playback", "View in", "Drop ")
+GRADIO = (
+    "Reset to default",
+    "Record audio",
+    "Upload file",
+    "Capture from",
+    "Paste from",
+    "Upload image",
+    "Clear chat",
+    "Zoom in",
+    "Use via",
+    "Skip forward",
+    "Skip backward",
+    "Adjust playback",
+    "View in",
+    "Drop ",
+)
 """What Gradio 6.31 says in English in every language, in its own widgets."""
 
 
