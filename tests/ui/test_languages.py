@@ -14,7 +14,8 @@ pytestmark = [pytest.mark.ui, needs_chromium]
 
 TEXTS = """(panel) => {
   const found = [], walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
-  const given = "code, pre, .term, .examples, textarea, input, .answer, [role=listbox], .options, td, .chat .message, svg";
+  const given = "code, pre, .term, .examples, textarea, input, .answer, [role=listbox], .options, .rows td, "
+    + ".chat .message, svg";
   while (walker.nextNode()) {
     const { parentElement: parent, data } = walker.currentNode;
     if (data.trim() && parent.getClientRects().length && !parent.closest(given)) found.push(data.trim());
