@@ -15,6 +15,7 @@ from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
 from tabs.page.gradio_bends import QUIET, GuardedBlocks, describe_argument
 from tabs.page.inside import serve_inside
+from tabs.page.learn import serve_learn
 from tabs.page.panel import draw_panel
 from tabs.page.search import draw_search
 from tabs.page.sign_in import draw_sign_in
@@ -56,6 +57,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
         connect_restoring(drawn.asked)
         serve_code(tabs)
         serve_inside(tabs, cache)
+        serve_learn()
     return page
 
 
