@@ -12,8 +12,16 @@ CLASSES, WORDS, MOST_ROWS = 8, 5, 120
 """How many classes are told, how many words for a gap, and how many rows at all."""
 
 BOXES = 6
-OWN_LOGITS = ("zero-shot-classification", "table-question-answering")
-"""Tasks whose logits are not of classes."""
+OF_CLASSES = (
+    "text-classification",
+    "audio-classification",
+    "zero-shot-audio-classification",
+    "image-classification",
+    "video-classification",
+    "visual-question-answering",
+    "zero-shot-image-classification",
+)
+"""Tasks in which logits of classes are the answer, or where it comes from."""
 
 
 def read_answers(seen: Sight, tokens: Tokens | None) -> list[Part]:
@@ -187,10 +195,10 @@ def read_classes(seen: Sight) -> list[Part]:
     """Return a whole input's classes, the best first."""
     call = seen.first("logits")
     logits = call.outputs["logits"] if call else None
-    if call is None or logits is None or logits.ndim != 2 or seen.task in OWN_LOGITS:
+    if call is None or logits is None or logits.ndim != 2 or seen.task not in OF_CLASSES:
         return []
     names = seen.names_of(call, logits.shape[-1])
-    function = choose_function(call.model.config)
+    function = choose_function(seen, call.model.config)
     chances = logits[0].softmax(-1) if function == "softmax" else logits[0].sigmoid()
     best = rate(logits[0], chances, names, CLASSES)
     return [Scores("classes", function, tuple(("", one) for one in best))]

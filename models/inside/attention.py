@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from models.inside.hooks import Call
 from models.inside.parts import Grid, Pixels, shape_of
-from models.inside.watch import Call
 
 MOST_TOKENS = 48
 """Longer texts make no picture that anybody reads."""

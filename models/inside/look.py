@@ -8,9 +8,9 @@ import numpy as np
 
 from models.inside.answers import read_answers
 from models.inside.attention import read_attention
+from models.inside.hooks import Call, Watched
 from models.inside.parts import Grid, Network, Part, Pixels, Token, Tokens, Wave, shape_of
 from models.inside.sight import Sight
-from models.inside.watch import Call, Watched
 from models.inside.writing import read_steps
 
 MOST_TOKENS, MOST_NETWORKS, MOST_COLUMNS, MOST_SIDE = 120, 3, 320, 256
@@ -157,4 +157,5 @@ def read_networks(watched: Watched) -> list[Part]:
             sum(id(one.model) == key and bool(one.outputs) for one in watched.calls),
         )
         for key, call in list(firsts.items())[:MOST_NETWORKS]
+        if any(parameter.numel() for parameter in call.model.parameters())  # not what another library computes
     ]

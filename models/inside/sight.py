@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from models.inside.hooks import Call
 from models.inside.parts import Score
-from models.inside.watch import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,12 @@ def rate(row: Any, chances: Any, names: list[str], most: int) -> list[Score]:
     return [Score(names[one], float(row[one]), float(chances[one])) for one in best]
 
 
-def choose_function(config: Any) -> str:
+def choose_function(seen: Sight, config: Any) -> str:
     """Return what makes probabilities of a whole input's logits: of classes that exclude each other, softmax."""
+    chosen = seen.settings.get("function_to_apply")
+    if chosen in ("softmax", "sigmoid"):
+        return str(chosen)
+    if seen.task == "visual-question-answering":  # several answers may be right
+        return "sigmoid"
     several = getattr(config, "problem_type", None) == "multi_label_classification"
     return "sigmoid" if several or getattr(config, "num_labels", 2) == 1 else "softmax"

@@ -14,7 +14,7 @@ MAPS = {
     "pred_masks": "masks",
     "audio_codes": "codes",
 }
-SOUNDS = ("audio_values", "waveform")
+SOUNDS = ("audio_values", "waveform", "output")
 
 
 def read_maps(seen: Sight) -> list[Part]:
@@ -34,11 +34,15 @@ def read_maps(seen: Sight) -> list[Part]:
 
 def read_made(seen: Sight) -> list[Part]:
     """Return the sound that a model made."""
+    if seen.task not in ("text-to-speech", "audio-to-audio"):
+        return []
     for name in SOUNDS:
         call = seen.first(name)
         if call is not None:
             samples = call.outputs[name].reshape(-1).numpy()
-            rate = int(getattr(getattr(call.model, "config", None), "sampling_rate", 0) or 0)
+            told = (getattr(call.model, name, None) for name in ("config", "engine"))
+            rates = (getattr(one, name, 0) for one in told for name in ("sampling_rate", "sample_rate"))
+            rate = int(next((one for one in rates if one), 0))
             bins = np.array_split(samples, min(320, max(len(samples), 1)))
             outline = np.array([(part.min(), part.max()) for part in bins if len(part)], np.float32)
             return [Wave("made", outline, rate, len(samples))]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from models.inside.hooks import Call
 from models.inside.parts import Score, Step, Steps
-from models.inside.watch import Call
 
 CHOICES = 5
 """How many of the likeliest tokens are told at each step."""

@@ -7,9 +7,9 @@ import torch
 
 from models import load
 from models.inside import look_inside, watch
+from models.inside.hooks import MOST_CALLS
 from models.inside.look import Given
 from models.inside.parts import Grid, Network, Scores, Steps, Tokens
-from models.inside.watch import MOST_CALLS
 from models.key import ModelKey
 from tabs import TABS
 from tabs.render.inside import draw_inside
@@ -68,9 +68,7 @@ def test_the_words_for_a_gap_are_the_pipelines_own(pipes):
 
 
 def test_the_ends_of_an_answer_are_where_the_pipeline_found_it(pipes):
-    _, parts, watched = look(
-        pipes, "question-answering", question="Where do I live?", context="I live in Rome with my cat."
-    )
+    _, parts, _ = look(pipes, "question-answering", question="Where do I live?", context="I live in Rome with my cat.")
     start, end = (part for part in parts if isinstance(part, Scores))
     assert (start.which, end.which) == ("start", "end")
     assert start.rows[0][1].label.split()[0] == end.rows[0][1].label.split()[0] == "rome"

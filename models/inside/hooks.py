@@ -153,8 +153,11 @@ def keep_tensors(values: Any, whole: bool = True) -> dict[str, Any]:
 
     With `whole` unset they stay what and where they are.
     """
+    import numpy as np
     import torch
 
+    if isinstance(values, np.ndarray):
+        values = torch.from_numpy(values)
     if isinstance(values, torch.Tensor):
         values = {"output": values}
     if isinstance(values, tuple | list):
