@@ -159,7 +159,7 @@ def read_frames(seen: Sight) -> list[Part]:
     call = seen.first("logits") or (seen.first("output 0") if seen.task == "voice-activity-detection" else None)
     if call is None or seen.task not in ("automatic-speech-recognition", "voice-activity-detection"):
         return []
-    found = call.outputs.get("logits", call.outputs.get("output 0"))
+    found = call.outputs["logits" if "logits" in call.outputs else "output 0"]
     if seen.task == "automatic-speech-recognition" and found.ndim == 3:
         return [Scores("frames", "softmax", read_letters(seen, found[0]))]
     grid = found.reshape(-1, found.shape[-1]).T if found.ndim == 3 else found.reshape(1, -1)

@@ -13,6 +13,9 @@ from models.size import modules_of
 MOST_CALLS = 13
 """Of all models together: a dozen tokens and what followed the last of them."""
 
+MEMORIES = ("cache", "past_key_values")
+"""How models call what they remember; the first since Transformers 5.24."""
+
 MOST_LAYERS = 14
 KEPT_NUMBERS = 4_000_000
 """Of a tensor that is kept; of a longer one the last place, which is what a next token is chosen by."""
@@ -75,22 +78,27 @@ def watch(pipe: Any, run: Callable[[], Any], check: Callable[[], None]) -> Watch
 def hooked(pipe: Any, watched: Watched, check: Callable[[], None]) -> Iterator[None]:
     """Keep what the models do inside the block."""
     with ExitStack() as hooks:
-        for model in networks_of(pipe):
-            keep_calls(model, watched, check, hooks)
+        for model, door in networks_of(pipe):
+            keep_calls(model, door, watched, check, hooks)
             for path, part in parts_of(model):
                 keep_layer(model, path, part, watched, hooks)
         yield
 
 
-def networks_of(pipe: Any) -> list[Any]:
-    """Return the models: those of Transformers, and those that are none of its and hold none."""
+def networks_of(pipe: Any) -> list[tuple[Any, Any]]:
+    """Return the models, those of Transformers and those that hold none of its, and the module that each is called by.
+
+    Mostly that is the model; sentence-transformers calls the `forward` of one, past its hooks, from a module around it.
+    """
     from transformers import PreTrainedModel
 
-    found: list[Any] = []
+    found: dict[int, tuple[Any, Any]] = {}
     for module in modules_of(pipe):
         inner = [one for one in module.modules() if isinstance(one, PreTrainedModel)]
-        found.append(inner[0] if inner else module)  # the outermost comes first
-    return list({id(one): one for one in found}.values())
+        model = inner[0] if inner else module  # the outermost comes first
+        door = next(iter(module.children())) if hasattr(module, "encode") and model is not module else model
+        found[id(model)] = model, door
+    return list(found.values())
 
 
 def parts_of(model: Any) -> list[tuple[str, Any]]:
@@ -103,15 +111,15 @@ def parts_of(model: Any) -> list[tuple[str, Any]]:
     return found
 
 
-def keep_calls(model: Any, watched: Watched, check: Callable[[], None], hooks: ExitStack) -> None:
-    """Keep what the model is given and what it answers."""
-    names = [name for name in inspect.signature(model.forward).parameters if name not in ("args", "kwargs")]
+def keep_calls(model: Any, door: Any, watched: Watched, check: Callable[[], None], hooks: ExitStack) -> None:
+    """Keep what the model is given and what it answers, where it is called by the module `door`."""
+    names = [name for name in inspect.signature(door.forward).parameters if name not in ("args", "kwargs")]
     given: list[tuple[dict[str, Any], int]] = []
 
     def before(_: Any, arguments: tuple[Any, ...], named: Mapping[str, Any]) -> None:
         check()
         inputs = dict(zip(names, arguments, strict=False)) | dict(named)
-        past = count_past(inputs.get("past_key_values"))
+        past = count_past(next((inputs[name] for name in MEMORIES if inputs.get(name) is not None), None))
         kept = keep_tensors(inputs)
         if len(watched.calls) >= MOST_CALLS:
             watched.calls.append(Call(model, kept, {}, past))
@@ -122,8 +130,8 @@ def keep_calls(model: Any, watched: Watched, check: Callable[[], None], hooks: E
         inputs, past = given.pop()
         watched.calls.append(Call(model, inputs, keep_tensors(answer), past))
 
-    hooks.callback(model.register_forward_pre_hook(before, with_kwargs=True).remove)
-    hooks.callback(model.register_forward_hook(after, with_kwargs=True).remove)
+    hooks.callback(door.register_forward_pre_hook(before, with_kwargs=True).remove)
+    hooks.callback(door.register_forward_hook(after, with_kwargs=True).remove)
 
 
 def keep_layer(model: Any, path: str, part: Any, watched: Watched, hooks: ExitStack) -> None:

@@ -14,6 +14,7 @@ MAPS = {
     "pred_masks": "masks",
     "audio_codes": "codes",
 }
+VECTORS = ("last_hidden_state", "token_embeddings")
 SOUNDS = ("audio_values", "waveform", "output")
 
 
@@ -51,10 +52,11 @@ def read_made(seen: Sight) -> list[Part]:
 
 def read_vectors(seen: Sight, tokens: Tokens | None) -> list[Part]:
     """Return the vectors of the first tokens, or of a picture's places, that an encoder answers with."""
-    call = seen.first("last_hidden_state")
+    name = next((one for one in VECTORS if seen.first(one)), "")
+    call = seen.first(name) if name else None
     if call is None:
         return []
-    value = call.outputs["last_hidden_state"]
+    value = call.outputs[name]
     if value.ndim == 4:
         return [Grid("features", shape_of(value), thin(value[0].mean(0)))]
     if value.ndim != 3:
