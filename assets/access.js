@@ -204,7 +204,7 @@
     const told = await answer?.json().catch(() => null);
     if (fold.asked !== body) return;
     if (told?.data) place.innerHTML = told.data[0][part];
-    else place.textContent = told?.error ?? window.playground.say("js.no_answer");
+    else place.textContent = told?.error ?? window.playground.say("js.inside.no_answer");
   }
 
   // On a phone the tasks are a row of chips: a button shows them all.

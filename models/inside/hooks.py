@@ -16,6 +16,7 @@ MOST_CALLS = 13
 MEMORIES = ("cache", "past_key_values")
 """How models call what they remember; the first since Transformers 5.24."""
 
+COMING_IN = ("input_ids", "input_features", "input_values", "pixel_values")
 MOST_LAYERS = 14
 KEPT_NUMBERS = 4_000_000
 """Of a tensor that is kept; of a longer one the last place, which is what a next token is chosen by."""
@@ -41,11 +42,13 @@ class Watched:
 
     Attributes:
         calls: in their order.
+        sources: what came in at parts of a model, an encoder most of all, that are called before the model itself is.
         layers: of each model, by its id(): what its parts answered in the first pass.
         raw: the pipeline's own answer; None where the run ended early.
     """
 
     calls: list[Call] = field(default_factory=list)
+    sources: list[Call] = field(default_factory=list)
     layers: dict[int, list[Layer]] = field(default_factory=dict)
     raw: Any = None
 
@@ -82,6 +85,7 @@ def hooked(pipe: Any, watched: Watched, check: Callable[[], None]) -> Iterator[N
             keep_calls(model, door, watched, check, hooks)
             for path, part in parts_of(model):
                 keep_layer(model, path, part, watched, hooks)
+                keep_source(model, part, watched, hooks)
         yield
 
 
@@ -146,6 +150,21 @@ def keep_layer(model: Any, path: str, part: Any, watched: Watched, hooks: ExitSt
             layers.append(Layer(path, type(part).__name__, shape_of(first)))
 
     hooks.callback(part.register_forward_hook(after).remove)
+
+
+def keep_source(model: Any, part: Any, watched: Watched, hooks: ExitStack) -> None:
+    """Keep what comes in at a part of the model, the first time."""
+    names = list(inspect.signature(part.forward).parameters)
+    seen: list[bool] = []
+
+    def before(_: Any, arguments: tuple[Any, ...], named: Mapping[str, Any]) -> None:
+        inputs = dict(zip(names, arguments, strict=False)) | dict(named)
+        found = keep_tensors({name: inputs[name] for name in COMING_IN if name in inputs}) if not seen else {}
+        seen.append(True)
+        if found:
+            watched.sources.append(Call(model, found, {}, -1))
+
+    hooks.callback(part.register_forward_pre_hook(before, with_kwargs=True).remove)
 
 
 def count_past(cache: Any) -> int:

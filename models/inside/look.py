@@ -38,14 +38,15 @@ def look_inside(pipe: Any, task: str, watched: Watched, given: Given) -> tuple[P
     """
     tokenizer = find_part(pipe, "tokenizer")
     seen = Sight(pipe, task, tuple(watched.calls), tokenizer, given.labels, dict(given.settings or {}))
-    text = next((call for call in seen.calls if is_text(call.inputs.get("input_ids"))), None)
+    came_in = (*watched.calls, *watched.sources)
+    text = next((call for call in came_in if is_text(call.inputs.get("input_ids"))), None)
     tokens = read_tokens(tokenizer, text) if tokenizer is not None and text is not None else None
-    pixels = read_pixels(pipe, seen.calls, given.sizes)
+    pixels = read_pixels(pipe, came_in, given.sizes)
     parts: list[Part | None] = [
         read_wave("heard", given.samples, given.rate) if given.samples is not None else None,
         tokens,
         pixels,
-        *read_sound(pipe, seen.calls),
+        *read_sound(pipe, came_in),
         *read_networks(watched),
     ]
     if seen.calls:
