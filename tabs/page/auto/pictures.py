@@ -115,16 +115,22 @@ for path in {images}:
     print(path, float(wanted @ vector(path)))
 """,
     "document-question-answering": """\
+import numpy as np
 import torch
 from PIL import Image
 from rapidocr import RapidOCR
-from transformers import AutoConfig, AutoModelForDocumentQuestionAnswering, AutoProcessor, AutoTokenizer
-
-import numpy as np
+from transformers import (
+    AutoConfig,
+    AutoModelForDocumentQuestionAnswering,
+    AutoModelForImageTextToText,
+    AutoProcessor,
+    AutoTokenizer,
+)
 
 image, question = Image.open({document}).convert("RGB"), {question}
-model = AutoModelForDocumentQuestionAnswering.from_pretrained({model}{revision})
-if model.config.model_type == "vision-encoder-decoder":  # Donut reads the picture and writes the answer
+if AutoConfig.from_pretrained({model}{revision}).model_type == "vision-encoder-decoder":
+    # Donut reads the picture and writes the answer.
+    model = AutoModelForImageTextToText.from_pretrained({model}{revision})
     processor = AutoProcessor.from_pretrained({model}{revision})
     prompt = f"<s_docvqa><s_question>{{question}}</s_question><s_answer>"
     pixels = processor(images=image, return_tensors="pt").pixel_values
@@ -132,6 +138,7 @@ if model.config.model_type == "vision-encoder-decoder":  # Donut reads the pictu
     tokens = model.generate(pixel_values=pixels, decoder_input_ids=start, max_new_tokens={max_new_tokens})
     print(processor.decode(tokens[0]))
 else:  # LayoutLM is told the words, and where they stand in thousandths of the page
+    model = AutoModelForDocumentQuestionAnswering.from_pretrained({model}{revision})
     tokenizer = AutoTokenizer.from_pretrained({model}{revision}, add_prefix_space=True)
     found = RapidOCR()(np.array(image))
     words, boxes = [], []

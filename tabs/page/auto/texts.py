@@ -87,10 +87,9 @@ table = pandas.DataFrame({table}, dtype=object)  # every cell is a text
 inputs = tokenizer(table=table, queries=[{question}], padding="max_length", truncation=True, return_tensors="pt")
 with torch.no_grad():
     outputs = model(**inputs)
-tensors = {{name: value.numpy() for name, value in inputs.items()}}
-logits = outputs.logits.numpy()
-cells, *doing = tokenizer.convert_logits_to_predictions(tensors, logits, outputs.logits_aggregation.numpy())
-print([table.iat[cell] for cell in cells[0]], model.config.aggregation_labels[doing[0][0]])
+tensors = dict(inputs)
+cells, doing = tokenizer.convert_logits_to_predictions(tensors, outputs.logits, outputs.logits_aggregation)
+print([table.iat[cell] for cell in cells[0]], model.config.aggregation_labels[doing[0]])
 """,
     "decision": load_with("AutoModelForCausalLM")
     + """
