@@ -106,7 +106,7 @@ class Grid:
 class Layer:
     """A part of the model: its name there, its class, and the shape of what it answered."""
 
-    path: str
+    at: str
     kind: str
     shape: tuple[int, ...]
 

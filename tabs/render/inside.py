@@ -134,7 +134,7 @@ def write_tensor(name: str, shape: tuple[int, ...]) -> str:
 
 def write_layer(layer: Layer) -> str:
     """Return a layer's name, class and shape as an item."""
-    return f"<li><code>{html.escape(layer.path)}</code> {html.escape(layer.kind)} → {write_shape(layer.shape)}</li>"
+    return f"<li><code>{html.escape(layer.at)}</code> {html.escape(layer.kind)} → {write_shape(layer.shape)}</li>"
 
 
 def draw_scores(part: Scores) -> str:
