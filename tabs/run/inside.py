@@ -76,7 +76,9 @@ def explain(task: Task, cache: ModelCache[Any], sent: Mapping[str, Any], model: 
     settings = {one.name: read_parameter(one, sent.get(one.name)) for one in task.parameters}
     settings |= {name: value for name, value in SIMPLY.items() if name in settings}
     key = choose_key(task, Request({}, model=model, revision=revision))
-    if is_elsewhere(key) or not is_loaded(cache, key):
+    if is_elsewhere(key):
+        raise BadInput("inside.elsewhere")
+    if not is_loaded(cache, key):
         raise BadInput("inside.not_in_memory")
     job = Job()
     with cache.use(key) as pipe:
