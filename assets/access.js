@@ -168,34 +168,47 @@
     setTimeout(() => panel.querySelector(".at-hand .run").click(), SETTLED_MS);
   });
 
-  // What happened inside: a fold below the answer, asked for when it is opened, and again after the next run.
+  // Folds below the answer, asked for when they are opened: how the task works, and what happened inside the model.
+  function addFold(answers, name, title, look) {
+    const made = answers.querySelector(".fold." + name);
+    if (made) return made;
+    const fold = Object.assign(document.createElement("details"), { className: "fold " + name });
+    const summary = Object.assign(document.createElement("summary"), { textContent: window.playground.say(title) });
+    fold.append(summary, document.createElement("div"));
+    fold.lastChild.setAttribute("aria-live", "polite");
+    fold.addEventListener("toggle", look);
+    answers.append(fold);
+    return fold;
+  }
+
+  function addLearn(panel) {
+    const answers = panel.querySelector(".answers");
+    const fold = answers && addFold(answers, "learn", "js.learn.title", () => addLearn(panel));
+    if (fold?.open) showIn(fold, "learn", [panel.id.slice("task-".length)], "page");
+  }
+
   function addInside(panel) {
     const answers = panel.querySelector(".answers"), line = every(panel, ".run-line").find((one) => one.report);
     const { model, source, revision } = line?.report() ?? {};
-    if (!panel.querySelector("[data-inside]") || !answers || !model || source === "local") return;
-    let fold = answers.querySelector(".inside");
-    if (!fold) {
-      fold = document.createElement("details");
-      fold.className = "inside";
-      fold.append(Object.assign(document.createElement("summary"), { textContent: say("js.what_happened_inside") }));
-      fold.append(document.createElement("div"));
-      fold.addEventListener("toggle", () => addInside(panel));
-      answers.append(fold);
-    }
-    const text = panel.querySelector(".asked textarea").value;
-    const data = [panel.id.slice("task-".length), text, source === "starter" ? "starter" : model, revision ?? ""];
-    const asked = JSON.stringify({ data });
-    if (!fold.open || fold.asked === asked || answers.dataset.stale) return;
-    fold.asked = asked;
-    showInside(fold.lastChild, asked);
+    if (!answers || !model) return;
+    const fold = addFold(answers, "inside", "js.inside.title", () => addInside(panel));
+    if (!fold.open || answers.dataset.stale || panel.dataset.running) return;
+    const task = panel.id.slice("task-".length), sent = window.playground.sent(task);
+    const named = { starter: "starter", hub: model }[source] ?? sent.model;
+    showIn(fold, "inside", [task, sent, named, revision ?? ""], "drawing");
   }
 
-  async function showInside(place, body) {
+  async function showIn(fold, endpoint, data, part) {
+    const body = JSON.stringify({ data }), place = fold.lastChild;
+    if (fold.asked === body) return;
+    fold.asked = body;
+    place.textContent = window.playground.say("js.inside.wait");
     const how = { method: "POST", headers: { "Content-Type": "application/json" }, body };
-    const answer = await fetch(new URL("gradio_api/run/inside", document.baseURI), how).catch(() => null);
+    const answer = await fetch(new URL("gradio_api/run/" + endpoint, document.baseURI), how).catch(() => null);
     const told = await answer?.json().catch(() => null);
-    if (told?.data) place.innerHTML = told.data[0].drawing;
-    else place.textContent = told?.error ?? say("js.no_answer");
+    if (fold.asked !== body) return;
+    if (told?.data) place.innerHTML = told.data[0][part];
+    else place.textContent = told?.error ?? window.playground.say("js.inside.no_answer");
   }
 
   // On a phone the tasks are a row of chips: a button shows them all.
@@ -223,6 +236,7 @@
       nameExamples(panel);
       nameWidgets(panel);
       addInside(panel);
+      addLearn(panel);
     }
     every(document, "[role=tablist]").forEach(rove);
     for (const wrapper of every(document, ".tabs > .tab-wrapper")) {

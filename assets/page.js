@@ -395,6 +395,7 @@
 
   window.playground = {
     say,
+    sent: (task) => kept[task] ?? {},
     follow, take, fill, dots: () => soon(dots),
     keep: (task, values) => {
       const panel = byId("task-" + task);

@@ -16,6 +16,7 @@ from tabs.page.endpoint import SHARED
 from tabs.page.gradio_bends import QUIET, GuardedBlocks, describe_argument
 from tabs.page.inside import serve_inside
 from tabs.page.languages import draw_languages
+from tabs.page.learn import serve_learn
 from tabs.page.panel import draw_panel
 from tabs.page.search import draw_search
 from tabs.page.sign_in import draw_sign_in
@@ -64,6 +65,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
         connect_restoring(drawn.asked)
         serve_code(tabs)
         serve_inside(tabs, cache)
+        serve_learn()
     return page
 
 

@@ -20,7 +20,6 @@ from tabs.page.in_sight import draw_in_sight, offer_what_is_known
 from tabs.page.points import connect_clicks
 from tabs.page.run_line import make_run_line
 from tabs.page.widgets import make_inputs, make_model_choice, make_outputs, make_parameter
-from tabs.run.inside import EXPLAINED
 from tabs.task import Task
 from tabs.words import say, say_for_all
 
@@ -88,10 +87,9 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> t
 def write_heading(task: Task) -> str:
     """Return title, term and summary, and the examples' names for assets/access.js."""
     names = html.escape(json.dumps([say(name) for name in name_examples(task)]))
-    inside = " data-inside" if task.id in EXPLAINED else ""
     title = f"{html.escape(say(task.title))} <span class='term'>{html.escape(task.term)}</span>"
     return (
-        f"<h2 data-examples='{names}'{inside}>{title}</h2><p>{html.escape(say(task.summary))}"
+        f"<h2 data-examples='{names}'>{title}</h2><p>{html.escape(say(task.summary))}"
         f"</p><button type='button' class='share'>{say('common.share')}"
         "</button>"
     )

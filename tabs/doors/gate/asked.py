@@ -8,6 +8,8 @@ from typing import Any
 API = "/gradio_api"
 CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
+CALLS = (f"{API}/queue/join", f"{API}/call/", f"{API}/run/inside")
+
 INNER = -1
 """In place of a number of proxies: however many with addresses of no public network, and the one before them."""
 
@@ -35,8 +37,8 @@ class Asked:
 
     @property
     def is_call(self) -> bool:
-        """Tell whether a task is called with it, at whichever door."""
-        return self.is_door or (self.method == "POST" and self.path.startswith((f"{API}/queue/join", f"{API}/call/")))
+        """Tell whether a task is called with it, at whichever door, or a model is looked into, which runs it, too."""
+        return self.is_door or (self.method == "POST" and self.path.startswith(CALLS))
 
     @property
     def length(self) -> int | None:

@@ -153,6 +153,7 @@ def test_calls_a_minute_are_bounded_for_each_visitor(tmp_path):
     call = {"json": {"n": 3}, "headers": {"X-Forwarded-For": "203.0.113.1"}}
     statuses = [client.post("/gradio_api/queue/join", **call) for _ in range(3)]
     assert [one.status_code for one in statuses] == [200, 200, 429]
+    assert client.post("/gradio_api/run/inside", **call).status_code == 429  # it costs a run, too
     assert 1 <= int(statuses[-1].headers["retry-after"]) <= 60
     assert client.get("/config", headers={"X-Forwarded-For": "203.0.113.1"}).status_code == 200
     other = {"json": {"n": 3}, "headers": {"X-Forwarded-For": "203.0.113.2"}}
