@@ -395,7 +395,7 @@
 
   window.playground = {
     say,
-    follow, take, fill, dots: () => soon(dots),
+    follow, take, fill, open, visit, dots: () => soon(dots),
     keep: (task, values) => {
       const panel = byId("task-" + task);
       if (panel?.late) return (panel.late = false);

@@ -7,64 +7,31 @@ from typing import Any
 import gradio as gr
 
 from models import hub
-from models.errors import AppError, BadInput
+from models.errors import BadInput
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
 from models.training.runs import trained_folder
 from tabs.doors.visitor import current_visitor
-from tabs.page.gradio_bends import answer_any_json, draw_template
 from tabs.run.choice import choose_key
 from tabs.run.report import name_model
 from tabs.task import Request, Tab, Task
 
-TEMPLATE = draw_template("""
-if (value?.error) return '<p role="alert">' + escaped(value.error) + "</p>";
-const { model, fits, doubt, download_mb, licence, kind, made_for } = value ?? {};
-if (!model) return "";
-const saved = made_for ? ", saved as " + escaped(made_for) : "";
-const verdict = fits ? "fits the task. " : "may not fit the task. ";
-return "<p><b>" + escaped(model) + "</b> " + verdict + escaped(doubt) + "</p><ul>"
-  + (download_mb ? "<li>Download: " + escaped(download_mb) + " MB</li><li>Licence: "
-    + escaped(licence || "its author does not say") + "</li>" : "<li>It is on this server already.</li>")
-  + (kind ? "<li>Architecture: " + escaped(kind) + saved + "</li>" : "") + "</ul>";
-""")
 
-
-def draw_check_form(tabs: tuple[Tab, ...]) -> None:
-    """Draw the form inside the surrounding Blocks; its event is the endpoint /check_model."""
+def serve_check(tabs: tuple[Tab, ...]) -> None:
+    """Make the endpoint /check_model inside the surrounding Blocks; assets/picker.js asks it, too."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
-    gr.HTML(
-        "<h2>Look before you download</h2><p>Name any model of the Hub: nothing but its description is read.</p>",
-        elem_classes="heading",
-    )
-    with gr.Row():
-        task = gr.Dropdown([(one.title, one.id) for one in tasks.values()], value=next(iter(tasks)), label="Task")
-        model = gr.Textbox(label="Model", placeholder="organisation/name")
-        revision = gr.Textbox("", label="Revision", placeholder="its default")
-    with gr.Row(elem_classes="buttons"):
-        look = gr.Button("Look", scale=0, min_width=140)
-    findings = gr.HTML({}, label="findings", html_template=TEMPLATE, js_on_load=None)
-    answer_any_json(findings)
 
-    def check_model(task: Any = None, model: Any = None, revision: Any = None) -> dict[str, Any]:
+    def check_model(task: str = "", model: str = "", revision: str = "") -> dict[str, Any]:
         """Tell what would happen with a model of the Hub, before anything of it is downloaded.
 
         Args:
-            task: One of the tasks, such as text-classification.
+            task: One of the tasks, such as text-classification; empty: the first.
             model: A Hub id, or a folder where the server allows it.
             revision: A branch, tag or commit of the model; empty: the default.
         """
-        return describe_model(find_task(tasks, task), model, revision)
+        return describe_model(find_task(tasks, task or None), model, revision)
 
-    def look_and_tell(*asked: Any) -> dict[str, Any]:
-        try:
-            return check_model(*asked)
-        except AppError as error:
-            return {"error": str(error)}
-
-    asked = [task, model, revision]
-    findings.submit(check_model, asked, findings, preprocess=False)  # for programs: nothing on the page fires it
-    gr.on([look.click, model.submit], look_and_tell, asked, findings, preprocess=False, api_visibility="private")
+    gr.api(check_model, api_name="check_model")
 
 
 def find_task(tasks: dict[str, Task], name: Any) -> Task:

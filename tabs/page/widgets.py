@@ -134,6 +134,7 @@ def make_model_choice(task: Task) -> tuple[gr.Dropdown, gr.Textbox]:
         label="Model",
         info="Automatic, one of the list, or any Hub id: organisation/name",
         allow_custom_value=True,
+        elem_classes="model-choice",  # assets/choose.js puts the search beside it
     )
     revision = gr.Textbox("", label="Revision", info="A branch, tag or commit of the model. Empty: the default.")
     return model, revision
