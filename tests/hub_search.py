@@ -8,7 +8,7 @@ LIST = re.compile(r"/api/models/?")
 USUAL = ("private", "gated", "disabled", "tags", "pipeline_tag", "downloads", "likes", "createdAt", "library_name")
 WITH_FILES = ("author", "sha", "lastModified", "siblings", "cardData", "safetensors", "modelId")
 SORTS = {"downloads": "downloads", "likes": "likes", "lastModified": "updated", "createdAt": "updated"}
-COUNT = re.compile(r"(?:min:(?P<least>\d+)([KMB]?))?,?(?:max:(?P<most>\d+)([KMB]?))?")
+COUNT = re.compile(r"(?:min:(?P<least>\d+))?,?(?:max:(?P<most>\d+))?")
 
 
 class Lists:

@@ -22,8 +22,9 @@ UNSEEN = (("<!--", "-->"), ("```", "```"), ("~~~", "~~~"), ("<table", "</table>"
 LOOKED_AT_LETTERS = 20_000
 """After the front matter, which holds every measured number and can be long."""
 
-PICTURE = re.compile(r"\[?!\[[^\]]{0,300}\]\([^)]{0,500}\)(?:\]\([^)]{0,500}\))?")
-LINK = re.compile(r"\[([^\]]{0,300})\]\([^)]{0,500}\)")
+ADDRESS = r"\((?:[^()]|\([^()]{0,100}\)){0,500}\)"
+PICTURE = re.compile(rf"\[?!\[[^\]]{{0,300}}\]{ADDRESS}(?:\]{ADDRESS})?")
+LINK = re.compile(rf"\[([^\]]{{0,300}})\]{ADDRESS}")
 ELEMENT = re.compile(r"</?[a-zA-Z][^>]{0,500}>")
 SIGNS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`")
 NO_TEXT = re.compile(r"\s*(#|\||>|[-*+]\s|\d+[.)]\s|={3,}|-{3,}|\$\$)")
