@@ -51,7 +51,7 @@
     if (!field && tries) return setTimeout(() => addButton(panel, tries - 1), TRY_MS);
     if (!field || field.querySelector(".pick-model")) return;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "pick-model" });
-    button.textContent = playground.say("js.picker.open");
+    button.textContent = playground.say("js.choose.open");
     button.setAttribute("aria-haspopup", "dialog");
     field.append(button);
   }

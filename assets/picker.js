@@ -1,7 +1,7 @@
 // The dialog that chooses a model: one for the whole page, made when it is first opened; assets/choose.js fetches it.
 (() => {
   const { playground } = window, { say, models } = playground;
-  const LIMIT_MS = 20000, TYPING_MS = 350;
+  const LIMIT_MS = 20000, TYPING_MS = 350, PHONE = 768;
   const language = document.documentElement.lang || "en";
   const NAME = /^[\w.-]+[/][\w.-]+$/;
   const SIZES = [["", "js.picker.any_size"], ["fits", "js.picker.fits_here"], ["100000000"], ["500000000"], ["2000000000"]];
@@ -18,6 +18,7 @@
   }
   const button = (className, text, values = {}) => make("button", { type: "button", className, textContent: text, ...values });
   const short = (count) => new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 }).format(count);
+  const counted = (count) => count === 1 ? 1 : short(count); // one is said in other words
   const room = (bytes) => bytes < 1e9
     ? Math.max(1, Math.round(bytes / 1e6)).toLocaleString(language) + " MB"
     : (bytes / 1e9).toLocaleString(language, { maximumFractionDigits: 1 }) + " GB";
@@ -53,18 +54,19 @@
   };
   const chosen = (name) => filters[name].querySelector("select").value;
   const status = make("p", { className: "state", role: "status" });
-  const list = make("div", { className: "found" });
+  const list = make("div", { className: "list" });
   const card = make("section", { className: "about", ariaLabel: say("js.picker.card") });
   const form = make("form", { className: "asked-for", role: "search" },
     make("label", { htmlFor: "picker-words", textContent: say("js.picker.words") }), words,
-    make("div", { className: "filters" }, ...Object.values(filters)));
+    make("details", { className: "filters", open: innerWidth > PHONE }, make("summary", { textContent: say("js.picker.filters") }),
+      make("div", {}, ...Object.values(filters))));
   const dialog = make("dialog", { className: "picker" },
     make("header", {}, make("div", {}, title, forTask), button("close", "×", { ariaLabel: say("js.picker.close") })),
     form, status, make("div", { className: "panes" }, list, card));
   dialog.setAttribute("aria-labelledby", "picker-title");
   document.body.append(dialog);
 
-  let task = "", shelf = null, hub = [], problem = "", stopping = null, typing = 0, shown = "";
+  let task = "", shelf = null, hub = [], problem = "", stopping = null, typing = 0, shown = null;
   const titleOf = (id) => document.getElementById("find-" + id)?.firstChild.textContent.trim() ?? id;
 
   // ---- The list
@@ -77,8 +79,8 @@
     return [
       one.memory_bytes ? say("js.picker.memory", { size: room(one.memory_bytes) })
         : one.bytes ? say(one.here ? "js.picker.on_disk" : "js.picker.download", { size: room(one.bytes) }) : "",
-      one.downloads ? say("js.picker.downloads", { count: short(one.downloads) }) : "",
-      one.likes ? say("js.picker.likes", { count: short(one.likes) }) : "",
+      one.downloads ? say("js.picker.downloads", { count: counted(one.downloads) }) : "",
+      one.likes ? say("js.picker.likes", { count: counted(one.likes) }) : "",
     ].filter(Boolean).join(" · ");
   }
   function marks(one) {
@@ -174,7 +176,7 @@
     const link = one.page ? make("a", { href: one.page, target: "_blank", rel: "noopener", textContent: say("js.picker.open_page") }) : null;
     card.replaceChildren(
       button("back", say("js.picker.back")),
-      make("h3", { tabIndex: -1, textContent: one.title ?? one.model }, ),
+      make("h3", { tabIndex: -1, textContent: one.title ?? one.model }),
       make("p", { className: "marks" }, ...marks(one)),
       one.about ? make("p", { textContent: one.about, lang: one.page ? "en" : language }) : "",
       one.limits ? make("p", { textContent: one.limits }) : "",
@@ -273,7 +275,7 @@
   tasks.addEventListener("change", () => start(tasks.value));
 
   async function start(of) {
-    [task, shelf, hub, problem, shown] = [of, null, [], "", ""];
+    [task, shelf, hub, problem, shown] = [of, null, [], "", null];
     dialog.classList.remove("reading");
     card.replaceChildren(make("p", { className: "nothing", textContent: say("js.picker.choose_one") }));
     list.replaceChildren();

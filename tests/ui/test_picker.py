@@ -66,7 +66,7 @@ def model(picker: Any, name: str) -> Any:
 
 
 def group(picker: Any, title: str) -> Any:
-    return picker.locator(".found section").filter(has=picker.page.get_by_role("heading", name=title, exact=True))
+    return picker.locator(".list section").filter(has=picker.page.get_by_role("heading", name=title, exact=True))
 
 
 def field(page: Any) -> Any:
@@ -217,7 +217,7 @@ def test_on_a_phone_it_is_the_whole_screen_and_the_card_takes_the_lists_place(br
         box = picker.bounding_box()
         assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, *PHONE)
         model(picker, SMALL).click()
-        expect(picker.locator(".found")).to_be_hidden()
+        expect(picker.locator(".list")).to_be_hidden()
         expect(picker.get_by_role("button", name="Use this model")).to_be_visible()
         page.keyboard.press("Escape")
         expect(model(picker, SMALL)).to_be_focused()
