@@ -1,7 +1,8 @@
 // The dialog that chooses a model: one for the whole page, made when it is first opened; assets/choose.js fetches it.
 (() => {
   const { playground } = window, { say, models } = playground;
-  const LIMIT_MS = 20000, TYPING_MS = 350, PHONE = 768;
+  // The first look at a model waits until the server has imported its libraries.
+  const LIMIT_MS = 20000, FIRST_LOOK_MS = 120000, TYPING_MS = 350, PHONE = 768;
   const language = document.documentElement.lang || "en";
   const NAME = /^[\w.-]+[/][\w.-]+$/;
   const SIZES = [["", "js.picker.any_size"], ["fits", "js.picker.fits_here"], ["100000000"], ["500000000"], ["2000000000"]];
@@ -25,8 +26,8 @@
   function nameLanguage(code) {
     try { return new Intl.DisplayNames([language], { type: "language" }).of(code); } catch { return code; }
   }
-  async function ask(event, data, stop) {
-    const signals = [AbortSignal.timeout(LIMIT_MS), ...(stop ? [stop.signal] : [])];
+  async function ask(event, data, stop, limitMs = LIMIT_MS) {
+    const signals = [AbortSignal.timeout(limitMs), ...(stop ? [stop.signal] : [])];
     const how = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ data }), signal: AbortSignal.any(signals) };
     try {
       const answer = await fetch(new URL("gradio_api/run/" + event, document.baseURI), how);
@@ -222,7 +223,7 @@
         if (told.error || told.note) one.about = told.error ?? told.note;
         redraw();
       }),
-      ask("check_model", [task, model, ""]).then((told) => {
+      ask("check_model", [task, model, ""], null, FIRST_LOOK_MS).then((told) => {
         verdict = verdictOf(told);
         if (told.download_mb) one = { ...one, bytes: told.download_mb * 1e6 };
         redraw();
