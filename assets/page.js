@@ -397,6 +397,7 @@
 
   window.playground = {
     say, learn,
+    set: (task, values) => { fill(task, values); keep(task, values); address(task); },
     follow, take, fill, open, visit, dots: () => soon(dots),
     keep: (task, values) => {
       const panel = byId("task-" + task);

@@ -235,7 +235,7 @@
     dialog.close();
     const panel = () => document.getElementById("task-" + task);
     if (!panel()?.offsetParent) { await playground.open(task); playground.visit(); }
-    playground.fill(task, { model, revision: "" });
+    playground.set(task, { model, revision: "" });
     panel()?.querySelector(".model-choice")?.dispatchEvent(new Event("change", { bubbles: true })); // the answer was another's
   }
 

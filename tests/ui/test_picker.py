@@ -102,6 +102,7 @@ def test_a_model_is_searched_looked_at_chosen_run_and_remembered(page, online):
     expect(picker).to_be_hidden()
     expect(field(page)).to_have_value(SMALL)
     expect(page.locator(f"#task-{TASK} .pick-model")).to_be_focused()
+    assert "model=someone" in page.url, "it can be shared at once"
     assert SMALL in run_task(page.locator(f"#task-{TASK}"))
 
     page.reload()
