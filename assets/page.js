@@ -15,7 +15,9 @@
 
   // ---- Words
 
-  const sentences = { ...window.playgroundWords.en, ...window.playgroundWords[document.documentElement.lang.slice(0, 2)] };
+  const sentences = {};
+  const learn = (words) => Object.assign(sentences, words.en, words[document.documentElement.lang.slice(0, 2)]);
+  learn(window.playgroundWords);
   function say(key, values = {}) {
     const sentence = (values.count === 1 && sentences[key + ".one"]) || sentences[key] || key;
     return sentence.replace(/[{](\w+)[}]/g, (whole, name) => values[name] ?? whole);
@@ -394,9 +396,10 @@
   on("keydown", ({ key: pressed }) => { if (pressed === "Escape" && viewed() === "api") drawer()?.click(); });
 
   window.playground = {
-    say,
+    say, learn,
     sent: (task) => kept[task] ?? {},
-    follow, take, fill, dots: () => soon(dots),
+    set: (task, values) => { fill(task, values); keep(task, values); address(task); },
+    follow, take, fill, open, visit, dots: () => soon(dots),
     keep: (task, values) => {
       const panel = byId("task-" + task);
       if (panel?.late) return (panel.late = false);

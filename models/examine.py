@@ -82,6 +82,14 @@ def found_in(config: dict[str, Any], task: str, model: str, licence: str = "", d
     return Findings(kind, made_for, licence, download_bytes, judge(task, kind, made_for))
 
 
+def can_do(task: str, config: dict[str, Any]) -> bool:
+    """Tell whether a model with this config.json may do a task, as far as that tells."""
+    try:
+        return not found_in(config, task, "").doubt
+    except ModelRefused:
+        return False
+
+
 def refuse_own_code(model: str, config: dict[str, Any]) -> None:
     """Refuse what only runs with code from its repository."""
     if config.get("auto_map") and not is_known(str(config.get("model_type") or "")):

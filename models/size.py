@@ -2,7 +2,7 @@
 
 import json
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +107,11 @@ def measure(pipe: Any) -> int:
         for tensor in [*module.parameters(), *module.buffers()]
     }
     return sum(tensors.values())
+
+
+def counted_bytes(numbers: Mapping[str, int], float_bytes: Callable[[str], float]) -> int:
+    """Estimate the bytes of weights once loaded, from how many numbers of each format they hold; 0 where untold."""
+    sizes = (
+        count * (float_bytes(name) if name in FLOATS else DTYPE_BYTES.get(name, 1)) for name, count in numbers.items()
+    )
+    return round(sum(sizes))

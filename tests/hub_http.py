@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.hub_commits import Commits
+from tests.hub_search import LIST, Lists, describe
 
 LARGE_SUFFIXES = (".safetensors", ".bin", ".h5", ".msgpack", ".onnx", ".gguf", ".pt", ".ot")
 LARGE_BYTES = 10_000_000
@@ -43,6 +44,11 @@ class Repo:
     private: bool = False
     readers: frozenset[str] = frozenset()
     task: str | None = None
+    tags: tuple[str, ...] = ()
+    downloads: int = 0
+    likes: int = 0
+    updated: str = "2026-01-01T00:00:00.000Z"
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def files(self, revision: str) -> tuple[str, dict[str, bytes]] | None:
         commit = self.refs.get(revision, revision)
@@ -85,7 +91,7 @@ class Server(ThreadingHTTPServer):
     hub: Hub
 
 
-class Handler(Commits, BaseHTTPRequestHandler):
+class Handler(Lists, Commits, BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
 
@@ -107,7 +113,13 @@ class Handler(Commits, BaseHTTPRequestHandler):
         # huggingface_hub asks this once per process when a programming agent runs it: no part of any test.
         if url.path != "/api/agent-harnesses":
             self.hub.requests.append(Request(self.command, self.path, self.headers.get("Range", "")))
-        for pattern, answer in ((CDN, self._cdn), (TREE, self._tree), (INFO, self._info), (FILE, self._file)):
+        for pattern, answer in (
+            (LIST, self._list),
+            (CDN, self._cdn),
+            (TREE, self._tree),
+            (INFO, self._info),
+            (FILE, self._file),
+        ):
             found = pattern.fullmatch(url.path)
             if found:
                 try:
@@ -123,24 +135,9 @@ class Handler(Commits, BaseHTTPRequestHandler):
         if not found:
             return
         repo, commit, files = found
-        with_blobs = "blobs" in parse_qs(urlsplit(self.path).query)
-        self._send_json(
-            {
-                "_id": commit[:24],
-                "id": model,
-                "modelId": model,
-                "author": model.rpartition("/")[0] or None,
-                "sha": commit,
-                "private": repo.private,
-                "gated": "auto" if repo.gated else False,
-                "disabled": False,
-                "tags": [],
-                "pipeline_tag": repo.task,
-                "downloads": 0,
-                "likes": 0,
-                "siblings": [_sibling(path, data, with_blobs) for path, data in files.items()],
-            }
-        )
+        asked = parse_qs(urlsplit(self.path).query)
+        siblings = [_sibling(path, data, "blobs" in asked) for path, data in files.items()]
+        self._send_json(describe(model, repo, asked.get("expand", []), sha=commit, siblings=siblings))
 
     def _tree(self, model: str, revision: str, folder: str) -> None:
         found = self._find(model, revision)
@@ -209,8 +206,8 @@ class Handler(Commits, BaseHTTPRequestHandler):
             headers["X-Error-Code"] = code
         self._send(status, json.dumps({"error": message}).encode(), headers)
 
-    def _send_json(self, answer: object) -> None:
-        self._send(HTTPStatus.OK, json.dumps(answer).encode(), {"Content-Type": "application/json"})
+    def _send_json(self, answer: object, headers: dict[str, str] | None = None) -> None:
+        self._send(HTTPStatus.OK, json.dumps(answer).encode(), {"Content-Type": "application/json", **(headers or {})})
 
     def _send_file(self, path: str, data: bytes, headers: dict[str, str]) -> None:
         fault = self.hub.next_fault(path) if self.command == "GET" else None

@@ -81,6 +81,12 @@ def cached_bytes(model: str, revision: str, *, allow_pickle: bool = False) -> in
     return sum(file.size_bytes for file in snapshot.wanted.files) if snapshot else 0
 
 
+def cached_models() -> tuple[str, ...]:
+    """Return the ids of the models of which something is on this machine, in the order of their names."""
+    folders = sorted(path.name for path in cache_folder().glob("models--*") if path.is_dir())
+    return tuple(name.removeprefix("models--").replace("--", "/", 1) for name in folders)
+
+
 def remember_commit(model: str, revision: str, commit: str) -> None:
     """Note which commit a branch or tag stands for, so that it is found without a network.
 

@@ -8,6 +8,7 @@ from models.cache import ModelCache
 from tabs.doors.caller import Caller
 from tabs.doors.here import make_here_routes
 from tabs.doors.inference import make_inference_routes
+from tabs.doors.late import make_late_routes
 from tabs.doors.metrics import are_wanted, make_metrics_routes
 from tabs.doors.openai import make_openai_routes
 from tabs.doors.openapi import make_description_routes
@@ -23,5 +24,6 @@ def make_plain_routes(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> list[Bas
         *make_openai_routes(tabs, caller),
         *make_description_routes(tabs),
         *make_here_routes(tabs),
+        *make_late_routes(),
         *metrics,
     ]

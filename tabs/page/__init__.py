@@ -9,6 +9,7 @@ from gradio.components import Component
 from models.cache import ModelCache
 from models.training.keeper import Keeper
 from models.training.limits import read_training_limits
+from tabs.page.check import serve_check
 from tabs.page.code import serve_code
 from tabs.page.data import draw_data_page
 from tabs.page.device_choice import make_device_choice
@@ -18,6 +19,7 @@ from tabs.page.inside import serve_inside
 from tabs.page.languages import draw_languages
 from tabs.page.learn import serve_learn
 from tabs.page.panel import draw_panel
+from tabs.page.picker import serve_picker
 from tabs.page.search import draw_search
 from tabs.page.sign_in import draw_sign_in
 from tabs.page.status import draw_status_page
@@ -66,6 +68,8 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
         serve_code(tabs)
         serve_inside(tabs, cache)
         serve_learn()
+        serve_check(tabs)
+        serve_picker(tabs)
     return page
 
 

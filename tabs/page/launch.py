@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from tabs.doors.late import LATE_WORDS
 from tabs.examples import packaged
 from tabs.page.theme import CSS_FILES, make_theme
 from tabs.task import ASSETS
@@ -16,10 +17,14 @@ def join_scripts(*names: str) -> str:
 
 
 def write_words() -> str:
-    """Return what the scripts say, {language: {key: sentence}}, as JSON; assets/page.js reads it."""
+    """Return what the first scripts say, {language: {key: sentence}}, as JSON; assets/page.js reads it."""
     return json.dumps(
         {
-            language: {key: sentence for key, sentence in sentences.items() if key.startswith("js.")}
+            language: {
+                key: sentence
+                for key, sentence in sentences.items()
+                if key.startswith("js.") and not key.startswith(LATE_WORDS)
+            }
             for language, sentences in SENTENCES.items()
         },
         ensure_ascii=False,
@@ -35,7 +40,7 @@ def shorten(script: str) -> str:
 LAUNCH: dict[str, Any] = {
     "theme": make_theme(),
     "css_paths": CSS_FILES,
-    "js": join_scripts("page.js", "access.js", "language.js"),
+    "js": join_scripts("page.js", "access.js", "choose.js", "language.js"),
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,

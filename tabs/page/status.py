@@ -16,9 +16,9 @@ from models.errors import BadInput
 from models.key import ModelKey
 from tabs.doors.gate.limits import Limits, read_limits
 from tabs.doors.visitor import current_visitor
-from tabs.page.check import draw_check_form
 from tabs.page.device_choice import draw_device_choice
 from tabs.page.files import draw_files_table
+from tabs.page.picker import draw_picker_button
 from tabs.run.report import format_megabytes, name_model
 from tabs.run.zero_gpu import TOLD_LAST
 from tabs.task import Tab
@@ -50,7 +50,7 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], shared: list
             secret = make_secret_field(limits)
             unload = gr.Button(say("page.unload_idle_models"), scale=0, min_width=200, visible=has_owner(limits))
         draw_device_choice(shared)
-        draw_check_form(tabs)
+        draw_picker_button()
     show = make_shower(cache, tabs, limits)
 
     def status() -> dict[str, Any]:

@@ -135,6 +135,7 @@ def make_model_choice(task: Task) -> tuple[gr.Dropdown, gr.Textbox]:
         label=say("page.model"),
         info=say("page.automatic_one_list_or_any_hub"),
         allow_custom_value=True,
+        elem_classes="model-choice",  # assets/choose.js puts the search beside it
     )
     revision = gr.Textbox("", label=say("page.revision"), info=say("page.branch_tag_or_commit_model"))
     return model, revision

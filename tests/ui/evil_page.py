@@ -11,12 +11,10 @@ import gradio as gr
 
 from tabs.doors.gate.limits import read_limits
 from tabs.doors.gate.serve import before_gradio, open_folder
-from tabs.page.check import TEMPLATE
 from tabs.page.gradio_bends import GuardedBlocks
 from tabs.page.run_line import make_run_line
 
 RUN = ("message", "stopped", "model", "revision", "source", "device", "dtype", "load_s", "run_s", "note", "limits")
-FOUND = ("model", "fits", "doubt", "download_mb", "licence", "kind", "made_for")
 
 
 def script(where: str) -> str:
@@ -33,14 +31,13 @@ def main() -> None:
     folder = open_folder(limits)
     with GuardedBlocks() as page:
         line = make_run_line()
-        found = gr.HTML({}, html_template=TEMPLATE, js_on_load=None, elem_classes="found")
         words = gr.HTML("<p>Nothing yet</p>", elem_classes="words")
         bad = gr.Button("Bad")
         bad.click(
             lambda: ({**dict.fromkeys(RUN, ""), **{name: script(name) for name in RUN}, "full_model": script("full")},
-                     {name: script(name) for name in FOUND}, "<p>" + script("words") + "</p>"),
+                     "<p>" + script("words") + "</p>"),
             None,
-            [line, found, words],
+            [line, words],
             api_name="status",
             queue=False,
         )  # fmt: skip

@@ -214,14 +214,3 @@ def test_what_the_server_refuses_before_it_begins_stands_in_the_panel(browser, s
         press(panel, "Run")
         expect(panel.locator(".failed")).to_have_text(message, timeout=10_000)
         expect(button(panel, "Run")).to_be_enabled()
-
-
-def test_what_cannot_be_looked_at_is_told_in_the_page(visit):
-    visit.click("#tab-models-button")
-    page = visit.locator("#tab-models")
-    page.get_by_label("Model", exact=True).fill("org/never-was")
-    page.get_by_role("button", name="Look").click()
-    expect(page.get_by_role("alert")).to_contain_text("org/never-was", timeout=10_000)
-    visit.wait_for_timeout(300)
-    assert visit.locator(".toast-body").count() == 0
-    assert visit.get_by_text("Error", exact=True).locator("visible=true").count() == 0
