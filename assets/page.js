@@ -396,6 +396,7 @@
   window.playground = {
     say,
     follow, take, fill, dots: () => soon(dots),
+    takes, namesOf, widgetOf, open,
     keep: (task, values) => {
       const panel = byId("task-" + task);
       if (panel?.late) return (panel.late = false);
