@@ -52,7 +52,7 @@
     const heading = byId("task-" + task).querySelector(".heading h2")?.firstChild?.textContent.trim() ?? task;
     const models = [values.model ?? "", chooseOther(task, values.model ?? "", known)];
     const sides = SIDES.map((name, place) => drawSide(task, name, { ...values, model: models[place] }));
-    if (models[0] === models[1]) sides[1].querySelector("details")?.setAttribute("open", "");
+    if (models[0] === models[1]) sides.forEach((side) => side.querySelector("details")?.setAttribute("open", ""));
     const back = make("button", { type: "button", className: "back", textContent: say("js.compare.back") });
     back.addEventListener("click", () => open(task));
     const title = make("h2", { textContent: say("js.compare.heading", { title: heading }), tabIndex: -1 });
@@ -63,8 +63,7 @@
       make("div", { className: "compare-sides" }, ...sides),
       make("p", { className: "note same", role: "status" }),
     );
-    for (const one of every(byId("tab-compare"), ".compared, .compared-told")) (one.querySelector(".prose") ?? one).replaceChildren();
-    byId("tab-compare").dataset.ready = "yes";
+    Object.assign(byId("tab-compare").dataset, { ready: "yes", fresh: "yes" });
     tellSame();
     title.focus({ preventScroll: true });
   }
@@ -140,6 +139,25 @@
     if (place) place.textContent = left === right ? say("js.compare.same") : "";
   }
   document.addEventListener("input", ({ target }) => { if (target.closest?.("#compare-form")) tellSame(); });
+  document.addEventListener("toggle", ({ target }) => { // the settings of both sides stand beside each other
+    if (target.closest?.(".compare-side")) every(byId("compare-form"), "details").forEach((one) => { one.open = target.open; });
+  }, true);
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest?.(".compare-stop") || !byId("tab-compare").querySelector(".compared-told .busy")) return;
+    byId("tab-compare").dataset.stopped = "yes";
+    byId("compare-form").querySelector(".same").textContent = say("js.compare.stopped");
+  });
+  function begin() {
+    const { dataset } = byId("tab-compare");
+    delete dataset.fresh;
+    delete dataset.stopped;
+    tellSame();
+    setTimeout(() => { // on a phone the answers come below what can be seen
+      const { top } = byId("tab-compare").querySelector(".compared-told").getBoundingClientRect();
+      if (top > innerHeight * 0.8) scrollBy({ top: top - innerHeight * 0.2 });
+    }, 300);
+    return asked && JSON.parse(JSON.stringify({ ...asked, sides: sides() }));
+  }
 
   // ---- Drawings that answer to clicks do so here, too
 
@@ -158,6 +176,6 @@
     given: (values) => tell?.(values),
     valuesOf: given,
     openTab,
-    comparison: () => asked && JSON.parse(JSON.stringify({ ...asked, sides: sides() })),
+    comparison: begin,
   });
 }

@@ -122,6 +122,7 @@ def test_stop_ends_both(laptop):
     sheet.get_by_role("button", name="Compare", exact=True).click()
     sheet.locator(".compared-told .busy").wait_for(timeout=MOST_MS)
     sheet.get_by_role("button", name="Stop", exact=True).click()
+    sheet.get_by_text("Stopped.").wait_for()
     laptop.wait_for_timeout(1500)
     assert sheet.locator(".compared .by").count() == 0
     assert "starter" in run_task(open_task(laptop, TONE))
@@ -207,6 +208,9 @@ def test_pictures_are_named_with_the_settings_of_the_panel(laptop, tmp_path):
 
 def test_too_many_rows_are_refused_with_the_bound(laptop, tmp_path):
     (tmp_path / "long.csv").write_text("text\n" + "row\n" * 41)
+    many = open_many(laptop, TALK)
+    many.get_by_role("button", name="Open the panel").click()
+    laptop.locator(f"#task-{TALK.id}").wait_for()
     many = open_many(laptop, TALK)
     many.locator("input[type=file]").first.set_input_files(str(tmp_path / "long.csv"))
     many.get_by_text("These are 41 rows; at most 40").wait_for(timeout=MOST_MS)

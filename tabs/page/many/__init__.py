@@ -48,6 +48,8 @@ def connect_rows(
         lambda *values: actions.bring(runner, who, slots, *values),
         [owner, fields.task, fields.files],
         [owner, draft, *fields.of_rows],
+        show_progress="minimal",
+        show_progress_on=[fields.told],
         **busy,
     )
     fields.task.input(

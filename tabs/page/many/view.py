@@ -18,6 +18,9 @@ PAGE = 20
 MOST_LETTERS = 160
 """Of one cell on the page; the files hold all."""
 
+LONG = 24
+"""Letters of a cell that needs a wide column."""
+
 
 def describe_work(runner: Runner, owner: str, chosen: Any, page: Any) -> list[Any]:
     """Return what the page shows of a work; of the newest where none is chosen."""
@@ -93,7 +96,7 @@ def draw_page(work: Work, answers: dict[int, dict[str, Any]], page: Any) -> str:
     head = "".join(f"<th scope='col'>{html.escape(cut(column, 40))}</th>" for column in columns)
     body = "".join(
         f"<tr{' class=broken' if 'error' in answers.get(row, {}) else ''}><td>{row + 1:,}</td>"
-        + "".join(f"<td>{draw_cell(line.get(column))}</td>" for column in columns)
+        + "".join(draw_cell(line.get(column)) for column in columns)
         + "</tr>"
         for row, line in zip(here, lines, strict=True)
     )
@@ -105,8 +108,7 @@ def draw_page(work: Work, answers: dict[int, dict[str, Any]], page: Any) -> str:
 
 
 def draw_cell(cell: Any) -> str:
-    """Return one cell."""
-    if cell is None:
-        return ""
-    text = f"{cell:.4g}" if isinstance(cell, float) else str(cell)
-    return html.escape(cut(text, MOST_LETTERS))
+    """Return one cell of the table."""
+    text = "" if cell is None else f"{cell:.4g}" if isinstance(cell, float) else str(cell)
+    kind = " class='long'" if len(text) > LONG else ""
+    return f"<td{kind}>{html.escape(cut(text, MOST_LETTERS))}</td>"
