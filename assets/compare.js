@@ -28,8 +28,20 @@
   const components = new Map(window.gradio_config.components.map((one) => [one.id, one]));
   const idOf = (id) => components.get(id)?.props.elem_id;
 
-  // ---- Links in each panel's heading
+  // ---- Links in each panel's heading, beside Share
 
+  const LINKS = { compare: "js.compare.link_compare", many: "js.compare.link_many" };
+  function addLinks() {
+    for (const share of every(document, "[role=tabpanel][id^='task-'] .heading .share")) {
+      if (share.parentElement.querySelector(".more-ways")) continue;
+      const links = Object.entries(LINKS).map(([opens, key]) => {
+        const link = make("button", { type: "button", textContent: say(key) });
+        link.dataset.opens = opens;
+        return link;
+      });
+      share.before(make("span", { className: "more-ways" }, ...links));
+    }
+  }
   document.addEventListener("click", ({ target }) => {
     const link = target.closest?.("[data-opens]"), panel = link?.closest("[role=tabpanel][id^='task-']");
     if (panel) ({ compare: showForm, many: (task) => window.playground.openMany(task) })[link.dataset.opens](panel.id.slice(5));
@@ -170,7 +182,8 @@
       if (widget && shown.querySelector("canvas, [data-seek]")) new AsyncFunction("element", widget.props.js_on_load)(shown);
     }
   }
-  new MutationObserver(enliven).observe(document.body, { childList: true, subtree: true });
+  addLinks();
+  new MutationObserver(() => { addLinks(); enliven(); }).observe(document.body, { childList: true, subtree: true });
 
   Object.assign(window.playground, {
     given: (values) => tell?.(values),

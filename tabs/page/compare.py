@@ -22,6 +22,13 @@ from tabs.task import Request, Tab, Task
 from tabs.words import say
 
 NAMES = ("A", "B")
+FROM = {
+    "hub": "compare.from_hub",
+    "local": "compare.from_local",
+    "starter": "compare.from_starter",
+    "trained": "compare.from_trained",
+}
+"""Where the files of a model came from, in words."""
 
 
 def draw_compare_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
@@ -60,13 +67,6 @@ def draw_compare_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
         trigger_mode="once",
     )
     set_cancel_events([EventListenerMethod(stop, "click")], [running])
-
-
-def write_links() -> str:
-    """Return the links of a panel to the pages that compare and that take many inputs."""
-    words = (("compare", say("compare.title")), ("many", say("many.title")))
-    links = "".join(f"<button type='button' data-opens='{page}'>{html.escape(said)}</button>" for page, said in words)
-    return f"<span class='more-ways'>{links}</span>"
 
 
 def connect_reading(asked: list[Component]) -> None:
@@ -144,7 +144,7 @@ def draw_report(report: Mapping[str, Any]) -> str:
     """Return who answered, and in which time."""
     seconds = f"{report['run_s']:.2g}" if report["run_s"] < 10 else f"{report['run_s']:.0f}"
     who = f"<b>{html.escape(str(report['model']))}</b>"
-    where = html.escape(say(f"compare.from_{report['source']}"))
+    where = html.escape(say(FROM[report["source"]]))
     times = html.escape(say("compare.took", seconds=seconds, ready=f"{report['load_s']:.2g}"))
     more = [str(report[name]) for name in ("limits", "note") if report.get(name)]
     notes = "".join(f"<p class='note'>{html.escape(one)}</p>" for one in more)

@@ -13,7 +13,6 @@ from gradio.events import EventListenerMethod, set_cancel_events
 
 from models.cache import ModelCache
 from models.errors import BadInput
-from tabs.page.compare import write_links
 from tabs.page.endpoint import describe_arguments, make_handler
 from tabs.page.example_names import label_examples, name_examples
 from tabs.page.gradio_bends import QUIET, RUN, describe_argument
@@ -94,7 +93,6 @@ def write_heading(task: Task) -> str:
         f"<h2 data-examples='{names}'{inside}>{title}</h2>"
         f"<p>{html.escape(task.summary)}</p>"
         "<button type='button' class='share'>Share</button>"
-        f"{write_links()}"
     )
 
 

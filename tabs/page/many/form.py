@@ -90,8 +90,8 @@ def draw_form(tasks: Mapping[str, Task]) -> Fields:
     with gr.Row(elem_classes="buttons many-buttons"):
         work = gr.Dropdown([], value=None, label=say("many.table"), scale=3, allow_custom_value=True, min_width=240)
         pause, go_on, stop, again, delete = (
-            gr.Button(say(f"many.{name}"), visible=False, min_width=260 if name == "again" else 110, scale=0)
-            for name in ("pause", "go_on", "stop", "again", "delete")
+            gr.Button(say(key), visible=False, min_width=260 if key == "many.again" else 110, scale=0)
+            for key in ("many.pause", "many.go_on", "many.stop", "many.again", "many.delete")
         )
     state = gr.HTML(f"<p class='empty'>{say('many.nothing_yet')}</p>", elem_classes="trained", js_on_load=None)
     rows = gr.HTML("", elem_classes="trained rows many-rows", js_on_load=None)

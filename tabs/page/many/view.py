@@ -15,6 +15,12 @@ from tabs.render.rows import cut
 from tabs.words import say
 
 PAGE = 20
+STATES = {
+    "running": "many.is_running",
+    "paused": "many.is_paused",
+    "stopped": "many.is_stopped",
+    "finished": "many.is_finished",
+}
 MOST_LETTERS = 160
 """Of one cell on the page; the files hold all."""
 
@@ -62,7 +68,7 @@ def draw_state(work: Work, status: str, done: int, failed: int) -> str:
     """Return how far a work is, in words and as a bar."""
     state = work.state
     count = int(state.get("rows", 0))
-    words = [say(f"many.is_{status}"), say("many.done", done=done, count=count)]
+    words = [say(STATES.get(status, status)), say("many.done", done=done, count=count)]
     if failed:
         words.append(say("many.failed", failed=failed))
     share = done / max(count, 1)
