@@ -35,7 +35,7 @@ def draw_compare_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
     """Draw the page inside the surrounding Blocks; its tab is seen in the row only while it is open."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
     with gr.Tab(say("compare.title"), id="compare", elem_id="tab-compare"):
-        gr.HTML("", elem_id="compare-form", js_on_load=None)
+        gr.HTML(f"<p class='empty'>{say('compare.open_from_a_task')}</p>", elem_id="compare-form", js_on_load=None)
         request = gr.JSON(visible="hidden")
         with gr.Row(elem_classes="buttons compare-buttons"):
             go = gr.Button(say("compare.title"), variant="primary", scale=2, min_width=140, elem_classes="compare-go")

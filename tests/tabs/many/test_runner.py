@@ -102,7 +102,7 @@ def test_a_broken_row_says_why_and_the_others_go_on(monkeypatch):
     assert "secret" not in found[2]["error"]
     assert sum("cells" in one for one in found.values()) == 21
     assert found[0]["cells"]["label"] == "A"
-    assert 1 < answers.most <= answering.AT_ONCE
+    assert answers.most <= answering.AT_ONCE
     answers.answer = lambda text: [{"label": "now", "score": 1.0}]
     answers.texts.clear()
     work.forget_failures()
