@@ -20,6 +20,10 @@ STOP_S = 10.0
 """How long a page waits for rows to stop; they end within a token, or before the next batch."""
 
 
+MOST_AT_ONCE = 4
+"""Works of all visitors together: each has a thread and rows under way."""
+
+
 class Runner:
     """Runs works, one of a visitor at a time.
 
@@ -48,7 +52,7 @@ class Runner:
         """Begin, or go on, with the rows that have no answer yet.
 
         Raises:
-            BadInput: one of the others, this visitor's, is under way.
+            BadInput: one of the others, this visitor's, is under way, or as many as this server answers at once.
         """
         answering = Answering(work, self.tasks[work.plan.task], self._cache, visitor, self.limits.kept_bytes)
         context = copy_context()  # whose call it is, for ZeroGPU, and the language of errors
@@ -58,6 +62,8 @@ class Runner:
                 return
             if any(one.id in self._under_way for one in others):
                 raise BadInput("many.one_at_a_time")
+            if len(self._under_way) >= MOST_AT_ONCE:
+                raise BadInput("many.server_full")
             self._under_way[work.id] = answering, thread
         work.tell(status="running", message="")
         thread.start()

@@ -142,8 +142,8 @@ def make_work(owner: str) -> Work:
     """
     if shutil.disk_usage(kept_folder(HOME)).free < LEAST_FREE_BYTES:
         raise BadInput("many.disk_full")
+    sweep()
     if owner:
-        sweep()
         for old in list_works(owner)[MOST_WORKS - 1 :]:
             if old.state.get("status") != "running":
                 shutil.rmtree(old.folder, ignore_errors=True)
@@ -173,8 +173,9 @@ def find_work(work_id: Any, owner: str) -> Work:
 
 
 def sweep() -> None:
-    """Remove what visitors of a Space brought more than a day ago."""
+    """Remove what visitors of a Space brought more than a day ago, and everybody's rows that were never asked about."""
     for one in kept_folder(HOME).glob("*/*"):
         with contextlib.suppress(OSError):
-            if one.parent.name != "all" and one.stat().st_mtime < time.time() - KEEP_S:
+            is_old = one.stat().st_mtime < time.time() - KEEP_S
+            if is_old and (one.parent.name != "all" or Work(one).state.get("status") == "new"):
                 shutil.rmtree(one, ignore_errors=True)

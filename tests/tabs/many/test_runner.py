@@ -1,5 +1,6 @@
 """Rows through a task: broken ones say why and the others go on; pause, continue, stop; nobody sees another's."""
 
+import os
 import threading
 import time
 from concurrent.futures import Future
@@ -10,7 +11,7 @@ from models.errors import BadInput, Busy, HubUnreachable, Stopped
 from tabs.many import answering
 from tabs.many.limits import ManyLimits
 from tabs.many.rows import Upload, bring_rows
-from tabs.many.runner import Runner
+from tabs.many.runner import MOST_AT_ONCE, Runner
 from tabs.many.work import Plan, Work, find_work, list_works, make_work
 from tabs.run import Computed
 from tabs.text.text_classification import TASK as TONE
@@ -199,6 +200,28 @@ def test_visitors_see_their_own_alone_and_have_one_at_a_time(monkeypatch):
     assert refused.value.key == "many.one_at_a_time"
     answers.gate.set()
     until(lambda: not runner.is_running(mine) and not runner.is_running(yours))
+
+
+def test_a_server_answers_some_tables_at_once_and_no_more(monkeypatch):
+    answers = Answers(monkeypatch, open_at_once=False)
+    runner = new_runner()
+    works = [bring(["a"], f"visitor {number}") for number in range(MOST_AT_ONCE + 1)]
+    for work in works[:-1]:
+        runner.go(work, NOBODY, [work])
+    with pytest.raises(BadInput) as refused:
+        runner.go(works[-1], NOBODY, [works[-1]])
+    assert (refused.value.key, runner.status_of(works[-1])) == ("many.server_full", "new")
+    answers.gate.set()
+    until(lambda: not any(map(runner.is_running, works)))
+
+
+def test_what_is_old_goes_but_the_finished_works_of_a_machine_of_ones_own(kept):
+    drafts, done = [bring(["a"]), bring(["a"], "visitor")], bring(["a"])
+    done.tell(status="finished")
+    for work in (*drafts, done):
+        os.utime(work.folder, (0, 0))
+    new = make_work("")
+    assert [one.folder.is_dir() for one in (*drafts, done, new)] == [False, False, True, True]
 
 
 def test_real_rows_ride_together_and_are_answered_as_alone(kept, one_thread):
