@@ -88,11 +88,11 @@
     return answers.find((value) => value !== automatic) ?? first;
   }
   function drawInputs(task, names, sent) {
-    const list = make("dl", { className: "compare-input" });
+    const list = make("dl");
     for (const name of names) {
       list.append(make("dt", { textContent: widgetOf(task, name).props.label ?? name }), make("dd", {}, ...drawValue(sent[name])));
     }
-    return make("section", { ariaLabel: say("js.compare.input") }, list);
+    return make("section", { className: "compare-input", tabIndex: 0, ariaLabel: say("js.compare.input") }, list);
   }
   function drawValue(value) {
     if (Array.isArray(value)) return value.length ? value.flatMap(drawValue) : drawValue("");
