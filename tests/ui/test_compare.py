@@ -82,8 +82,8 @@ def test_two_settings_are_compared_on_what_stands_in_the_panel(page):
     set_setting(sheet, 1, "top_k", "1")
     assert not sheet.get_by_text("Both sides are the same").is_visible()
     compare(sheet)
-    assert sheet.locator(".compared").nth(0).locator(".ranking li").count() == 2
-    assert sheet.locator(".compared").nth(1).locator(".ranking li").count() == 1
+    assert sheet.locator(".block.compared").nth(0).locator(".ranking li").count() == 2
+    assert sheet.locator(".block.compared").nth(1).locator(".ranking li").count() == 1
     sheet.locator(".compared-told").get_by_text("Only in A: NEGATIVE").wait_for()
     assert is_too_wide(page) <= 1
     start_axe(page)
@@ -100,8 +100,8 @@ def test_an_error_stands_in_its_own_column(laptop):
     right.locator("[name=model]").select_option(label="Another, by its Hub id…")
     right.locator("[name=hub]").fill("nobody/nothing")
     sheet.get_by_role("button", name="Compare", exact=True).click()
-    sheet.locator(".compared").nth(1).get_by_role("alert").wait_for(timeout=MOST_MS)
-    assert sheet.locator(".compared").nth(0).locator(".by b").count() == 1
+    sheet.locator(".block.compared").nth(1).get_by_role("alert").wait_for(timeout=MOST_MS)
+    assert sheet.locator(".block.compared").nth(0).locator(".by b").count() == 1
 
 
 def test_boxes_are_drawn_on_both_sides_of_the_same_picture(laptop):
