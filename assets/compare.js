@@ -58,6 +58,7 @@
   async function showForm(task) {
     const values = await given(task);
     const known = await fetch(new URL("here", document.baseURI)).then((answer) => answer.json(), () => ({ hub: false, models: {} }));
+    byId("tab-compare")?.querySelector(".compare-stop")?.click(); // one that still runs would take the place of the next
     await openTab("compare");
     const inputs = namesOf(task).slice(0, namesOf(task).indexOf("model"));
     asked = { task, sent: Object.fromEntries(inputs.map((name) => [name, values[name]])) };
