@@ -114,7 +114,7 @@ def draw_told(sides: tuple[Side, ...]) -> str:
     """Return how two finished answers differ; what is going on until then."""
     if all(side.is_finished for side in sides):
         told = tell_differences([side.raw for side in sides], [side.report["run_s"] for side in sides])
-        return "<ul role='status'>" + "".join(f"<li>{html.escape(one)}</li>" for one in told) + "</ul>"
+        return "<div role='status'><ul>" + "".join(f"<li>{html.escape(one)}</li>" for one in told) + "</ul></div>"
     if all(side.is_finished or side.error for side in sides):
         return ""
     place = next(place for place, side in enumerate(sides) if not (side.is_finished or side.error))
