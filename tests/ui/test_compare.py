@@ -188,6 +188,7 @@ def test_pictures_are_named_with_the_settings_of_the_panel(laptop, tmp_path):
     lion = TASK["image-classification"]
     panel = open_task(laptop, lion)
     panel.get_by_role("button", name="Model and settings").click()
+    laptop.wait_for_timeout(500)  # the fold opens
     panel.locator("input[type=number]").first.fill("2")
     panel.locator("input[type=number]").first.press("Tab")
     many = open_many(laptop, lion)
