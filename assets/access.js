@@ -232,7 +232,7 @@
 
   function mend() {
     every(document, ".tabs.tasks").filter(isShown).forEach(addMore);
-    for (const panel of every(document, '[role=tabpanel][id^="task-"]').filter(isShown)) {
+    for (const panel of every(document, '[role=tabpanel][id^="task-"], #tab-many').filter(isShown)) {
       nameExamples(panel);
       nameWidgets(panel);
       addInside(panel);

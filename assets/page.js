@@ -400,6 +400,7 @@
     sent: (task) => kept[task] ?? {},
     set: (task, values) => { fill(task, values); keep(task, values); address(task); },
     follow, take, fill, open, visit, dots: () => soon(dots),
+    takes, namesOf, widgetOf,
     keep: (task, values) => {
       const panel = byId("task-" + task);
       if (panel?.late) return (panel.late = false);

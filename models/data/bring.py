@@ -59,21 +59,30 @@ def bring(source: Source, name: str, owner: str = "", file: Path | None = None) 
     final = new_name(name, owner)
     if source.form == "hub" and constants.HF_HUB_OFFLINE:
         raise BadInput("data.server_works_without_hub")
+    with tempfile.TemporaryDirectory(dir=kept_folder("data-drafts"), ignore_cleanup_errors=True) as draft:
+        folder = Path(draft)
+        read_source(source, file, folder)
+        shutil.copyfile(folder / "code.py", folder / "ready" / "code.py")
+        (folder / "ready").rename(home_of(owner) / final)
+    return final
+
+
+def read_source(source: Source, file: Path | None, folder: Path) -> None:
+    """Read a source in a child process; its rows lie in the folder's `ready` then, as the library saves them.
+
+    Raises:
+        BadInput: it cannot be read, or is too large.
+        ReadersBusy: others are being read for long.
+    """
     if not _places.acquire(timeout=WAIT_S):
         raise ReadersBusy(WAIT_S)
     try:
-        with tempfile.TemporaryDirectory(dir=kept_folder("data-drafts"), ignore_cleanup_errors=True) as draft:
-            folder = Path(draft)
-            if file is not None:
-                shutil.copyfile(file, folder / source.file)
-            (folder / "code.py").write_text(code_of(source), encoding="utf-8")
-            read_in_child(folder, is_online=source.form == "hub")
-            target = home_of(owner) / final
-            shutil.copyfile(folder / "code.py", folder / "ready" / "code.py")
-            (folder / "ready").rename(target)
+        if file is not None:
+            shutil.copyfile(file, folder / source.file)
+        (folder / "code.py").write_text(code_of(source), encoding="utf-8")
+        read_in_child(folder, is_online=source.form == "hub")
     finally:
         _places.release()
-    return final
 
 
 def keep_rows(data: "DatasetDict", name: str, owner: str = "") -> str:

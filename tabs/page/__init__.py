@@ -11,6 +11,7 @@ from models.training.keeper import Keeper
 from models.training.limits import read_training_limits
 from tabs.page.check import serve_check
 from tabs.page.code import serve_code
+from tabs.page.compare import connect_reading, draw_compare_page
 from tabs.page.data import draw_data_page
 from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
@@ -18,6 +19,7 @@ from tabs.page.gradio_bends import QUIET, GuardedBlocks, describe_argument
 from tabs.page.inside import serve_inside
 from tabs.page.languages import draw_languages
 from tabs.page.learn import serve_learn
+from tabs.page.many import draw_many_page
 from tabs.page.panel import draw_panel
 from tabs.page.picker import serve_picker
 from tabs.page.search import draw_search
@@ -60,11 +62,14 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
                     draw_tasks(tab.tasks, cache, shared, drawn)
+            draw_compare_page(tabs, cache)
+            draw_many_page(tabs, cache, owner, shared=limits.shared)
             draw_data_page(owner, shared=limits.shared)
             if keeper is not None:
                 draw_train_page(page, keeper, tabs, Choices(drawn.models), owner)
             draw_status_page(cache, tabs, shared)
         connect_restoring(drawn.asked)
+        connect_reading(drawn.asked)
         serve_code(tabs)
         serve_inside(tabs, cache)
         serve_learn()
