@@ -14,6 +14,7 @@ from tabs.page.data import draw_data_page
 from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
 from tabs.page.gradio_bends import QUIET, GuardedBlocks, describe_argument
+from tabs.page.history import connect_answers, draw_history
 from tabs.page.inside import serve_inside
 from tabs.page.panel import draw_panel
 from tabs.page.search import draw_search
@@ -38,6 +39,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
                 gr.HTML(f"<h1>{TITLE}</h1><p>Pick a kind of data, pick a task, press <b>Run</b>.</p>{SIGNS}")
                 draw_sign_in()
             draw_search(tabs)
+            draw_history()
         precision, instant = make_device_choice(), make_instant_switch()
         shared = [*precision, instant]
         for widget, name in zip(shared, ("device", "dtype", "try_instantly"), strict=True):
@@ -54,6 +56,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
                 draw_train_page(page, keeper, tabs, Choices(drawn.models), owner)
             draw_status_page(cache, tabs, shared)
         connect_restoring(drawn.asked)
+        connect_answers(page)
         serve_code(tabs)
         serve_inside(tabs, cache)
     return page

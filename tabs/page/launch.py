@@ -35,7 +35,7 @@ def shorten(script: str) -> str:
 LAUNCH: dict[str, Any] = {
     "theme": make_theme(),
     "css_paths": CSS_FILES,
-    "js": join_scripts("page.js", "access.js"),
+    "js": join_scripts("page.js", "access.js", "answer.js", "history.js"),
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,

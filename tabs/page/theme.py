@@ -4,7 +4,7 @@ import gradio as gr
 
 from tabs.task import ASSETS
 
-CSS_FILES = [ASSETS / "theme.css", ASSETS / "widgets.css"]
+CSS_FILES = [ASSETS / "theme.css", ASSETS / "widgets.css", ASSETS / "history.css"]
 
 
 def make_theme() -> gr.themes.Base:
