@@ -175,7 +175,7 @@
     button.addEventListener("click", press);
     return button;
   };
-  function removeBar(panel) { all(panel, ".answers > .tools").forEach((one) => one.remove()); }
+  function removeBar(panel) { all(panel, ".tools").forEach((one) => one.remove()); }
   function drawBar(panel, answer) {
     removeBar(panel);
     const answers = panel.querySelector(".answers"), bar = document.createElement("div"), words = wordsOf(panel, answer);
@@ -191,8 +191,9 @@
       button.setAttribute("aria-label", say("js.answer.save", { kind }));
       bar.append(button);
     }
-    const details = all(answers, ":scope > *").find((one) => one.querySelector(".label-wrap"));
-    if (bar.children.length) answers.insertBefore(bar, details ?? null);
+    if (!bar.children.length) return;
+    const chat = panel.querySelector(".block.chat"), details = all(answers, ":scope > *").find((one) => one.querySelector(".label-wrap"));
+    if (chat) chat.after(bar); else answers.insertBefore(bar, details ?? null);
   }
 
   document.addEventListener("playground:asked", ({ detail }) => removeBar(detail));

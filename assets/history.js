@@ -229,7 +229,7 @@
   const button = make("button", { type: "button", className: "past", innerHTML: CLOCK }, make("span", { textContent: say("js.history.title") }));
   button.setAttribute("aria-haspopup", "dialog");
   button.addEventListener("click", async () => { await draw(); dialog.showModal(); });
-  document.body.append(dialog);
+  document.querySelector(".gradio-container").append(dialog); // where the page's own type and buttons hold
   place.replaceChildren(button);
   playground.history = { list, keep, tooMuch, describe };
 }

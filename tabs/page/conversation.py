@@ -41,7 +41,7 @@ def connect_conversation(
 
     quiet = {**QUIET, "preprocess": False}
     chat.edit(edit, [chat], [chat, text, line], **quiet)
-    chat.retry(retry, [chat, varied], [chat, text, varied, line], **quiet)
+    chat.retry(retry, [chat, varied], [chat, text, varied, line], **{**quiet, "queue": True})  # else nothing is told
     chat.undo(undo, [chat], [chat, text], **quiet)
 
 
