@@ -11,7 +11,8 @@
 
   // ---- Answers as the page's widgets hold them
 
-  const outputsOf = (task) => config.dependencies.find(({ api_name }) => api_name === task.replaceAll("-", "_")).outputs.slice(0, -1);
+  // Of a task's answer, the last of them its raw form; the run line behind them is no part of it.
+  const outputsOf = (task) => config.dependencies.find(({ api_name }) => api_name === task.replaceAll("-", "_")).outputs.slice(0, -1).map((id) => ({ id, type: types.get(id) }));
   const pressed = (name) => config.dependencies.find(({ targets }) => targets.some(([id]) => config.components.find((one) => one.id === id)?.props.elem_id === name));
   const waiting = [];
   let toShow = [];
@@ -20,7 +21,7 @@
     return new Promise((done) => {
       waiting.push((values) => {
         const { inputs } = pressed("read-answers");
-        const found = outputsOf(task).map((id) => [id, values[inputs.indexOf(id)]]);
+        const found = outputsOf(task).map(({ id }) => [id, values[inputs.indexOf(id)]]);
         done({ values: found.slice(0, -1), raw: found.at(-1)[1], rawId: found.at(-1)[0] });
       });
       byId("read-answers").click();
@@ -149,12 +150,14 @@
     const add = (words, make) => tools.push([words, make]);
     const links = all(panel, ".answers a.download"), messages = messagesOf(answer), pictures = picturesOf(panel, answer);
     const written = values.filter(([id, value]) => types.get(id) === "textbox" && value).map(([, value]) => value);
-    if (messages.length) add("Markdown", () => save(name + ".md", toMarkdown(messages), "text/markdown"));
+    const now = async () => messagesOf(await readAnswer(taskOf(panel))); // a question may have been taken back since
+    if (messages.length) add("Markdown", async () => save(name + ".md", toMarkdown(await now()), "text/markdown"));
     else if (written.length) add("TXT", () => save(name + ".txt", written.join("\n\n") + "\n"));
-    if (pictures.length === 1) add("PNG", async () => save(name + ".png", await pictures[0][1]()));
+    const endingOf = (blob) => "." + (blob.type.split("/")[1] || "png").replace("jpeg", "jpg");
+    if (pictures.length === 1) add("PNG", async () => { const blob = await pictures[0][1](); save(name + endingOf(blob), blob); });
     if (pictures.length > 1) add(say("js.answer.pictures", { count: pictures.length }), async () => save(name + ".zip", await zip(await Promise.all(pictures.map(async ([about, get], place) => {
       const blob = await get(), called = (place + 1 + " " + about).replace(/[^\p{L}\p{N} _-]/gu, "").trim().slice(0, 60);
-      return [called + "." + (blob.type.split("/")[1] || "png").replace("jpeg", "jpg"), blob];
+      return [called + endingOf(blob), blob];
     })))));
     const sounds = values.filter(([id, value]) => types.get(id) === "audio" && value?.url);
     for (const [id, { url }] of sounds) {
@@ -167,7 +170,7 @@
     }
     const rows = messages.length || links.length ? [] : rowsOf(raw);
     if (rows.length) add("CSV", () => save(name + ".csv", toCsv(rows), "text/csv"));
-    if (raw != null) add("JSON", () => save(name + ".json", JSON.stringify(messages.length ? messages : raw, null, 2) + "\n", "application/json"));
+    if (raw != null) add("JSON", async () => save(name + ".json", JSON.stringify(messages.length ? await now() : raw, null, 2) + "\n", "application/json"));
     return tools;
   }
   const makeButton = (words, className, press) => {
@@ -183,7 +186,9 @@
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", say("js.answer.tools"));
     if (words) {
-      const button = makeButton(say("js.answer.copy"), "tool", () => playground.copy(button, wordsOf(panel, answer), say("js.answer.copied")));
+      const button = makeButton(say("js.answer.copy"), "tool", async () => {
+        playground.copy(button, wordsOf(panel, await readAnswer(taskOf(panel))), say("js.answer.copied"));
+      });
       bar.append(button);
     }
     for (const [kind, make] of toolsOf(panel, answer)) {
@@ -207,9 +212,9 @@
     document.dispatchEvent(new CustomEvent("playground:taken", { detail: { panel, answer, report } }));
   });
   document.addEventListener("click", ({ target }) => {
-    const panel = target.closest?.(".at-hand .clear") && target.closest("[role=tabpanel][id^='task-']");
+    const panel = target.closest?.(".at-hand .clear, .chat [aria-label=Clear]") && target.closest("[role=tabpanel][id^='task-']");
     if (panel) removeBar(panel);
   }, true);
 
-  Object.assign(playground, { readAnswer, showAnswer, takeAnswers, drawBar, save, stamp, toCsv, zip, wasRead: (values) => waiting.shift()?.(values) });
+  Object.assign(playground, { outputsOf, readAnswer, showAnswer, takeAnswers, drawBar, save, stamp, toCsv, zip, wasRead: (values) => waiting.shift()?.(values) });
 }

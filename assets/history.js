@@ -42,6 +42,7 @@
     if (!value || typeof value !== "object") return value;
     return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([name, one]) => [name, await mapFiles(one, change)])));
   }
+  const filesIn = (value) => isFile(value) ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(filesIn) : [];
   const toUrl = (blob) => new Promise((good, bad) => Object.assign(new FileReader(), { onload: ({ target }) => good(target.result), onerror: bad }).readAsDataURL(blob));
   async function shrink(blob) {
     const picture = await createImageBitmap(blob), scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
@@ -86,9 +87,16 @@
     const task = panel.id.slice("task-".length), found = asked.get(task);
     asked.delete(task);
     if (!found || !isOn()) return;
-    const run = { at: found.at, task, values: await found.values, report, answer: await mapFiles(answer, copyFile), picture: null };
+    const run = { at: found.at, task, values: await found.values, report, answer: await mapFiles(noteKinds(task, answer), copyFile), picture: null };
     await keep(run).catch(() => {});
   });
+  // Widgets go by numbers that the next version of the page may give to others: what is kept goes by place and kind.
+  const noteKinds = (task, { values, raw }) => ({ kinds: kindsOf(task), values: values.map(([, value]) => value), raw });
+  const kindsOf = (task) => playground.outputsOf(task).map(({ type }) => type).join();
+  const giveNumbers = (task, { values, raw }) => {
+    const ids = playground.outputsOf(task).map(({ id }) => id);
+    return { values: values.map((value, place) => [ids[place], value]), raw, rawId: ids.at(-1) };
+  };
   const plainTurns = (turns) => JSON.stringify((turns ?? []).map(({ role, content }) => [role, Array.isArray(content) ? content.map((one) => one.text ?? "").join("\n") : content]));
   // A conversation that goes on takes the place of what it was before.
   const goesOn = (run, before) => Boolean(before?.task === run.task && run.values.messages?.length && before.conversation === plainTurns(run.values.messages));
@@ -98,19 +106,15 @@
     if (size(run) > MOST_RUN_BYTES) run.answer = withoutCopies(run.answer);
     if (size(run) > MOST_RUN_BYTES) run.answer = null;
     if (size(run) > MOST_RUN_BYTES) Object.assign(run, { values: withoutCopies(run.values), picture: null });
-    if ("messages" in run.values) run.conversation = plainTurns(run.answer?.values[0][1]);
+    if ("messages" in run.values) run.conversation = plainTurns(run.answer?.values[0]);
     run.bytes = size(run);
     if (run.bytes > MOST_RUN_BYTES) return;
-    const runs = await list();
-    if (goesOn(run, runs.at(-1))) await remove(runs.at(-1).id);
     await add(run);
-    for (const one of tooMuch(await list())) await remove(one.id);
+    const runs = await list(), before = runs.at(-2);
+    if (goesOn(run, before)) await remove(runs.splice(-2, 1)[0].id);
+    for (const one of tooMuch(runs)) await remove(one.id);
   }
-  function firstCopy(value) {
-    if (isFile(value)) return value.copy?.startsWith("data:image/") ? value.copy : null;
-    if (!value || typeof value !== "object") return null;
-    return Object.values(value).map(firstCopy).find(Boolean) ?? null;
-  }
+  const firstCopy = (value) => filesIn(value).map(({ copy }) => copy).find((copy) => copy?.startsWith("data:image/")) ?? null;
 
   // ---- Opening one again
 
@@ -125,10 +129,12 @@
       return sent;
     };
     const show = async (file) => ({ ...file, url: (await playground.isThere(file)) ? file.url : file.copy?.startsWith("data:image/") ? file.copy : null });
-    const dropLost = (value) => isFile(value) ? (value.url ? value : null) : Array.isArray(value) ? value.map(dropLost).filter((one) => one && one.image !== null) : value;
+    const dropLost = (value) => isFile(value) ? (value.url ? value : null) : Array.isArray(value) ? value.map(dropLost).filter((one) => one && !(one.image && !one.image.url)) : value;
     const values = {};
     for (const [name, value] of Object.entries(run.values)) values[name] = dropNothing(await mapFiles(value, revive));
-    const answer = run.answer && (await mapFiles(run.answer, show));
+    const fits = run.answer && run.answer.kinds === kindsOf(run.task);
+    const answer = fits ? giveNumbers(run.task, { ...run.answer, values: (await mapFiles(run.answer.values, show)).map(dropLost) }) : null;
+    if (answer && run.conversation) Object.assign(values, { messages: run.answer.values[0], text: "" });
     dialog.close();
     await playground.open(run.task);
     playground.visit();
@@ -144,9 +150,9 @@
       smaller.length ? say("js.history.smaller", { files: smaller.join(", ") }) : "",
       answer ? "" : say("js.history.no_answer"),
     ];
-    if (answer) playground.showAnswer([...answer.values.map(([id, value]) => [id, dropLost(value)]), [answer.rawId, answer.raw]].filter(([id]) => id !== undefined));
+    if (answer) playground.showAnswer([...answer.values, [answer.rawId, answer.raw]]);
     playground.tell(panel, { ...run.report, note: [run.report.note, ...notes].filter(Boolean).join(" ") });
-    if (answer) setTimeout(() => playground.drawBar(panel, { ...answer, values: answer.values.map(([id, value]) => [id, dropLost(value)]) }), 400);
+    if (answer) setTimeout(() => playground.drawBar(panel, answer), 400);
     const heading = panel.querySelector(".heading h2");
     heading.setAttribute("tabindex", "-1");
     heading.focus();
@@ -162,8 +168,7 @@
   function describe(run) {
     const turns = run.conversation && JSON.parse(run.conversation).filter(([role]) => role === "user");
     const texts = Object.values(run.values).slice(0, playground.about(run.task)?.names.indexOf("model"));
-    const names = [];
-    mapFiles(run.values, (file) => { names.push(file.orig_name + (file.copy ? "" : " (" + say("js.history.file_not_kept") + ")")); });
+    const names = filesIn(run.values).map((file) => file.orig_name + (file.copy ? "" : " (" + say("js.history.file_not_kept") + ")"));
     const words = turns?.length ? turns.map(([, text]) => text) : texts.filter((one) => typeof one === "string" && one.trim());
     return short([...names, ...words].join(" · ").replace(/\s+/g, " "));
   }

@@ -123,7 +123,7 @@ def test_the_oldest_go_where_there_are_too_many_or_too_large(browser, server):
         assert page.evaluate(gone, [runs, 3, 1000]) == [2, 1]
         assert page.evaluate(gone, [runs, 100, 25]) == [3, 2, 1]
         run = {"at": 1, "task": "text-classification", "values": {"text": "long"}, "report": {"model": "m"}}
-        answer = {"values": [[1, "x" * 500_000]], "raw": None}
+        answer = {"kinds": "label,json", "values": ["x" * 500_000], "raw": None}
         page.evaluate("run => playground.history.keep(run)", {**run, "answer": answer})
         (kept,) = page.evaluate(KEPT)
         assert kept["answer"] is None
