@@ -168,7 +168,9 @@
       const ending = link.download.split(".").pop();
       add(ending.toUpperCase(), async () => save(name + "." + ending, await bytesOf(link.href)));
     }
-    const rows = messages.length || links.length ? [] : rowsOf(raw);
+    const scores = values.find(([id]) => types.get(id) === "label")?.[1]?.confidences ?? [];
+    const found = messages.length || links.length ? [] : rowsOf(raw);
+    const rows = found.length || !scores.length ? found : [["label", "score"], ...scores.map(({ label, confidence }) => [label, confidence])];
     if (rows.length) add("CSV", () => save(name + ".csv", toCsv(rows), "text/csv"));
     if (raw != null) add("JSON", async () => save(name + ".json", JSON.stringify(messages.length ? await now() : raw, null, 2) + "\n", "application/json"));
     return tools;
