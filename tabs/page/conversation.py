@@ -1,5 +1,6 @@
 """What can be done with a conversation besides going on: change a question, ask again, take the last question back."""
 
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
@@ -13,7 +14,7 @@ from tabs.words import say
 
 
 def connect_conversation(
-    task: Task, inputs: list[Component], parameters: list[Component], line: Component, tell_to_run: Any
+    task: Task, inputs: list[Component], parameters: list[Component], line: Component, tell_to_run: Callable[[], Any]
 ) -> None:
     """Connect the events of a task's conversation, where it has one; `tell_to_run` is what has the page press Run.
 

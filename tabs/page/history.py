@@ -3,6 +3,7 @@
 import os
 
 import gradio as gr
+from gradio.components import Component
 
 from tabs.page.gradio_bends import QUIET, RUN
 
@@ -15,7 +16,7 @@ def draw_history() -> None:
 
 def connect_answers(page: gr.Blocks) -> None:
     """Let the scripts read every panel's answer, and show one again: two events for all, handled in the browser."""
-    drawn = {}
+    drawn: dict[int, Component] = {}
     for one in page.fns.values():
         if one.concurrency_id == RUN:
             drawn.update({answer._id: answer for answer in one.outputs[:-1]})
