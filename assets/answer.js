@@ -48,7 +48,7 @@
   }
   const quoted = (cell) => (/[",\n]/.test(cell) ? '"' + cell.replaceAll('"', '""') + '"' : cell);
   const toCsv = (rows) => rows.map((row) => row.map((cell) => quoted(harmless(String(cell ?? "")))).join(",") + "\n").join("");
-  const isFile = (value) => isObject(value) ? "media_type" in value : typeof value === "string" && value.length > 1000 && /^[\w+/]+=*$/.test(value);
+  const isFile = (value) => isObject(value) ? "media_type" in value : typeof value === "string" && /^(iVBORw0KGgo|UklGR)[\w+/]*=*$/.test(value); // PNG and WAV in base64
   const flatten = (value, name = "") => isFile(value) ? []
     : isObject(value) ? Object.entries(value).flatMap(([key, one]) => flatten(one, name ? name + "." + key : key))
     : [[name, Array.isArray(value) ? JSON.stringify(value) : value]];

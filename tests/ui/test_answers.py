@@ -106,10 +106,10 @@ def test_masks_come_as_one_archive_of_pictures(page):
         assert archive.testzip() is None
         names = archive.namelist()
         assert kind == f"{len(names)} pictures (ZIP)"
-        sizes = {Image.open(archive.open(name)).size for name in names}
-        mask = Image.open(archive.open(next(name for name in names if "mask" in name)))
-    assert len(sizes) == 1
-    assert set(np.unique(np.asarray(mask.convert("L")))) <= {0, 255}
+        masks = [Image.open(archive.open(name)) for name in names if "mask" in name]
+    assert masks
+    assert {mask.size for mask in masks} == {(512, 512)}, "of the picture's own size"
+    assert all(set(np.unique(np.asarray(mask.convert("L")))) == {0, 255} for mask in masks)
 
 
 def test_the_bar_goes_with_the_answer(page):
