@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
+from tabs.examples.packaged import find_photo
 from tests.contract import TASKS
 from tests.serve import serve
 from tests.ui.chromium import DESKTOP, PHONE, needs_chromium, open_page
@@ -94,8 +96,12 @@ def test_the_list_is_exported_and_nothing_kept_when_switched_off(page):
     assert [one["values"]["text"] for one in page.evaluate(KEPT)] == [OWN]
 
 
-def test_a_picture_comes_back_as_a_small_copy_where_the_server_has_it_no_longer(page):
+def test_a_picture_comes_back_as_a_small_copy_where_the_server_has_it_no_longer(page, tmp_path):
+    Image.open(find_photo("lion.jpg")).resize((1200, 900)).save(tmp_path / "large.png")
     panel = open_task(page, TASK["image-classification"])
+    panel.locator(".at-hand").get_by_role("button", name="Clear", exact=True).click()
+    panel.locator(".asked input[type=file]").first.set_input_files(tmp_path / "large.png")
+    expect(panel.locator(".asked .image-frame img")).to_be_visible()
     run_task(panel)
     page.wait_for_function(f"{KEPT}.then(runs => runs.length)")
     assert page.evaluate(KEPT)[0]["bytes"] < 400_000
@@ -107,7 +113,7 @@ def test_a_picture_comes_back_as_a_small_copy_where_the_server_has_it_no_longer(
     runs.locator(".open-again").click()
     line = panel.locator(".block.run-line")
     expect(line).to_contain_text("From your history")
-    expect(line).to_contain_text("A smaller copy stands for")
+    expect(line).to_contain_text("A smaller copy stands for large.png")
     page.unroute(FILES_GONE)
     expect(panel.locator(".asked .image-frame img")).to_be_visible()
     assert "starter" in run_task(panel)
@@ -138,8 +144,8 @@ def test_a_conversation_that_goes_on_is_one_entry(browser, server):
         panel.locator(".tools .tool").first.wait_for()
         panel.get_by_label("Your message").fill("Tell me a joke.")
         run_task(panel)
-        panel.locator(".tools .tool").first.wait_for()
-        page.wait_for_timeout(500)
+        page.wait_for_function(f"{KEPT}.then(runs => JSON.parse(runs.at(-1).conversation).length === 4)")
+        page.wait_for_function(f"{KEPT}.then(runs => runs.length === 1)")
         (run,) = page.evaluate(KEPT)
         assert [role for role, _ in json.loads(run["conversation"])] == ["user", "assistant"] * 2
         page.reload()
