@@ -1,6 +1,7 @@
 """What was run is kept in the browser alone: opened again, deleted, exported, bounded."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,14 @@ def run_text(page: Any, text: str = OWN) -> Any:
     return panel
 
 
+def wait_for_runs(page: Any, until: str) -> None:
+    """Wait until the kept runs fulfil a condition; Playwright's own waiting takes a promise for a yes."""
+    deadline = time.monotonic() + 20
+    while not page.evaluate(f"{KEPT}.then(runs => Boolean({until}))"):
+        assert time.monotonic() < deadline, until
+        page.wait_for_timeout(100)
+
+
 def show(page: Any) -> Any:
     page.get_by_role("button", name="History").click()
     return page.get_by_role("dialog", name="History")
@@ -46,6 +55,7 @@ def show(page: Any) -> Any:
 
 def test_a_run_is_opened_again_after_a_reload_with_its_answer(page):
     panel = run_text(page)
+    wait_for_runs(page, "runs.length === 1")
     answer = panel.locator(".labels").inner_text()
     page.evaluate("sessionStorage.clear()")
     page.goto(page.url.split("?")[0])
@@ -66,6 +76,7 @@ def test_a_run_is_opened_again_after_a_reload_with_its_answer(page):
 def test_one_and_all_are_deleted_and_escape_closes(page):
     for text in (OWN, "What a lovely day!", "The bus is blue."):
         run_text(page, text)
+        wait_for_runs(page, f"runs.at(-1)?.values.text === {json.dumps(text)}")
     runs = show(page)
     expect(runs.get_by_role("listitem").first).to_contain_text("The bus is blue.")
     runs.get_by_role("button", name="Delete: ").first.click()
@@ -83,6 +94,7 @@ def test_one_and_all_are_deleted_and_escape_closes(page):
 
 def test_the_list_is_exported_and_nothing_kept_when_switched_off(page):
     run_text(page)
+    wait_for_runs(page, "runs.length === 1")
     runs = show(page)
     with page.expect_download() as saved:
         runs.get_by_role("button", name="Export").click()
@@ -103,7 +115,7 @@ def test_a_picture_comes_back_as_a_small_copy_where_the_server_has_it_no_longer(
     panel.locator(".asked input[type=file]").first.set_input_files(tmp_path / "large.png")
     expect(panel.locator(".asked .image-frame img")).to_be_visible()
     run_task(panel)
-    page.wait_for_function(f"{KEPT}.then(runs => runs.length)")
+    wait_for_runs(page, "runs.length")
     assert page.evaluate(KEPT)[0]["bytes"] < 400_000
     page.route(
         FILES_GONE, lambda route: route.fulfill(status=404) if route.request.method == "HEAD" else route.continue_()
@@ -144,8 +156,8 @@ def test_a_conversation_that_goes_on_is_one_entry(browser, server):
         panel.locator(".tools .tool").first.wait_for()
         panel.get_by_label("Your message").fill("Tell me a joke.")
         run_task(panel)
-        page.wait_for_function(f"{KEPT}.then(runs => JSON.parse(runs.at(-1).conversation).length === 4)")
-        page.wait_for_function(f"{KEPT}.then(runs => runs.length === 1)")
+        wait_for_runs(page, "runs.length && JSON.parse(runs.at(-1).conversation).length === 4")
+        wait_for_runs(page, "runs.length === 1")
         (run,) = page.evaluate(KEPT)
         assert [role for role, _ in json.loads(run["conversation"])] == ["user", "assistant"] * 2
         page.reload()
@@ -165,4 +177,4 @@ def test_on_a_space_nothing_is_kept_before_it_is_chosen(browser, tmp_path):
         show(page).get_by_role("checkbox").check()
         page.keyboard.press("Escape")
         run_text(page)
-        page.wait_for_function(f"{KEPT}.then(runs => runs.length === 1)")
+        wait_for_runs(page, "runs.length === 1")
