@@ -12,6 +12,8 @@
   const tell = (panel, value) => lineOf(panel)?.tell(value);
   const shown = (where) => all(document, "[role=tabpanel][id^='" + where + "-']").find((one) => one.offsetParent);
   const page = location.origin + location.pathname;
+  // What assets/answer.js and assets/history.js follow: "asked" and "answered".
+  const announce = (what, panel) => document.dispatchEvent(new CustomEvent("playground:" + what, { detail: panel }));
 
   // ---- Words
 
@@ -72,6 +74,7 @@
     if (!panel) return null;
     keep(about.task, Object.fromEntries(about.names.map((name, place) => [name, data[place]]).filter(([name]) => !SHARED.includes(name))));
     panel.ended = null;
+    announce("asked", panel);
     delete $(panel, ".answers")?.dataset.stale;
     tell(panel, { message: say("js.waiting_for_the_server") });
     setRunning(panel, true);
@@ -126,7 +129,7 @@
     }
     const was = panel.dataset.running;
     setRunning(panel, Boolean($(line, ".busy")));
-    if (was && !panel.dataset.running) soon(() => showCode(panel));
+    if (was && !panel.dataset.running) soon(() => { showCode(panel); announce("answered", panel); });
   }
   function showAnswer(panel) {
     const answers = $(panel, ".answers"), asked = $(panel, ".asked");
@@ -400,7 +403,8 @@
     sent: (task) => kept[task] ?? {},
     set: (task, values) => { fill(task, values); keep(task, values); address(task); },
     follow, take, fill, open, visit, dots: () => soon(dots),
-    takes, namesOf, widgetOf,
+    takes, namesOf, widgetOf, isThere, tell, copy, remember: keep, asked: (task) => structuredClone(kept[task] ?? {}), about: (task) => takes.get(task),
+    report: (panel) => lineOf(panel)?.report?.() ?? {},
     keep: (task, values) => {
       const panel = byId("task-" + task);
       if (panel?.late) return (panel.late = false);

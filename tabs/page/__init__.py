@@ -16,6 +16,7 @@ from tabs.page.data import draw_data_page
 from tabs.page.device_choice import make_device_choice
 from tabs.page.endpoint import SHARED
 from tabs.page.gradio_bends import QUIET, GuardedBlocks, describe_argument
+from tabs.page.history import connect_answers, draw_history
 from tabs.page.inside import serve_inside
 from tabs.page.languages import draw_languages
 from tabs.page.learn import serve_learn
@@ -51,6 +52,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
                 draw_languages()
                 draw_sign_in()
             draw_search(tabs)
+            draw_history()
         precision, instant = make_device_choice(), make_instant_switch()
         shared = [*precision, instant]
         for widget, name in zip(shared, ("device", "dtype", "try_instantly"), strict=True):
@@ -70,6 +72,7 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
             draw_status_page(cache, tabs, shared)
         connect_restoring(drawn.asked)
         connect_reading(drawn.asked)
+        connect_answers(page)
         serve_code(tabs)
         serve_inside(tabs, cache)
         serve_learn()

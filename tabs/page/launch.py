@@ -37,10 +37,12 @@ def shorten(script: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
+SCRIPTS = ("page.js", "access.js", "answer.js", "history.js", "choose.js", "compare.js", "many.js", "language.js")
+
 LAUNCH: dict[str, Any] = {
     "theme": make_theme(),
     "css_paths": CSS_FILES,
-    "js": join_scripts("page.js", "access.js", "choose.js", "compare.js", "many.js", "language.js"),
+    "js": join_scripts(*SCRIPTS),
     "footer_links": ["api", "settings"],
     "enable_monitoring": False,
     "run_history": False,

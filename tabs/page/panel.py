@@ -13,6 +13,7 @@ from gradio.events import EventListenerMethod, set_cancel_events
 
 from models.cache import ModelCache
 from models.errors import BadInput
+from tabs.page.conversation import connect_conversation
 from tabs.page.endpoint import describe_arguments, make_handler
 from tabs.page.example_names import label_examples, name_examples
 from tabs.page.gradio_bends import QUIET, RUN, describe_argument
@@ -77,6 +78,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> t
     cleared = [*inputs, *outputs, raw]
     clear_button.click(None, inputs, [*cleared, line], js=write_clear(task, cleared), **QUIET)
     filled = [*inputs, line]
+    connect_conversation(task, inputs, parameters, line, lambda: tell_to_run(task))
     if examples:
         examples.click(load_example(task), examples, filled, **QUIET)
     if new_example and task.make_example:

@@ -4,7 +4,7 @@ import gradio as gr
 
 from tabs.task import ASSETS
 
-CSS_FILES = [ASSETS / "theme.css", ASSETS / "widgets.css", ASSETS / "compare.css"]
+CSS_FILES = [ASSETS / name for name in ("theme.css", "widgets.css", "compare.css", "history.css")]
 
 
 def make_theme() -> gr.themes.Base:

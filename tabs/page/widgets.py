@@ -69,7 +69,15 @@ def make_document(one: Input, value: Any) -> gr.File:
 
 def make_chat(one: Input, value: Any) -> gr.Chatbot:
     """Make the widget for a conversation; programs may send a plain text or plain messages, too."""
-    chat = gr.Chatbot(value, label=one.label, height=380, buttons=["copy"], sanitize_html=True, elem_classes="chat")
+    chat = gr.Chatbot(
+        value,
+        label=one.label,
+        height=380,
+        buttons=["copy"],
+        editable="user",
+        sanitize_html=True,
+        elem_classes="chat",
+    )
     chat.data_model = None  # Gradio's own model accepts only what its page sends; read_messages checks
     chat.api_info = lambda: {"type": {}, "description": say("page.text_or_list_role")}
     return chat
@@ -92,7 +100,7 @@ INPUTS: dict[str, Callable[[Input, Any], Component]] = {
 
 OUTPUTS: dict[str, Callable[[Output], Component]] = {
     "scores": lambda one: gr.Label(label=one.label, elem_classes="labels"),
-    "written": lambda one: gr.Textbox(label=one.label, lines=one.lines, max_lines=20, buttons=["copy"]),
+    "written": lambda one: gr.Textbox(label=one.label, lines=one.lines, max_lines=20, buttons=[]),
     "drawing": lambda one: gr.HTML(
         EMPTY,
         label=one.label,
@@ -102,11 +110,11 @@ OUTPUTS: dict[str, Callable[[Output], Component]] = {
         elem_classes="answer",
     ),
     "drawn picture": lambda one: gr.Image(
-        label=one.label, type="pil", format="png", interactive=False, buttons=["download", "fullscreen"]
+        label=one.label, type="pil", format="png", interactive=False, buttons=["fullscreen"]
     ),
     "before and after": lambda one: gr.ImageSlider(label=one.label, type="pil", format="png", interactive=False),
     "gallery": lambda one: gr.Gallery(label=one.label, columns=3, height=320, interactive=False, object_fit="contain"),
-    "player": lambda one: gr.Audio(label=one.label, format="wav", interactive=False, buttons=["download"]),
+    "player": lambda one: gr.Audio(label=one.label, format="wav", interactive=False, buttons=[]),
     "note": lambda _: gr.HTML("", elem_classes="note"),
 }
 """By the name of the output's kind; the other kinds are shown in an input."""

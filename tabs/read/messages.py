@@ -10,7 +10,11 @@ MAX_MESSAGES = 200
 FORM = "read.send_text_or_list_messages_such"
 
 
-def read_messages(payload: Any) -> list[dict[str, str]]:
+Messages = list[dict[str, str]]
+"""[{"role", "content"}, ...]"""
+
+
+def read_messages(payload: Any) -> Messages:
     """Return the messages of a conversation, empty ones left out: [{"role", "content"}, ...], [] for none.
 
     Args:
@@ -64,3 +68,20 @@ def add_turn(messages: list[dict[str, str]], text: str) -> list[dict[str, str]]:
     while answered and answered[-1]["role"] == "user":
         answered = answered[:-1]
     return [*answered, {"role": "user", "content": text}]
+
+
+def take_until(payload: Any, index: int, words: str | None = None) -> Messages:
+    """Return the messages up to that of the user's at `index` of what was sent, with other words where they are given.
+
+    Raises:
+        BadInput: there is no message of the user's at that place, or nothing would be asked.
+    """
+    if not isinstance(payload, list) or not 0 <= index < len(payload):
+        raise BadInput("chat.message_gone")
+    asked = read_message(payload[index])
+    if asked["role"] != "user":
+        raise BadInput("chat.message_gone")
+    content = asked["content"] if words is None else read_optional_text(words)
+    if not content:
+        raise BadInput("chat.message_empty")
+    return [*read_messages(payload[:index]), {"role": "user", "content": content}]
