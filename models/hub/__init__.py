@@ -23,7 +23,7 @@ from models.hub.explain import plain_errors, unreachable
 from models.hub.fetch import fetch
 from models.hub.files import select
 from models.hub.listing import Listing, ask, config_in, paths_in, read_config, require_parts
-from models.hub.login import asking_for, caller_mark, logged_in
+from models.hub.login import asking_for, caller_mark, caller_token, logged_in
 from models.hub.probe import Probe
 from models.hub.room import hold
 from models.hub.snapshots import COMMIT, find_snapshot, repo_folder

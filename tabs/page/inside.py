@@ -5,15 +5,15 @@ from typing import Any
 
 import gradio as gr
 
-from models.cache import ModelCache
 from models.errors import BadInput
 from tabs.render.inside import draw_inside
+from tabs.run.engine import Engine
 from tabs.run.inside import explain
 from tabs.run.wire import to_wire
 from tabs.task import Tab
 
 
-def serve_inside(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
+def serve_inside(tabs: tuple[Tab, ...], engine: Engine) -> None:
     """Make the event inside the surrounding Blocks; its endpoint is /inside."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
 
@@ -28,7 +28,7 @@ def serve_inside(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
         """
         if task not in tasks:
             raise BadInput("There is no such task. Reload the page.")
-        steps = explain(tasks[task], cache, text, model, revision)
+        steps = explain(tasks[task], engine, text, model, revision)
         return {"steps": to_wire(asdict(steps)), "drawing": draw_inside(steps)}
 
     gr.api(inside, api_name="inside", api_visibility="undocumented", queue=False)

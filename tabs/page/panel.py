@@ -11,7 +11,6 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import EventListenerMethod, set_cancel_events
 
-from models.cache import ModelCache
 from models.errors import BadInput
 from tabs.page.endpoint import describe_arguments, make_handler
 from tabs.page.example_names import label_examples, name_examples
@@ -20,6 +19,7 @@ from tabs.page.in_sight import draw_in_sight, offer_what_is_known
 from tabs.page.points import connect_clicks
 from tabs.page.run_line import make_run_line
 from tabs.page.widgets import make_inputs, make_model_choice, make_outputs, make_parameter
+from tabs.run.engine import Engine
 from tabs.run.inside import EXPLAINED
 from tabs.task import Task
 
@@ -27,8 +27,8 @@ NEW_EXAMPLE = {"sound": "sound", "video": "clip"}
 """What the button for a new example makes, by the kind of the first input; otherwise a picture."""
 
 
-def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> tuple[list[Component], gr.Dropdown]:
-    """Draw a task inside the surrounding Blocks and connect it to the cache.
+def draw_panel(task: Task, engine: Engine, shared: list[Component]) -> tuple[list[Component], gr.Dropdown]:
+    """Draw a task inside the surrounding Blocks and connect it to the engine.
 
     `shared` are the settings of the whole page: device, number format, and whether starters answer first.
     Returns the inputs and settings of the panel itself.
@@ -62,7 +62,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> t
     texts = [widget for widget in inputs if isinstance(widget, gr.Textbox)]
     running = gr.on(
         [run_button.click, *(widget.submit for widget in texts if widget.lines == 1)],
-        make_handler(task, cache),
+        make_handler(task, engine),
         [*arguments, *shared],
         [*outputs, raw, line],
         api_name=task.endpoint,

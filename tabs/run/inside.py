@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from models.cache import ModelCache
 from models.errors import BadInput
-from models.inside import Inside, look_inside
-from models.zero_gpu import is_elsewhere
+from models.inside import Inside
 from tabs.run.choice import choose_key
-from tabs.run.compute import is_loaded
+from tabs.run.engine import Engine
 from tabs.task import Request, Task
 from tabs.text.fill_mask import GAP
 
@@ -15,7 +13,7 @@ EXPLAINED = frozenset({"text-classification", "token-classification", "fill-mask
 """Tasks whose steps are told."""
 
 
-def explain(task: Task, cache: ModelCache[Any], text: Any, model: Any, revision: Any) -> Inside:
+def explain(task: Task, engine: Engine, text: Any, model: Any, revision: Any) -> Inside:
     """Return the steps of a text through a model that is in memory, which costs one forward pass.
 
     Raises:
@@ -26,9 +24,9 @@ def explain(task: Task, cache: ModelCache[Any], text: Any, model: Any, revision:
         raise BadInput(f"The steps of this task are not told. They are for: {', '.join(sorted(EXPLAINED))}.")
     asked = task.inputs[0].read(text)
     key = choose_key(task, Request({}, model=model, revision=revision))
-    if is_elsewhere(key) or not is_loaded(cache, key):
-        raise BadInput("The model is not in memory any more. Press Run, then look inside.")
-    with cache.use(key) as pipe:
-        return look_inside(
-            pipe, GAP.sub(lambda _: pipe.tokenizer.mask_token, asked) if task.id == "fill-mask" else asked
-        )
+    return engine.look_inside(task, key, asked)
+
+
+def mark_gaps(task: Task, pipe: Any, text: str) -> str:
+    """Return a text as the pipeline takes it: with its tokenizer's own mask token in each gap."""
+    return GAP.sub(lambda _: pipe.tokenizer.mask_token, text) if task.id == "fill-mask" else text

@@ -7,6 +7,7 @@ from models.inside import look_inside
 from models.key import ModelKey
 from tabs import TABS
 from tabs.render.inside import draw_inside
+from tabs.run.engine.local import Local
 from tabs.run.inside import EXPLAINED, explain
 from tests.models.fake_models import FakeModels
 
@@ -68,4 +69,4 @@ def test_the_endpoint_tells_programs_the_steps(client):
 def test_what_cannot_be_told_says_so(monkeypatch, task, words):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(Exception, match=words):
-        explain(TASKS[task], FakeModels({}).cache(1), "A text.", "starter", "")
+        explain(TASKS[task], Local(FakeModels({}).cache(1)), "A text.", "starter", "")
