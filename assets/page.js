@@ -13,6 +13,14 @@
   const shown = (where) => all(document, "[role=tabpanel][id^='" + where + "-']").find((one) => one.offsetParent);
   const page = location.origin + location.pathname;
 
+  // ---- Words
+
+  const sentences = { ...window.playgroundWords.en, ...window.playgroundWords[document.documentElement.lang.slice(0, 2)] };
+  function say(key, values = {}) {
+    const sentence = (values.count === 1 && sentences[key + ".one"]) || sentences[key] || key;
+    return sentence.replace(/[{](\w+)[}]/g, (whole, name) => values[name] ?? whole);
+  }
+
   // ---- What each task takes: names, the widgets that hold them, and what these hold at first
 
   const widgets = new Map(window.gradio_config.components.map((one) => [one.id, one]));
@@ -386,6 +394,7 @@
   on("keydown", ({ key: pressed }) => { if (pressed === "Escape" && viewed() === "api") drawer()?.click(); });
 
   window.playground = {
+    say,
     follow, take, fill, dots: () => soon(dots),
     keep: (task, values) => {
       const panel = byId("task-" + task);

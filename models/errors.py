@@ -19,18 +19,46 @@
     │   └── ModelLoadError   the files are here but no pipeline came out
     └── Stopped              the user asked for it
 
-The message of an AppError reaches users as it is: it holds no path, no token and no traceback.
+An AppError names its sentence by a key and carries the values that stand in it; the languages of the sentences are
+those of whoever called `speak_with`. What it says reaches users as it is: it holds no path, no token and no traceback.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 
+def write_plainly(key: str, /, **values: Any) -> str:
+    """Return the key and the values of a sentence: what is said where nobody brought sentences."""
+    return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
+
+
 class AppError(Exception):
-    """Base of every error whose message is written for the user; it survives pickling, whatever it is made of."""
+    """Base of every error whose message is written for the user; it survives pickling, whatever it is made of.
+
+    Attributes:
+        key: which sentence it is.
+        values: what stands in the sentence, by name.
+        write: puts a key and values into words, for all errors.
+    """
+
+    write: Callable[..., str] = staticmethod(write_plainly)
+
+    def __init__(self, key: str = "", /, **values: Any) -> None:
+        self.key, self.values = key, values
+        super().__init__(key)
+
+    def __str__(self) -> str:
+        """Return the sentence in the language of the current call."""
+        return self.write(self.key, **self.values)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Rebuild it from its message and attributes: constructors take other arguments."""
         return rebuild, (type(self), self.args, self.__dict__)
+
+
+def speak_with(say: Callable[..., str]) -> None:
+    """Let every error be put into words by `say(key, **values)`."""
+    AppError.write = staticmethod(say)
 
 
 def rebuild(kind: type[AppError], words: tuple[Any, ...], attributes: dict[str, Any]) -> AppError:
@@ -51,7 +79,7 @@ class BadInput(AppError, ValueError, TypeError):
 class MissingPart(BadInput, KeyError):
     """An input of several parts lacks one."""
 
-    __str__ = Exception.__str__  # KeyError would show the message in quotes
+    __str__ = AppError.__str__  # KeyError would show the message in quotes
 
 
 class SourceError(AppError):
@@ -130,7 +158,7 @@ class QueueFull(CacheError):
     """Too many calls wait already."""
 
     def __init__(self) -> None:
-        super().__init__("The server is busy: too many calls wait already. Try again in a moment.")
+        super().__init__("cache.queue_full")
 
 
 class ModelLoadError(CacheError):

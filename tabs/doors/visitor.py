@@ -12,9 +12,13 @@ from typing import Any
 from tabs.doors.gate.access import shown_token
 from tabs.doors.gate.limits import Limits
 from tabs.visitor import NOBODY, Visitor
+from tabs.words import choose_language
 
 PASSED = "playground.passed"
 """Where the gate leaves the visitor's address and the limits in an ASGI scope."""
+
+LANGUAGE_COOKIE = "playground_language"
+"""Where the page keeps the language that was chosen."""
 
 HUB_TOKEN = re.compile(r"hf_[\w.-]{4,4000}", re.ASCII)
 
@@ -24,7 +28,8 @@ def visitor_of(http: Any) -> Visitor:
     address, limits = http.scope.get(PASSED) or (http.client[0] if http.client else "", None)
     session = signed_in(http.scope.get("session") or {})
     token = sent_token(http.headers, limits) or str(session.get("access_token") or "")
-    return Visitor(address, token, is_owners(session, limits))
+    language = choose_language(http.cookies.get(LANGUAGE_COOKIE, ""), http.headers.get("accept-language", ""))
+    return Visitor(address, token, is_owners(session, limits), language)
 
 
 def current_visitor() -> Visitor:
