@@ -29,7 +29,7 @@ from models.hub.room import hold
 from models.hub.snapshots import COMMIT, find_snapshot, repo_folder
 from models.progress import Report
 
-__all__ = ["asking_for", "caller_mark", "hold", "logged_in", "repo_folder"]
+__all__ = ["asking_for", "caller_mark", "caller_token", "hold", "logged_in", "repo_folder"]
 
 # Transformers otherwise starts a thread that asks a Space to convert pickles (safetensors_conversion.py).
 os.environ.setdefault("DISABLE_SAFETENSORS_CONVERSION", "1")

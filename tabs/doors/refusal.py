@@ -24,6 +24,7 @@ from models.errors import (
     QueueFull,
     Stopped,
 )
+from tabs.run.engine.errors import Lost, NoReplica, NotServed
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,9 @@ STATUS: tuple[tuple[type[AppError], int], ...] = (
     (Busy, 429),
     (QueueFull, 429),
     (ModelLoading, 503),
+    (Lost, 503),
+    (NoReplica, 503),
+    (NotServed, 503),
     (ModelLoadError, 500),
     (Stopped, 499),
 )

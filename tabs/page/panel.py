@@ -19,9 +19,10 @@ from tabs.page.in_sight import draw_in_sight, offer_what_is_known
 from tabs.page.points import connect_clicks
 from tabs.page.run_line import make_run_line
 from tabs.page.widgets import make_inputs, make_model_choice, make_outputs, make_parameter
-from tabs.run.engine import Engine
+from tabs.run.engine import Destination, Engine
 from tabs.run.inside import EXPLAINED
 from tabs.task import Task
+from tabs.words import say
 
 NEW_EXAMPLE = {"sound": "sound", "video": "clip"}
 """What the button for a new example makes, by the kind of the first input; otherwise a picture."""
@@ -50,6 +51,7 @@ def draw_panel(task: Task, engine: Engine, shared: list[Component]) -> tuple[lis
                 parameters = [in_sight.get(one.name) or make_parameter(one) for one in task.parameters]
         with gr.Column(min_width=320, elem_classes="answers"):
             line = make_run_line()
+            tell_destination(engine.destination(task))
             outputs = make_outputs(task, inputs)
             with gr.Accordion("Details for programmers", open=False):
                 raw = gr.JSON(label="raw", max_height=320)
@@ -82,6 +84,12 @@ def draw_panel(task: Task, engine: Engine, shared: list[Component]) -> tuple[lis
     if new_example and task.make_example:
         new_example.click(load_new_example(task, task.make_example), None, filled, **QUIET)
     return arguments, model
+
+
+def tell_destination(told: Destination | None) -> None:
+    """Say where what is asked will be sent, before it is."""
+    if told is not None:
+        gr.HTML(html.escape(say(told.key, **told.values)), elem_classes="destination")
 
 
 def write_heading(task: Task) -> str:

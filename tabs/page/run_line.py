@@ -8,7 +8,8 @@ from tabs.page.gradio_bends import answer_any_json, draw_template
 TEMPLATE = draw_template("""
 const { message, part, stopped, error, by, model, revision, source, device, dtype } = value ?? {};
 const { filled, cleared, load_s, run_s, note, limits, full_model } = value ?? {};
-const places = { hub: "from the Hub", local: "from a folder", starter: "starter", trained: "trained here" };
+const places = {
+  hub: "from the Hub", local: "from a folder", starter: "starter", trained: "trained here", endpoint: "elsewhere" };
 const rounded = (seconds) => Number(Number(seconds).toPrecision(2));
 const said = (shown, html) => shown ? html : "";
 const [, full, size] = /^(\\S+) \\((.+)\\)$/.exec(full_model ?? "") ?? [];
@@ -31,7 +32,7 @@ return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
     + "<span>" + escaped(places[source]) + "</span> "
     + "<span>" + escaped(rounded(load_s + run_s)) + " s</span> "
     + '<span class="where">ready in ' + escaped(rounded(load_s)) + " s, ran " + escaped(rounded(run_s)) + " s on "
-    + escaped(device) + " in " + escaped(dtype) + "</span>"
+    + escaped(device) + said(dtype, " in " + escaped(dtype)) + "</span>"
     + said(note, '<p class="note" role="status">' + escaped(note) + "</p>"));
 """)
 

@@ -1,5 +1,6 @@
 """Where models run, as everything else sees it: one seam between a run and whatever computes it."""
 
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from models.cache.stats import CacheStats
@@ -12,6 +13,14 @@ from tabs.task import Task
 from tabs.visitor import Visitor
 
 
+@dataclass(frozen=True)
+class Destination:
+    """The sentence that tells where what is asked is sent: its key, and what stands in it."""
+
+    key: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
 class Engine(Protocol):
     """Answers read inputs with the pipeline of a key.
 
@@ -19,9 +28,8 @@ class Engine(Protocol):
     `job.is_stopped` at least every quarter of a second.
     """
 
-    @property
-    def destination(self) -> str:
-        """The key of the sentence that tells where what is asked is sent; "" where it stays with the server."""
+    def destination(self, task: Task) -> Destination | None:
+        """Tell where a task's inputs are sent; None where they stay with the server."""
         ...
 
     def answer(

@@ -78,10 +78,9 @@ def write_file(ending: str, content: bytes) -> Path:
     folder = FOLDER.get()
     if folder is None:
         raise RuntimeError("A file came where there is no room for one")
-    number, name = tempfile.mkstemp(ending, dir=folder)
-    with open(number, "wb") as file:
+    with tempfile.NamedTemporaryFile(suffix=ending, dir=folder, delete=False) as file:
         file.write(content)
-    return Path(name)
+    return Path(file.name)
 
 
 def pack(kind: str, value: Any) -> bytes:
