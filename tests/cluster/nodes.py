@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -51,3 +52,21 @@ def cluster_of(nodes: int, cpus: int = 4) -> Iterator[Any]:
         shutil.rmtree(folder, ignore_errors=True)
         for name, value in before.items():
             os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
+
+
+def deploy(build: Callable[[dict[str, Any]], Any], settings: dict[str, Any]) -> None:
+    """Start the application that answers for models, or put another in its place; return when it answers."""
+    from ray import serve
+
+    from tabs.run.engine.ray_serve.connection import CPU
+
+    serve.run(build(settings), name=CPU, route_prefix=None)
+
+
+def wait_for(is_so: Callable[[], Any], timeout_s: float = 30.0, every_s: float = 0.2) -> None:
+    """Wait until something is so; replicas tell of themselves once a second."""
+    ends_s = time.monotonic() + timeout_s
+    while not is_so():
+        if time.monotonic() > ends_s:
+            raise TimeoutError("It did not come")
+        time.sleep(every_s)

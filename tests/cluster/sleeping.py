@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.cache import ModelCache
+from models.errors import BadInput
 from models.key import ModelKey
 from models.progress import Progress, Report
 from tabs.run.engine.ray_serve.replica import Replica, make_application
@@ -29,6 +30,8 @@ class Sleeper:
 
 def sleep(pipe: Any, job: Job, text: str, **parameters: Any) -> dict[str, Any]:
     """Return the text and the process that had it, after a while; words so far where a text has several lines."""
+    if text == "refuse":
+        raise BadInput("engine.setting_not_sent", name="sleep")
     for line in text.splitlines():
         job.check()
         time.sleep(SLEEP_S)

@@ -127,6 +127,11 @@ def cut_parts(client: Any, job: Job, settings: Settings, *, image: Any) -> Any:
     return [{"score": one.score, "label": one.label, "mask": read_mask(one.mask, image.size)} for one in found]
 
 
+def enlarge(client: Any, job: Job, settings: Settings, *, image: Any) -> Any:
+    """A picture, PIL."""
+    return client.image_to_image(send_picture(image))
+
+
 def describe_picture(client: Any, job: Job, settings: Settings, *, image: Any) -> Any:
     """[{"generated_text"}]."""
     return [{"generated_text": client.image_to_text(send_picture(image)).generated_text}]
@@ -163,6 +168,7 @@ CALLS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "image-classification": (name_picture, ("top_k",)),
     "object-detection": (find_things, ("threshold",)),
     "image-segmentation": (cut_parts, ()),
+    "image-to-image": (enlarge, ()),
     "image-to-text": (describe_picture, ()),
     "visual-question-answering": (ask_picture, ("top_k",)),
     "zero-shot-image-classification": (match_picture, ("hypothesis_template",)),

@@ -17,7 +17,7 @@ from models import load
 from models.errors import AppError
 from models.key import ModelKey
 from tabs.run.engine.errors import NoReplica
-from tabs.run.engine.ray_serve.router import Wish
+from tabs.run.engine.ray_serve.rank import Wish
 
 CPU, GPU = "models-cpu", "models-gpu"
 """The applications of the cluster; the second may be missing."""

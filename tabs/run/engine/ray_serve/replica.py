@@ -14,6 +14,7 @@ from contextvars import copy_context
 from dataclasses import replace
 from typing import Any
 
+import ray
 from ray import serve
 from ray.serve.config import AutoscalingConfig, RequestRouterConfig
 
@@ -26,7 +27,8 @@ from models.tidy import tidy_up
 from tabs import TABS
 from tabs.run.engine.local import Local
 from tabs.run.engine.ray_serve.mark import mark_of
-from tabs.run.engine.ray_serve.router import SPREAD, ModelRouter
+from tabs.run.engine.ray_serve.rank import SPREAD
+from tabs.run.engine.ray_serve.router import ModelRouter
 from tabs.run.engine.relay import Call, Told, pack, unpacked
 from tabs.run.job import REQUEST, Job
 from tabs.task import Task
@@ -78,6 +80,7 @@ class Replica:
         self._tasks = tasks
         self._marks: dict[ModelKey, str] = {}
         self._workers = ThreadPoolExecutor(max_workers=MOST_CALLS, thread_name_prefix="run")
+        self._node = ray.get_runtime_context().get_node_id()
         self._id = serve.get_replica_context().replica_id.unique_id
         if cache is None:
             load.warm_up()
@@ -146,7 +149,7 @@ class Replica:
         """Return what heads know of this replica: the marks of its models, and its memory."""
         stats = self._engine.stats()
         ready = [self._marks[entry.key] for entry in stats.entries if entry.key in self._marks and entry.load_s]
-        return {"models": sorted(ready), "stats": pack("stats", stats), "pid": os.getpid()}
+        return {"models": sorted(ready), "stats": pack("stats", stats), "process": os.getpid(), "node": self._node}
 
     def _tidy(self) -> None:
         while True:

@@ -1,75 +1,12 @@
-"""Which replica gets a call: one that has the model, until it has enough to do.
+"""The router that Serve has in each process that calls: it knows the replicas, and asks `rank` for the choice."""
 
-Serve's own multiplexing counts models; here a replica tells which ones its cache holds, by bytes. Without word of any,
-calls for one model go to the same replica by rendezvous hashing (Thaler and Ravishankar, 1998), whatever head they
-come from, so that a model is loaded once and not everywhere.
-"""
-
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from weakref import WeakSet
 
 from ray.serve.request_router import PendingRequest, ReplicaID, RequestRouter, RunningReplica
 
-SPREAD = 16
-"""Calls under way at a replica from which on another one is asked, though it may have to load the model first."""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Where a call wants to go; it travels as the name of a multiplexed model.
-
-    Attributes:
-        model: the mark of the model, "" where any will do.
-        only: the id of the one replica that may get it; "" for any.
-        lost: the id of a replica that was lost with this call.
-    """
-
-    model: str = ""
-    only: str = ""
-    lost: str = ""
-
-    def __str__(self) -> str:
-        return "|".join((self.model, self.only, self.lost))
-
-    @classmethod
-    def read(cls, text: str) -> "Wish":
-        """Return the wish that was written."""
-        parts = text.split("|")
-        return cls(*parts) if len(parts) == 3 else cls(text)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A replica as the choice sees it: its id, how many calls it has under way, and the marks of its models."""
-
-    id: str
-    calls: int
-    models: frozenset[str]
-
-
-def rank(wish: Wish, candidates: list[Candidate], spread: int = SPREAD) -> list[str]:
-    """Return the ids of the replicas that may get a call, the best first.
-
-    Those with less than `spread` calls under way come first: who has the model before who has not, then by hash; then
-    the others, the shortest line first.
-    """
-    if wish.only:
-        return [one.id for one in candidates if one.id == wish.only]
-    may = [one for one in candidates if one.id != wish.lost] or candidates
-
-    def cost(one: Candidate) -> tuple[Any, ...]:
-        line = one.calls if one.calls >= spread else 0
-        return line, wish.model not in one.models, mix(wish.model, one.id)
-
-    return [one.id for one in sorted(may, key=cost)]
-
-
-def mix(model: str, replica: str) -> int:
-    """Return a number that is the same everywhere for a model at a replica, and any for another."""
-    return int.from_bytes(hashlib.blake2b(f"{model}|{replica}".encode(), digest_size=8).digest())
+from tabs.run.engine.ray_serve.rank import SPREAD, Candidate, Wish, rank
 
 
 class ModelRouter(RequestRouter):  # type: ignore[misc]
