@@ -8,6 +8,7 @@ from models.errors import BadInput
 from models.key import ModelKey
 from tabs.read.video import Frame, Video
 from tabs.run.engine.relay import Call, pack, pack_call, unpack, unpacked
+from tabs.words import say
 
 RED = Image.new("RGB", (4, 3), "red")
 KEY = ModelKey("video-classification", "starter", "frames")
@@ -41,4 +42,4 @@ def test_a_token_is_not_printed():
 def test_an_error_keeps_its_sentence():
     kind, error = unpack(pack("error", BadInput("engine.setting_not_sent", name="Beams")))
     assert kind == "error"
-    assert str(error) == str(BadInput("engine.setting_not_sent", name="Beams"))
+    assert str(error) == say("engine.setting_not_sent", name="Beams")
