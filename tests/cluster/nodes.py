@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 STORE_BYTES = 100 * 2**20
 ENVIRONMENT = {
     "RAY_USAGE_STATS_ENABLED": "0",
-    "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
+    "RAY_worker_niceness": "0",
     "RAY_health_check_period_ms": "1000",
     "RAY_health_check_failure_threshold": "3",
     "HF_HUB_OFFLINE": "1",
@@ -60,6 +60,7 @@ def deploy(build: Callable[[dict[str, Any]], Any], settings: dict[str, Any]) -> 
 
     from tabs.run.engine.ray_serve.connection import CPU
 
+    serve.start(proxy_location="Disabled")
     serve.run(build(settings), name=CPU, route_prefix=None)
 
 

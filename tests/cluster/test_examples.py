@@ -70,5 +70,6 @@ def test_serve_itself_reads_the_applications():
     pytest.importorskip("ray", reason='needs pip install "ray[serve]"')
     from ray.serve.schema import ServeDeploySchema
 
-    for one in applications():
-        assert ServeDeploySchema(applications=[one]).applications[0].name == one["name"]
+    inside = yaml.safe_load(read("kuberay.yaml")[0]["spec"]["serveConfigV2"])
+    for told in (*read("serve.yaml"), inside):
+        assert ServeDeploySchema(**told).applications[0].name == "models-cpu"

@@ -28,18 +28,28 @@ LARGE_BYTES = 1_000_000_000
 START_S, SILENT_S = 120.0, 30.0
 """How long a call waits for a replica to take it, and for the next word of one that has."""
 
+LOOK_AGAIN_S = 5.0
 MOST_SIZES = 1024
+
+HANDLES: dict[str, Any] = {}
+"""One for each application: each has a router of its own, which knows the replicas."""
+
+_look_again_s: dict[str, float] = {}
 
 
 async def follow(handle: Any, packed: bytes, wish: Wish, inbox: "queue.SimpleQueue[Any]") -> None:
     """Hand on what a replica tells; cancelling it ends the call there."""
-    told = handle.options(stream=True, multiplexed_model_id=str(wish)).serve.remote(packed)
+    told = None
     try:
+        told = handle.options(stream=True, multiplexed_model_id=str(wish)).serve.remote(packed)
         async for message in told:
             inbox.put(message)
     except asyncio.CancelledError:
-        told.cancel()
+        if told is not None:
+            told.cancel()
         raise
+    except RayServeException:
+        inbox.put(NoReplica("engine.no_replica"))
     except Exception as error:
         inbox.put(error)
 
@@ -64,18 +74,14 @@ def join(address: str) -> None:
         ) from error
 
 
-@lru_cache(maxsize=4)
-def find_handle(application: str, now: int) -> Any:
-    """Return an application's handle, None if there is none; asked anew as time goes by."""
-    try:
-        return serve.get_app_handle(application)
-    except (RayServeException, RayError):
-        return None
-
-
 def handle_of(application: str) -> Any:
-    """Return an application's handle, None if there is none."""
-    return find_handle(application, int(time.monotonic() // SILENT_S))
+    """Return an application's handle, None if there is none; one that is missing is looked for again later."""
+    now_s = time.monotonic()
+    if application not in HANDLES and now_s >= _look_again_s.get(application, 0.0):
+        _look_again_s[application] = now_s + LOOK_AGAIN_S
+        with suppress(RayServeException, RayError):
+            HANDLES[application] = serve.get_app_handle(application)
+    return HANDLES.get(application)
 
 
 def choose_handle(key: ModelKey) -> Any:
@@ -93,7 +99,7 @@ def choose_handle(key: ModelKey) -> Any:
 
 def unload_at(application: str, replica: str, key: ModelKey) -> bool:
     """Have one replica drop a pipeline; return False where it has none, or is gone."""
-    handle = serve.get_app_handle(application).options(multiplexed_model_id=str(Wish(only=replica)))
+    handle = handle_of(application).options(multiplexed_model_id=str(Wish(only=replica)))
     with suppress(RayError, RayServeException, TimeoutError):
         return bool(handle.unload.remote(key).result(timeout_s=SILENT_S))
     return False

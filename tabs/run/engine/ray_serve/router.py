@@ -46,7 +46,11 @@ ROUTERS: WeakSet[ModelRouter] = WeakSet()
 
 
 def told_by_replicas() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield of each living replica its application, its id and what it told last."""
+    """Yield of each living replica its application, its id and what it told last; {} before it has told anything."""
+    seen = set()
     for router in list(ROUTERS):
         for replica, one in list(router.curr_replicas.items()):
-            yield router.app_name, name_of(replica), one.routing_stats
+            name = name_of(replica)
+            if name not in seen:
+                seen.add(name)
+                yield router.app_name, name, one.routing_stats
