@@ -10,7 +10,7 @@ import numpy as np
 
 from models.errors import BadInput
 from tabs.read.messages import add_turn
-from tabs.run.engine.providers.wire import as_dict, read_mask, read_sound, send_picture, send_sound, shrink
+from tabs.run.engine.providers.wire import as_dict, picture_file, read_mask, read_sound, shrink, sound_file
 from tabs.run.job import Job
 from tabs.text.fill_mask import GAP
 
@@ -95,7 +95,8 @@ def count_features(client: Any, job: Job, settings: Settings, *, text: list[str]
 
 def hear(client: Any, job: Job, settings: Settings, *, audio: Any) -> Any:
     """{"text"}."""
-    return {"text": client.automatic_speech_recognition(send_sound(audio)).text}
+    with sound_file(audio) as file:
+        return {"text": client.automatic_speech_recognition(file).text}
 
 
 def speak(client: Any, job: Job, settings: Settings, *, text: str) -> Any:
@@ -105,50 +106,52 @@ def speak(client: Any, job: Job, settings: Settings, *, text: str) -> Any:
 
 def name_sound(client: Any, job: Job, settings: Settings, *, audio: Any) -> Any:
     """[{"label", "score"}]."""
-    return [as_dict(one) for one in client.audio_classification(send_sound(audio), top_k=settings["top_k"])]
+    with sound_file(audio) as file:
+        return [as_dict(one) for one in client.audio_classification(file, top_k=settings["top_k"])]
 
 
 def name_picture(client: Any, job: Job, settings: Settings, *, image: Any) -> Any:
     """[{"label", "score"}]."""
-    return [as_dict(one) for one in client.image_classification(send_picture(image), top_k=settings["top_k"])]
+    with picture_file(image) as file:
+        return [as_dict(one) for one in client.image_classification(file, top_k=settings["top_k"])]
 
 
 def find_things(client: Any, job: Job, settings: Settings, *, image: Any) -> Any:
     """[{"score", "label", "box"}], boxes in pixels of the picture."""
-    found = client.object_detection(send_picture(image), threshold=settings["threshold"])
-    scale = max(image.size) / max(shrink(image).size)
-    boxes = [{side: round(place * scale) for side, place in as_dict(one.box).items()} for one in found]
-    return [{"score": one.score, "label": one.label, "box": box} for one, box in zip(found, boxes, strict=True)]
+    with picture_file(image) as file:
+        found = client.object_detection(file, threshold=settings["threshold"])
+        scale = max(image.size) / max(shrink(image).size)
+        boxes = [{side: round(place * scale) for side, place in as_dict(one.box).items()} for one in found]
+        return [{"score": one.score, "label": one.label, "box": box} for one, box in zip(found, boxes, strict=True)]
 
 
 def cut_parts(client: Any, job: Job, settings: Settings, *, image: Any) -> Any:
     """[{"score", "label", "mask": PIL "L" of the picture's size}]."""
-    found = client.image_segmentation(send_picture(image))
-    return [{"score": one.score, "label": one.label, "mask": read_mask(one.mask, image.size)} for one in found]
-
-
-def enlarge(client: Any, job: Job, settings: Settings, *, image: Any) -> Any:
-    """A picture, PIL."""
-    return client.image_to_image(send_picture(image))
+    with picture_file(image) as file:
+        found = client.image_segmentation(file)
+        return [{"score": one.score, "label": one.label, "mask": read_mask(one.mask, image.size)} for one in found]
 
 
 def describe_picture(client: Any, job: Job, settings: Settings, *, image: Any) -> Any:
     """[{"generated_text"}]."""
-    return [{"generated_text": client.image_to_text(send_picture(image)).generated_text}]
+    with picture_file(image) as file:
+        return [{"generated_text": client.image_to_text(file).generated_text}]
 
 
 def ask_picture(client: Any, job: Job, settings: Settings, *, image: Any, question: str) -> Any:
     """[{"score", "answer"}]."""
-    found = client.visual_question_answering(send_picture(image), question, top_k=settings["top_k"])
-    return [as_dict(one) for one in found]
+    with picture_file(image) as file:
+        found = client.visual_question_answering(file, question, top_k=settings["top_k"])
+        return [as_dict(one) for one in found]
 
 
 def match_picture(client: Any, job: Job, settings: Settings, *, image: Any, candidate_labels: list[str]) -> Any:
     """[{"score", "label"}]."""
-    found = client.zero_shot_image_classification(
-        send_picture(image), candidate_labels, hypothesis_template=settings["hypothesis_template"]
-    )
-    return [as_dict(one) for one in found]
+    with picture_file(image) as file:
+        found = client.zero_shot_image_classification(
+            file, candidate_labels, hypothesis_template=settings["hypothesis_template"]
+        )
+        return [as_dict(one) for one in found]
 
 
 CALLS: dict[str, tuple[Ask, tuple[str, ...]]] = {
@@ -168,7 +171,6 @@ CALLS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     "image-classification": (name_picture, ("top_k",)),
     "object-detection": (find_things, ("threshold",)),
     "image-segmentation": (cut_parts, ()),
-    "image-to-image": (enlarge, ()),
     "image-to-text": (describe_picture, ()),
     "visual-question-answering": (ask_picture, ("top_k",)),
     "zero-shot-image-classification": (match_picture, ("hypothesis_template",)),

@@ -2,6 +2,10 @@
 
 import base64
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -14,11 +18,13 @@ LONGEST = 1600
 """Longer side, in pixels, of a picture that is sent; models look at far fewer."""
 
 
-def send_picture(image: Image.Image) -> bytes:
-    """Return a picture as PNG."""
-    stream = io.BytesIO()
-    shrink(image).convert("RGB").save(stream, "PNG", compress_level=3)
-    return stream.getvalue()
+@contextmanager
+def picture_file(image: Image.Image) -> Iterator[Path]:
+    """Make a picture a PNG file, whose name tells the client what kind of file it is."""
+    with TemporaryDirectory(prefix="playground-sent-") as folder:
+        file = Path(folder) / "picture.png"
+        shrink(image).convert("RGB").save(file, compress_level=3)
+        yield file
 
 
 def shrink(image: Image.Image) -> Image.Image:
@@ -28,9 +34,13 @@ def shrink(image: Image.Image) -> Image.Image:
     return image.resize(size) if scale < 1 else image
 
 
-def send_sound(audio: Audio) -> bytes:
-    """Return a recording as a WAV file of its own rate."""
-    return encode_wav(audio.samples, audio.rate)
+@contextmanager
+def sound_file(audio: Audio) -> Iterator[Path]:
+    """Make a recording a WAV file of its own rate."""
+    with TemporaryDirectory(prefix="playground-sent-") as folder:
+        file = Path(folder) / "sound.wav"
+        file.write_bytes(encode_wav(audio.samples, audio.rate))
+        yield file
 
 
 def read_sound(content: bytes) -> dict[str, Any]:

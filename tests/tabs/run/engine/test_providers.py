@@ -30,7 +30,6 @@ from tests.models.fake_models import FakeModels
 TASKS = {task.id: task for tab in TABS for task in tab.tasks}
 TONE = TASKS["text-classification"]
 HERE = Local(FakeModels({}).cache(1))
-OFFLINE = {"chat": "v1"}
 VISITORS, OWNERS = "hf_visitors_own", "hf_owners_own"
 
 
@@ -279,10 +278,8 @@ def test_a_setting_that_means_nothing_ends_the_start():
 
 # Our own plain door as the server.
 
-ASKED = sorted(set(CALLS) - {"image-to-image"})
 
-
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", sorted(CALLS))
 def test_our_own_door_answers_as_the_starter_does_here(server, name):
     task = TASKS[name]
     address = f"{server}v1" if name == "chat" else f"{server}tasks/{{task}}"
