@@ -64,7 +64,7 @@ def deploy(build: Callable[[dict[str, Any]], Any], settings: dict[str, Any]) -> 
     serve.run(build(settings), name=CPU, route_prefix=None)
 
 
-def wait_for(is_so: Callable[[], Any], timeout_s: float = 30.0, every_s: float = 0.2) -> None:
+def wait_for(is_so: Callable[[], Any], timeout_s: float = 60.0, every_s: float = 0.2) -> None:
     """Wait until something is so; replicas tell of themselves once a second."""
     ends_s = time.monotonic() + timeout_s
     while not is_so():
