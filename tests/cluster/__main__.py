@@ -58,7 +58,7 @@ class Load:
 
 def ask_sleeper(head: Any, number: int) -> bool:
     """Ask the model that sleeps; tell whether the answer belongs to the question."""
-    raw, _ = head.answer(SLEEP, ModelKey("sleep", "starter", "sleeper"), Job(), {"text": str(number)}, {})
+    raw, _ = head.answer(SLEEP, ModelKey("sleep", "hub", "sleeper"), Job(), {"text": str(number)}, {})
     return bool(raw["text"] == str(number))
 
 

@@ -2,12 +2,15 @@
 
 import threading
 import time
+import warnings
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-pytest.importorskip("ray", reason='needs pip install "ray[serve]"')
+with warnings.catch_warnings():  # of its own with the pydantic of today
+    warnings.simplefilter("ignore")
+    pytest.importorskip("ray.serve", reason='needs pip install "ray[serve]"')
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
 from models.errors import BadInput, Stopped  # noqa: E402
@@ -26,7 +29,7 @@ SPREAD = 4
 
 
 def key(number):
-    return ModelKey("sleep", "starter", f"sleeper-{number}")
+    return ModelKey("sleep", "hub", f"sleeper-{number}")
 
 
 @pytest.fixture(scope="module")
