@@ -94,7 +94,7 @@ def press(head: Any, ask: Ask, clients: int, seconds: float, during: Callable[[]
 
 def told() -> list[dict[str, Any]]:
     """Return what the replicas told last."""
-    from tabs.run.engine.ray_serve.router import told_by_replicas
+    from tabs.run.engine.ray_serve.known import told_by_replicas
 
     return [words for _, _, words in told_by_replicas() if words]
 

@@ -57,7 +57,7 @@ def ask_many(head, texts, number=0, threads=16):
 
 
 def told():
-    from tabs.run.engine.ray_serve.router import told_by_replicas
+    from tabs.run.engine.ray_serve.known import told_by_replicas
 
     return [words for _, _, words in told_by_replicas() if words]
 

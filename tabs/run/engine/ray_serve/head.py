@@ -30,9 +30,9 @@ from tabs.run.engine.ray_serve.connection import (
     join,
     unload_at,
 )
+from tabs.run.engine.ray_serve.known import told_by_replicas
 from tabs.run.engine.ray_serve.mark import mark_of
 from tabs.run.engine.ray_serve.rank import Wish
-from tabs.run.engine.ray_serve.router import told_by_replicas
 from tabs.run.engine.relay import Call, pack_call, unpack
 from tabs.run.job import REQUEST, Job
 from tabs.task import Task

@@ -1,11 +1,11 @@
-"""The router that Serve has in each process that calls: it knows the replicas, and asks `rank` for the choice."""
+"""The router that Serve has in each process that calls: it knows the replicas, and asks `rank` for the choice.
 
-from collections.abc import Iterator
-from typing import Any
-from weakref import WeakSet
+Serve sends this module's source along, by value: what its routers share with the head is in a module of its own.
+"""
 
-from ray.serve.request_router import PendingRequest, ReplicaID, RequestRouter, RunningReplica
+from ray.serve.request_router import PendingRequest, RequestRouter, RunningReplica
 
+from tabs.run.engine.ray_serve import known
 from tabs.run.engine.ray_serve.rank import SPREAD, Candidate, Wish, rank
 
 
@@ -15,13 +15,13 @@ class ModelRouter(RequestRouter):  # type: ignore[misc]
     def initialize_state(self, spread: int = SPREAD) -> None:
         """Take the settings of the deployment."""
         self._spread = spread
-        ROUTERS.add(self)
+        known.ROUTERS.add(self)
 
     async def choose_replicas(
         self, candidate_replicas: list[RunningReplica], pending_request: PendingRequest | None = None
     ) -> list[list[RunningReplica]]:
         """Return the replicas one by one, the best first."""
-        named = {name_of(one.replica_id): one for one in candidate_replicas}
+        named = {known.name_of(one.replica_id): one for one in candidate_replicas}
         candidates = [
             Candidate(
                 name,
@@ -34,23 +34,3 @@ class ModelRouter(RequestRouter):  # type: ignore[misc]
         if pending_request is not None:
             pending_request.routing_context.should_backoff = True
         return [[named[name]] for name in rank(wish, candidates, self._spread)]
-
-
-def name_of(replica: ReplicaID) -> str:
-    """Return a replica's id as it knows itself."""
-    return str(replica.unique_id)
-
-
-ROUTERS: WeakSet[ModelRouter] = WeakSet()
-"""Those of this process: they know the replicas, and what these last told of themselves."""
-
-
-def told_by_replicas() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield of each living replica its application, its id and what it told last; {} before it has told anything."""
-    seen = set()
-    for router in list(ROUTERS):
-        for replica, one in list(router.curr_replicas.items()):
-            name = name_of(replica)
-            if name not in seen:
-                seen.add(name)
-                yield router.app_name, name, one.routing_stats
