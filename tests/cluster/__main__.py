@@ -115,6 +115,7 @@ def measure_rates(head: Any, name: str, build: Any, ask: Ask, sizes: list[int], 
     for replicas in sizes:
         started_s = time.monotonic()
         deploy(build, {"replicas": replicas, "memory_gb": 0.5, "spread": SPREAD})
+        ask(head, 0)  # a head hears of replicas from its first call on
         wait_for(lambda: len(told()) == replicas, timeout_s=240)  # noqa: B023 - called at once
         up_s = time.monotonic() - started_s
         warm(head, ask, replicas)
