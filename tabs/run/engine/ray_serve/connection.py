@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import queue
+import socket
 import time
 from contextlib import suppress
 from functools import lru_cache
@@ -28,7 +29,7 @@ LARGE_BYTES = 1_000_000_000
 START_S, SILENT_S = 120.0, 30.0
 """How long a call waits for a replica to take it, and for the next word of one that has."""
 
-LOOK_AGAIN_S = 5.0
+LOOK_AGAIN_S, REACH_S = 5.0, 5.0
 MOST_SIZES = 1024
 
 HANDLES: dict[str, Any] = {}
@@ -66,8 +67,11 @@ def join(address: str) -> None:
         SystemExit: it is none, or the cluster is not to be reached.
     """
     try:
+        if address != "auto":  # Ray itself tries for minutes
+            host, _, port = address.rpartition(":")
+            socket.create_connection((host, int(port)), REACH_S).close()
         ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING, ignore_reinit_error=True)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise SystemExit(
             f"This machine is no node of the cluster at {address}. "
             "Start it as one that computes nothing, ray start --address=HOST:6379 --num-cpus=0, and try again."
