@@ -24,13 +24,14 @@ from tabs.doors.routes import make_plain_routes
 from tabs.page import build_page
 from tabs.page.launch import LAUNCH
 from tabs.page.port import check_port
+from tabs.run.engine.choice import build_engine
 
 TIDY_S = 60.0
 WARM_UP_AFTER_S = 3.0  # the first visitor's page comes first: the imports keep a core busy for seconds
 
 
 def build_cache() -> ModelCache[Any]:
-    """Build the one cache that every panel and every door calls; loads no model."""
+    """Build the one cache that every panel and every door calls, unless models run elsewhere; loads no model."""
     cache = zero_gpu.build_cache()
     threading.Thread(target=tidy, args=(cache,), name="tidy", daemon=True).start()
     return cache
@@ -39,7 +40,7 @@ def build_cache() -> ModelCache[Any]:
 def build() -> gr.Blocks:
     """Build the page around a cache; loads no model."""
     cache = build_cache()
-    return build_page(TABS, cache, build_keeper(cache))
+    return build_page(TABS, build_engine(cache), build_keeper(cache))
 
 
 def tidy(cache: ModelCache[Any]) -> None:
@@ -61,9 +62,10 @@ def main() -> None:
     hub.start_probe()
     folder = open_folder(limits)
     cache = build_cache()
-    page = build_page(TABS, cache, build_keeper(cache))
+    engine = build_engine(cache)
+    page = build_page(TABS, engine, build_keeper(cache))
     page.launch(
-        **LAUNCH, **before_gradio(page, limits, folder, make_plain_routes(TABS, cache)), prevent_thread_lock=True
+        **LAUNCH, **before_gradio(page, limits, folder, make_plain_routes(TABS, engine)), prevent_thread_lock=True
     )
     gc.freeze()
     gc.enable()

@@ -36,15 +36,19 @@ def is_elsewhere(key: ModelKey) -> bool:
     return is_zero_gpu() and key.device.startswith("cuda")
 
 
-def build_cache() -> ModelCache[Any]:
-    """Build the main process's cache, of whatever kind of machine this is; loads no model."""
+def build_cache(budget_bytes: int = 0) -> ModelCache[Any]:
+    """Build the main process's cache, of whatever kind of machine this is; loads no model.
+
+    Args:
+        budget_bytes: memory for all pipelines together; 0: what this machine has for them.
+    """
     cache = ModelCache(
         fetch=load.fetch,
         estimate=estimate,
         load=lambda key, folder: Elsewhere(folder) if is_elsewhere(key) else load.load(key, folder),
         measure=lambda pipe: 0 if isinstance(pipe, Elsewhere) else size.measure(pipe),
         free=lambda pipe: None if isinstance(pipe, Elsewhere) else device.free(pipe),
-        budget_bytes=device.budget_bytes(),
+        budget_bytes=budget_bytes or device.budget_bytes(),
         is_out_of_memory=device.is_out_of_memory,
     )
     tell_use(lambda: {hub.repo_folder(one.key.model).name for one in cache.stats().entries if one.key.source == "hub"})

@@ -23,13 +23,13 @@ from models.hub.explain import plain_errors, unreachable
 from models.hub.fetch import fetch
 from models.hub.files import select
 from models.hub.listing import Listing, ask, config_in, paths_in, read_config, require_parts
-from models.hub.login import asking_for, caller_mark, logged_in
+from models.hub.login import asking_for, caller_mark, caller_token, logged_in
 from models.hub.probe import Probe
 from models.hub.room import hold
 from models.hub.snapshots import COMMIT, find_snapshot, repo_folder
 from models.progress import Report
 
-__all__ = ["asking_for", "caller_mark", "hold", "logged_in", "repo_folder"]
+__all__ = ["asking_for", "caller_mark", "caller_token", "hold", "logged_in", "repo_folder"]
 
 # Transformers otherwise starts a thread that asks a Space to convert pickles (safetensors_conversion.py).
 os.environ.setdefault("DISABLE_SAFETENSORS_CONVERSION", "1")

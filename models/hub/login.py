@@ -77,6 +77,12 @@ def caller_mark() -> str:
     return login.mark if login else ""
 
 
+def caller_token() -> str:
+    """Return the token of this context's login, "" for none: for what is asked of others on its behalf."""
+    login = _caller.get()
+    return login.token if login else ""
+
+
 @contextmanager
 def asking_for(mark: str) -> Iterator[None]:
     """Ask the Hub, and look at what is on this machine, as the login with that mark; "": as the server itself.

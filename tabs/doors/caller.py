@@ -16,15 +16,14 @@ from typing import Any, TypeGuard
 
 from starlette.requests import Request as HttpRequest
 
-from models import hub
-from models.cache import ModelCache
 from models.errors import QueueFull, Stopped
 from models.key import ModelKey
 from tabs.doors.refusal import ModelLoading
 from tabs.doors.visitor import visitor_of
 from tabs.read.upload import find_upload_folder
 from tabs.run import Computed, Job, start
-from tabs.run.compute import WORKERS, is_loaded
+from tabs.run.compute import WORKERS
+from tabs.run.engine import Engine, is_loaded
 from tabs.run.report import name_model
 from tabs.run.zero_gpu import name_visitor
 from tabs.task import Request, Task
@@ -48,11 +47,11 @@ class Caller:
     """Calls tasks, at most MOST_WAITING at once.
 
     Attributes:
-        cache: what lends the pipelines.
+        engine: where models run.
         waiting: calls under way; read and written by the event loop alone.
     """
 
-    cache: ModelCache[Any]
+    engine: Engine
     waiting: int = 0
 
     async def call(self, task: Task, request: Request, http: HttpRequest, *, wait_for_model: bool) -> Computed:
@@ -66,7 +65,7 @@ class Caller:
             request = replace(request, visitor=visitor_of(http))
             job = Job(request.visitor.address)
             name_visitor(http)
-            future = start(task, self.cache, request, job)
+            future = start(task, self.engine, request, job)
             try:
                 patience_s = math.inf if wait_for_model else LOAD_PATIENCE_S
                 return await self.follow(future, job, http, patience_s, request.visitor)
@@ -83,7 +82,7 @@ class Caller:
             if await http.is_disconnected():
                 raise Stopped("doors.the_caller_is_gone")
             if time.monotonic() - started_s > patience_s and self.is_loading(job.key):
-                WORKERS.submit(self.load, job.key, visitor)  # goes on when this call gives up
+                WORKERS.submit(self.engine.load, job.key, visitor)  # goes on when this call gives up
                 raise ModelLoading(name_model(job.key), self.estimate_s(job.key))
         return await waited
 
@@ -107,7 +106,7 @@ class Caller:
             request = replace(request, visitor=visitor_of(http))
             job = Job(request.visitor.address)
             name_visitor(http)
-            future = start(task, self.cache, request, job)
+            future = start(task, self.engine, request, job)
             try:
                 while not future.done():
                     partial = await asyncio.to_thread(job.take_next_partial, LOOK_S)
@@ -128,16 +127,11 @@ class Caller:
 
     def is_loading(self, key: ModelKey | None) -> TypeGuard[ModelKey]:
         """Tell whether a call waits for a model from elsewhere."""
-        return key is not None and key.source != "starter" and not is_loaded(self.cache, key)
-
-    def load(self, key: ModelKey, visitor: Visitor) -> None:
-        """Load a model that nobody uses yet."""
-        with hub.logged_in(visitor.token), self.cache.use(key, visitor=visitor.address):
-            pass
+        return key is not None and key.source != "starter" and not is_loaded(self.engine, key)
 
     def estimate_s(self, key: ModelKey) -> float:
         """Return about how long it will take until the model is loaded."""
-        progress = self.cache.progress(key)
+        progress = self.engine.progress(key)
         left_bytes = progress.total_bytes - progress.done_bytes if progress else 0
         return round(LOAD_PATIENCE_S + left_bytes / BYTES_PER_S, 1)
 

@@ -11,8 +11,8 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from models.cache import ModelCache
 from tabs.run.compute import RUNS
+from tabs.run.engine import Engine
 
 SECONDS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
 
@@ -20,12 +20,12 @@ SECONDS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
 class CacheCollector(Collector):
     """Tells of the cache's memory when asked."""
 
-    def __init__(self, cache: ModelCache[Any]) -> None:
-        self._cache = cache
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def collect(self) -> Any:
         """Yield the gauges."""
-        stats = self._cache.stats()
+        stats = self._engine.stats()
         yield GaugeMetricFamily("playground_models", "Models in memory", len(stats.entries))
         yield GaugeMetricFamily("playground_model_bytes", "Memory that models take", stats.resident_bytes)
         yield GaugeMetricFamily("playground_budget_bytes", "Memory for models", stats.budget_bytes)
@@ -53,10 +53,10 @@ def are_wanted() -> bool:
     return os.environ.get("PLAYGROUND_METRICS") == "1"
 
 
-def make_metrics_routes(cache: ModelCache[Any]) -> list[BaseRoute]:
+def make_metrics_routes(engine: Engine) -> list[BaseRoute]:
     """Return the route, and count from now on."""
     registry = CollectorRegistry()
-    registry.register(CacheCollector(cache))
+    registry.register(CacheCollector(engine))
     RUNS.setLevel(logging.INFO)
     RUNS.addHandler(RunCounter(registry))
 

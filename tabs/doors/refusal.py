@@ -24,6 +24,7 @@ from models.errors import (
     QueueFull,
     Stopped,
 )
+from tabs.run.engine.errors import Lost, NoReplica, NotServed
 from tabs.words import say
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,9 @@ STATUS: tuple[tuple[type[AppError], int], ...] = (
     (Busy, 429),
     (QueueFull, 429),
     (ModelLoading, 503),
+    (Lost, 503),
+    (NoReplica, 503),
+    (NotServed, 503),
     (ModelLoadError, 500),
     (Stopped, 499),
 )

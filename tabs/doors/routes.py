@@ -1,10 +1,7 @@
 """The routes of all plain doors, for launch(app_kwargs={"routes": ...}): they come before Gradio's own."""
 
-from typing import Any
-
 from starlette.routing import BaseRoute
 
-from models.cache import ModelCache
 from tabs.doors.caller import Caller
 from tabs.doors.here import make_here_routes
 from tabs.doors.inference import make_inference_routes
@@ -12,13 +9,14 @@ from tabs.doors.late import make_late_routes
 from tabs.doors.metrics import are_wanted, make_metrics_routes
 from tabs.doors.openai import make_openai_routes
 from tabs.doors.openapi import make_description_routes
+from tabs.run.engine import Engine
 from tabs.task import Tab
 
 
-def make_plain_routes(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> list[BaseRoute]:
+def make_plain_routes(tabs: tuple[Tab, ...], engine: Engine) -> list[BaseRoute]:
     """Return the routes."""
-    caller = Caller(cache)
-    metrics = make_metrics_routes(cache) if are_wanted() else []
+    caller = Caller(engine)
+    metrics = make_metrics_routes(engine) if are_wanted() else []
     return [
         *make_inference_routes(tabs, caller),
         *make_openai_routes(tabs, caller),

@@ -1,24 +1,32 @@
 """Pictures and sounds for trying things out that come with installed packages, found where they are installed."""
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-import gradio
+
+@cache
+def find_media() -> Path:
+    """Return the folder of Gradio's examples, without importing it: a process without a page has no need of it."""
+    found = find_spec("gradio")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("gradio is not installed")
+    return Path(found.origin).parent / "media_assets"
 
 
 def find_photo(name: str) -> Path:
     """Return one of the photos that Gradio ships."""
-    return Path(gradio.__file__).parent / "media_assets" / "images" / name
+    return find_media() / "images" / name
 
 
 def find_sound(name: str) -> Path:
     """Return one of the recordings that Gradio ships."""
-    return Path(gradio.__file__).parent / "media_assets" / "audio" / name
+    return find_media() / "audio" / name
 
 
 def find_clip(name: str) -> Path:
     """Return one of the videos that Gradio ships."""
-    return Path(gradio.__file__).parent / "media_assets" / "videos" / name
+    return find_media() / "videos" / name
 
 
 def find_pagoda() -> Path:
@@ -45,7 +53,7 @@ def find_specimen(name: str) -> Path:
 def list_folders() -> list[str]:
     """Return where the examples lie: Gradio shows files of an installed package only where that is allowed."""
     return [
-        str(Path(gradio.__file__).parent / "media_assets"),
+        str(find_media()),
         str(find_pagoda().parent),
         str(find_specimen("coffee.png").parent),
     ]

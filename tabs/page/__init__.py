@@ -1,12 +1,10 @@
 """The whole page: a heading, a search for tasks, the tabs with their panels, the Models page."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import gradio as gr
 from gradio.components import Component
 
-from models.cache import ModelCache
 from models.training.keeper import Keeper
 from models.training.limits import read_training_limits
 from tabs.page.check import serve_check
@@ -27,6 +25,7 @@ from tabs.page.search import draw_search
 from tabs.page.sign_in import draw_sign_in
 from tabs.page.status import draw_status_page
 from tabs.page.train import Choices, draw_train_page, make_owner
+from tabs.run.engine import Engine
 from tabs.task import Tab, Task
 from tabs.words import say
 
@@ -40,7 +39,7 @@ SIGNS = (
 """What the signs behind the tasks say; assets/access.js sets them."""
 
 
-def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | None = None) -> gr.Blocks:
+def build_page(tabs: tuple[Tab, ...], engine: Engine, keeper: Keeper | None = None) -> gr.Blocks:
     """Build the page; nothing is loaded before somebody runs something. Without a keeper nothing is trained."""
     with GuardedBlocks(title="Pipeline Playground", analytics_enabled=False, delete_cache=(3600, 24 * 3600)) as page:
         with gr.Row(elem_classes="top"):
@@ -63,18 +62,18 @@ def build_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], keeper: Keeper | N
         with gr.Tabs(elem_classes="kinds", overflow_behavior="wrap"):
             for tab in tabs:
                 with gr.Tab(tab.title, id=tab.id, elem_id=f"tab-{tab.id}"):
-                    draw_tasks(tab.tasks, cache, shared, drawn)
-            draw_compare_page(tabs, cache)
-            draw_many_page(tabs, cache, owner, shared=limits.shared)
+                    draw_tasks(tab.tasks, engine, shared, drawn)
+            draw_compare_page(tabs, engine)
+            draw_many_page(tabs, engine, owner, shared=limits.shared)
             draw_data_page(owner, shared=limits.shared)
             if keeper is not None:
                 draw_train_page(page, keeper, tabs, Choices(drawn.models), owner)
-            draw_status_page(cache, tabs, shared)
+            draw_status_page(engine, tabs, shared)
         connect_restoring(drawn.asked)
         connect_reading(drawn.asked)
         connect_answers(page)
         serve_code(tabs)
-        serve_inside(tabs, cache)
+        serve_inside(tabs, engine)
         serve_learn()
         serve_check(tabs)
         serve_picker(tabs)
@@ -89,12 +88,12 @@ class Drawn:
     models: dict[str, gr.Dropdown] = field(default_factory=dict)
 
 
-def draw_tasks(tasks: tuple[Task, ...], cache: ModelCache[Any], shared: list[Component], drawn: Drawn) -> None:
+def draw_tasks(tasks: tuple[Task, ...], engine: Engine, shared: list[Component], drawn: Drawn) -> None:
     """Draw the tasks of one tab: a list at the side, on a phone a row of chips."""
     with gr.Tabs(elem_classes="tasks", overflow_behavior="wrap"):
         for task in tasks:
             with gr.Tab(task.title, id=task.id, elem_id=f"task-{task.id}"):
-                asked, drawn.models[task.id] = draw_panel(task, cache, shared)
+                asked, drawn.models[task.id] = draw_panel(task, engine, shared)
                 drawn.asked += asked
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import gradio as gr
 
-from models.cache import ModelCache
 from tabs.doors.visitor import current_visitor
 from tabs.page.gradio_bends import word_error
 from tabs.read.upload import find_upload_folder
 from tabs.run import Answer, run
+from tabs.run.engine import Engine
 from tabs.run.wire import to_wire
 from tabs.task import Input, Parameter, Request, Task
 
@@ -33,7 +33,7 @@ NOTHING = {"drawing": "", "note": "", "written": ""}
 Handler = Callable[..., Iterator[Any]]
 
 
-def make_handler(task: Task, cache: ModelCache[Any]) -> Handler:
+def make_handler(task: Task, engine: Engine) -> Handler:
     """Return the function, with the arguments of the HTTP contract."""
     input_names = [one.name for one in task.inputs]
     parameter_names = [one.name for one in task.parameters]
@@ -55,7 +55,7 @@ def make_handler(task: Task, cache: ModelCache[Any]) -> Handler:
         )
         by = ""
         try:
-            for step in run(task, cache, request):
+            for step in run(task, engine, request):
                 if isinstance(step, Answer):
                     yield [*step.values, write_json(to_wire(step.raw, keep_file)), {**step.run, **mark(task, request)}]
                 else:

@@ -7,18 +7,18 @@ from typing import Any
 
 import gradio as gr
 
-from models.cache import ModelCache
 from models.errors import BadInput
 from tabs.page.auto import write_auto_code
 from tabs.page.code import find_model, read_asked
 from tabs.page.snippet import ADDRESS
 from tabs.render.inside import draw_inside
+from tabs.run.engine import Engine
 from tabs.run.inside import explain
 from tabs.run.wire import to_wire
 from tabs.task import Tab
 
 
-def serve_inside(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
+def serve_inside(tabs: tuple[Tab, ...], engine: Engine) -> None:
     """Make the event inside the surrounding Blocks; its endpoint is /inside."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
 
@@ -34,7 +34,7 @@ def serve_inside(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
         if task not in tasks or not isinstance(sent, dict):
             raise BadInput("inside.no_task")
         asked = tasks[task]
-        told = explain(asked, cache, sent, model, revision)
+        told = explain(asked, engine, sent, model, revision)
         run = {"source": told.key.source, "model": told.key.model, "revision": told.key.revision}
         code = write_auto_code(asked, *find_by_name(asked, sent, run))
         steps = [{"step": part.name, **asdict(part)} for part in told.parts]

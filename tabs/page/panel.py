@@ -11,7 +11,6 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import EventListenerMethod, set_cancel_events
 
-from models.cache import ModelCache
 from models.errors import BadInput
 from tabs.page.conversation import connect_conversation
 from tabs.page.endpoint import describe_arguments, make_handler
@@ -21,6 +20,7 @@ from tabs.page.in_sight import draw_in_sight, offer_what_is_known
 from tabs.page.points import connect_clicks
 from tabs.page.run_line import make_run_line
 from tabs.page.widgets import make_inputs, make_model_choice, make_outputs, make_parameter
+from tabs.run.engine import Destination, Engine
 from tabs.task import Task
 from tabs.words import say, say_for_all
 
@@ -28,8 +28,8 @@ NEW_EXAMPLE = {"sound": "page.another_sound", "video": "page.another_clip"}
 """What the button for a new example makes, by the kind of the first input; otherwise a picture."""
 
 
-def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> tuple[list[Component], gr.Dropdown]:
-    """Draw a task inside the surrounding Blocks and connect it to the cache.
+def draw_panel(task: Task, engine: Engine, shared: list[Component]) -> tuple[list[Component], gr.Dropdown]:
+    """Draw a task inside the surrounding Blocks and connect it to the engine.
 
     `shared` are the settings of the whole page: device, number format, and whether starters answer first.
     Returns the inputs and settings of the panel itself.
@@ -51,6 +51,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> t
                 parameters = [in_sight.get(one.name) or make_parameter(one) for one in task.parameters]
         with gr.Column(min_width=320, elem_classes="answers"):
             line = make_run_line()
+            tell_destination(engine.destination(task))
             outputs = make_outputs(task, inputs)
             with gr.Accordion(say("page.details_for_programmers"), open=False):
                 raw = gr.JSON(label="raw", max_height=320)
@@ -63,7 +64,7 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> t
     texts = [widget for widget in inputs if isinstance(widget, gr.Textbox)]
     running = gr.on(
         [run_button.click, *(widget.submit for widget in texts if widget.lines == 1)],
-        make_handler(task, cache),
+        make_handler(task, engine),
         [*arguments, *shared],
         [*outputs, raw, line],
         api_name=task.endpoint,
@@ -84,6 +85,12 @@ def draw_panel(task: Task, cache: ModelCache[Any], shared: list[Component]) -> t
     if new_example and task.make_example:
         new_example.click(load_new_example(task, task.make_example), None, filled, **QUIET)
     return arguments, model
+
+
+def tell_destination(told: Destination | None) -> None:
+    """Say where what is asked will be sent, before it is."""
+    if told is not None:
+        gr.HTML(html.escape(say(told.key, **told.values)), elem_classes="destination")
 
 
 def write_heading(task: Task) -> str:

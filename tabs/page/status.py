@@ -9,7 +9,6 @@ import gradio as gr
 from gradio.components import Component
 
 from models import hub
-from models.cache import ModelCache
 from models.cache.stats import CacheStats, EntryStats
 from models.device import unused_gpu
 from models.errors import BadInput
@@ -19,6 +18,7 @@ from tabs.doors.visitor import current_visitor
 from tabs.page.device_choice import draw_device_choice
 from tabs.page.files import draw_files_table
 from tabs.page.picker import draw_picker_button
+from tabs.run.engine import Engine
 from tabs.run.report import format_megabytes, name_model
 from tabs.run.zero_gpu import TOLD_LAST
 from tabs.task import Tab
@@ -34,7 +34,7 @@ SOURCES = {
 }
 
 
-def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], shared: list[Component]) -> gr.Tab:
+def draw_status_page(engine: Engine, tabs: tuple[Tab, ...], shared: list[Component]) -> gr.Tab:
     """Draw the page inside the surrounding Blocks; the tab's selection and the button refresh it."""
     limits = read_limits()
     with gr.Tab(say("page.models"), id="models", elem_id="tab-models") as tab:
@@ -42,7 +42,7 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], shared: list
             (f"<h2>{say('page.models_in_memory')}</h2><p>{say('page.model_loaded_when_first_used_kept')}</p>"),
             elem_classes="heading",
         )
-        table = gr.HTML(draw_memory_table(cache.stats(), limits), elem_classes="models")
+        table = gr.HTML(draw_memory_table(engine.stats(), limits), elem_classes="models")
         files = gr.HTML("", elem_classes="models heading")
         answer = gr.JSON(label="status", visible=False)
         with gr.Row(elem_classes="buttons"):
@@ -51,21 +51,21 @@ def draw_status_page(cache: ModelCache[Any], tabs: tuple[Tab, ...], shared: list
             unload = gr.Button(say("page.unload_idle_models"), scale=0, min_width=200, visible=has_owner(limits))
         draw_device_choice(shared)
         draw_picker_button()
-    show = make_shower(cache, tabs, limits)
+    show = make_shower(engine, tabs, limits)
 
     def status() -> dict[str, Any]:
         """Tell which models are loaded, what they take and how many calls use them.
 
         On ZeroGPU `gpu_worker` is what the worker that answered last had then.
         """
-        told = describe_memory(cache.stats(), limits)
+        told = describe_memory(engine.stats(), limits)
         return {**told, "gpu_worker": describe_memory(TOLD_LAST[0], limits)} if TOLD_LAST else told
 
     gr.on([refresh.click], status, None, answer, api_name="status", queue=False).then(
         show, None, [table, files], api_visibility="private", queue=False
     )
     tab.select(show, None, [table, files], api_visibility="private", queue=False, show_progress="hidden")
-    unload.click(make_unloader(cache, limits), secret, table, api_visibility="private", queue=False, preprocess=False)
+    unload.click(make_unloader(engine, limits), secret, table, api_visibility="private", queue=False, preprocess=False)
     return tab
 
 
@@ -96,9 +96,9 @@ def is_owner(secret: object, limits: Limits) -> bool:
     return hmac.compare_digest(str(secret).encode(), limits.owner_token.encode())
 
 
-def make_shower(cache: ModelCache[Any], tabs: tuple[Tab, ...], limits: Limits) -> Callable[[], tuple[str, str]]:
+def make_shower(engine: Engine, tabs: tuple[Tab, ...], limits: Limits) -> Callable[[], tuple[str, str]]:
     """Return the function that draws the two tables: what is in memory, and what is on disk."""
-    return lambda: (draw_memory_table(cache.stats(), limits), draw_files_table(tabs))
+    return lambda: (draw_memory_table(engine.stats(), limits), draw_files_table(tabs))
 
 
 def name_for(key: ModelKey, limits: Limits) -> str:
@@ -111,16 +111,16 @@ def name_for(key: ModelKey, limits: Limits) -> str:
     return name_model(key)
 
 
-def make_unloader(cache: ModelCache[Any], limits: Limits) -> Callable[[object], str]:
+def make_unloader(engine: Engine, limits: Limits) -> Callable[[object], str]:
     """Return the function that drops every model nobody is using, for the owner alone, and draws the table."""
 
     def unload_and_show(secret: object = "") -> str:
         if not is_owner(secret, limits):
             raise BadInput(NOT_OWNER)
-        for entry in cache.stats().entries:
+        for entry in engine.stats().entries:
             if not entry.pins:
-                cache.unload(entry.key)
-        return draw_memory_table(cache.stats(), limits)
+                engine.unload(entry.key)
+        return draw_memory_table(engine.stats(), limits)
 
     return unload_and_show
 

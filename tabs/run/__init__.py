@@ -6,9 +6,9 @@ from concurrent.futures import wait
 from dataclasses import dataclass
 from typing import Any
 
-from models.cache import ModelCache
 from models.errors import AppError
 from tabs.run.compute import Computed, compute, start
+from tabs.run.engine import Engine
 from tabs.run.job import Job
 from tabs.run.report import describe_progress, measure_part
 from tabs.run.usual import expect_s, remember_s
@@ -46,7 +46,7 @@ class Answer:
     run: dict[str, Any]
 
 
-def run(task: Task, cache: ModelCache[Any], request: Request) -> Iterator[Update | Answer]:
+def run(task: Task, engine: Engine, request: Request) -> Iterator[Update | Answer]:
     """Run a task; yield Updates and at last the Answer.
 
     Closing the iterator stops the run: within a token while generating, otherwise before the next batch.
@@ -56,10 +56,10 @@ def run(task: Task, cache: ModelCache[Any], request: Request) -> Iterator[Update
     """
     job = Job(request.visitor.address)
     started_s = time.monotonic()
-    future = start(task, cache, request, job)
+    future = start(task, engine, request, job)
     try:
         while not wait([future], POLL_S).done:
-            progress = cache.progress(job.key) if job.key else None
+            progress = engine.progress(job.key) if job.key else None
             elapsed_s, usual_s = time.monotonic() - started_s, expect_s(task.id, job.key)
             message = describe_progress(progress, job.message, elapsed_s, usual_s)
             part = measure_part(progress, job.message, elapsed_s, usual_s)

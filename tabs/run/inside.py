@@ -2,25 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from PIL import Image
 
-from models.cache import ModelCache
-from models.errors import BadInput
-from models.inside import Part, look_inside, watch
+from models.inside import Part
 from models.inside.look import Given
 from models.inside.parts import Told
 from models.key import ModelKey
-from models.zero_gpu import is_elsewhere
 from tabs.kinds import LABELS
 from tabs.read.audio import Audio
 from tabs.read.parameter import read_parameter
 from tabs.read.video import Video
 from tabs.run.choice import choose_key
-from tabs.run.compute import is_loaded
-from tabs.run.job import Job
+from tabs.run.engine import Engine
 from tabs.task import Request, Task
 
 SIMPLY = {"num_beams": 1, "num_return_sequences": 1}
@@ -56,14 +51,14 @@ class Explained:
     key: ModelKey
 
 
-def explain(task: Task, cache: ModelCache[Any], sent: Mapping[str, Any], model: Any, revision: Any) -> Explained:
+def explain(task: Task, engine: Engine, sent: Mapping[str, Any], model: Any, revision: Any) -> Explained:
     """Return what happens in a run with these inputs and settings through a model that is in memory.
 
     It costs one more run, of a dozen passes at most, in the model's own queue. A text is written without beams.
 
     Args:
         task: what is run.
-        cache: lends the model.
+        engine: has the model.
         sent: inputs and settings by name, as the page sends them; settings that are missing have their defaults.
         model: as in a request.
         revision: likewise.
@@ -76,15 +71,7 @@ def explain(task: Task, cache: ModelCache[Any], sent: Mapping[str, Any], model: 
     settings = {one.name: read_parameter(one, sent.get(one.name)) for one in task.parameters}
     settings |= {name: value for name, value in SIMPLY.items() if name in settings}
     key = choose_key(task, Request({}, model=model, revision=revision))
-    if is_elsewhere(key):
-        raise BadInput("inside.elsewhere")
-    if not is_loaded(cache, key):
-        raise BadInput("inside.not_in_memory")
-    job = Job()
-    with cache.use(key) as pipe:
-        run = partial(task.call, pipe, job, **inputs, **settings)
-        watched = cache.with_room(key, lambda: watch(pipe, run, job.check))
-        parts = look_inside(pipe, task.id, watched, describe(task, inputs, settings))
+    parts = engine.look_inside(task, key, inputs, settings)
     own = key.source == "starter" and key.model in OWN_WAYS
     return Explained((Told(f"inside.own.{key.model}"), *parts) if own else parts, key)
 

@@ -4,7 +4,6 @@ Everything between them is one pickle each way, by value; errors come as values,
 the name of their class.
 """
 
-import io
 import logging
 import pickle
 import re
@@ -22,6 +21,7 @@ from models.device import is_zero_gpu
 from models.errors import AppError, CacheError
 from models.key import ModelKey
 from models.zero_gpu import build_worker_cache
+from tabs.run.engine.relay import pack
 from tabs.run.job import Job
 from tabs.task import Task
 from tabs.words import say
@@ -99,7 +99,7 @@ def serve(task_id: str, key: ModelKey, folder: Path, payload: bytes) -> Iterator
 def answer_into(outcome: "Future[Any]", task_id: str, key: ModelKey, folder: Path, payload: bytes, job: Job) -> None:
     """Compute and leave the last message, packed; never raises."""
     from tabs import TABS
-    from tabs.run.compute import use_alone
+    from tabs.run.engine.local import use_alone
 
     try:
         task = next(task for tab in TABS for task in tab.tasks if task.id == task_id)
@@ -179,23 +179,6 @@ def explain(words: str) -> str:
     """Return what ZeroGPU said, as a sentence with what to do next."""
     plain = re.sub(r"<[^>]*>", "", words).strip().rstrip(".")
     return f"ZeroGPU: {plain}. Try again later, or choose the starter or the device cpu."
-
-
-class ByValue(pickle.Pickler):
-    """Pickles tensors of a GPU as what they are on the CPU: nobody else sees that GPU."""
-
-    def reducer_override(self, value: Any) -> Any:
-        """Say how a value is pickled."""
-        if getattr(getattr(value, "device", None), "type", "cpu") != "cpu" and hasattr(value, "detach"):
-            return value.detach().cpu().__reduce_ex__(pickle.HIGHEST_PROTOCOL)
-        return NotImplemented
-
-
-def pack(kind: str, value: Any) -> bytes:
-    """Return a message for the main process."""
-    stream = io.BytesIO()
-    ByValue(stream, pickle.HIGHEST_PROTOCOL).dump((kind, value))
-    return stream.getvalue()
 
 
 ON_GPU: Any = spaces.GPU(serve, duration=duration_s) if is_zero_gpu() else serve

@@ -14,6 +14,7 @@ from models import device, load, size
 from models.cache import ModelCache
 from tabs.kinds import PICTURES, Kind
 from tabs.run import Answer, run
+from tabs.run.engine.local import Local
 from tabs.task import Request, Task
 
 Ask = Callable[..., Any]
@@ -45,7 +46,7 @@ def asker(task: Task, cache: ModelCache[Any], runs: list[dict[str, Any]]) -> Ask
             model="starter",
             parameters={name: value for name, value in values.items() if name not in kinds},
         )
-        *_, answer = run(task, cache, request)
+        *_, answer = run(task, Local(cache), request)
         assert isinstance(answer, Answer)
         runs.append(answer.run)
         return answer.raw

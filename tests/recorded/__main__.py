@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import AppError
+from tabs.run.engine.local import Local
 from tabs.task import Task
 from tests.contract import TASKS, tiny_hub
 from tests.meaning.ask import new_cache, payload
@@ -29,7 +30,7 @@ def answers(task: Task) -> dict[str, Any]:
             values = {one.name: payload(one.kind, value) for one, value in zip(task.inputs, example, strict=True)}
             torch.manual_seed(0)
             try:
-                *_, answer = run(task, cache, Request(inputs=values, model=model))
+                *_, answer = run(task, Local(cache), Request(inputs=values, model=model))
             except AppError as error:
                 found[f"{model} {number}"] = {"refused": type(error).__name__}
                 continue

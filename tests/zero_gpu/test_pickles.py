@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from tabs.run.zero_gpu import pack
+from tabs.run.engine.relay import pack
 from tests.contract import TASKS
 from tests.recorded.__main__ import compare
 
@@ -14,8 +14,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
 
 def test_answers_of_all_tasks_survive_the_way_to_a_worker_and_back(monkeypatch):
-    compute = import_module("tabs.run.compute")
-    use_alone = compute.use_alone
+    local = import_module("tabs.run.engine.local")
+    use_alone = local.use_alone
 
     def use_far_away(task, cache, key, job, inputs, parameters):
         inputs, parameters = pickle.loads(pickle.dumps((inputs, parameters)))  # noqa: S301
@@ -24,7 +24,7 @@ def test_answers_of_all_tasks_survive_the_way_to_a_worker_and_back(monkeypatch):
         answer = use_alone(task, cache, key, job, inputs, parameters)
         return pickle.loads(pack("answer", answer))[1]  # noqa: S301
 
-    monkeypatch.setattr(compute, "use_alone", use_far_away)
-    monkeypatch.setattr(compute, "use_together", use_far_away)
+    monkeypatch.setattr(local, "use_alone", use_far_away)
+    monkeypatch.setattr(local, "use_together", use_far_away)
     found = {task: differs for task, differs in compare(TASKS, write=False) if differs}
     assert found == {}

@@ -17,6 +17,7 @@ from gradio.state_holder import SessionState, StateHolder
 from tabs import TABS
 from tabs.page import build_page
 from tabs.page.gradio_bends import VISITS, GuardedBlocks
+from tabs.run.engine.local import Local
 from tests.models.fake_models import FakeModels
 
 WATCHED = {
@@ -39,7 +40,7 @@ def built(build: Callable[[], gr.Blocks]) -> gr.Blocks:
 
 @pytest.fixture(scope="module")
 def page() -> gr.Blocks:
-    return built(lambda: build_page(TABS, FakeModels({}).cache(1)))
+    return built(lambda: build_page(TABS, Local(FakeModels({}).cache(1))))
 
 
 @pytest.fixture

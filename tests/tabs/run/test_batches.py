@@ -11,7 +11,8 @@ from models.progress import Progress
 from models.size import modules_of
 from tabs import TABS
 from tabs.run import Job
-from tabs.run.compute import compute, count_tokens
+from tabs.run.compute import compute
+from tabs.run.engine.local import Local, count_tokens
 from tabs.task import Request
 from tabs.text.text_classification import TASK as TONE
 from tests.meaning.ask import new_cache, payload
@@ -75,7 +76,7 @@ def test_many_who_wait_share_forward_passes():
     def ask(number):
         barrier.wait()
         sent = Request({"text": f"The {number}th film was {'good' if number % 2 else 'terrible'}."}, model="starter")
-        return compute(TONE, cache, sent, Job()).raw[0]["label"]
+        return compute(TONE, Local(cache), sent, Job()).raw[0]["label"]
 
     with ThreadPoolExecutor(16) as pool:
         asked = [pool.submit(ask, number) for number in range(16)]
@@ -90,7 +91,7 @@ def test_many_who_wait_share_forward_passes():
 
 def compute_key(cache, key):
     """Return the key under which the starter is in the cache, once somebody has used it."""
-    compute(TONE, cache, Request({"text": "Good."}, model="starter"), Job())
+    compute(TONE, Local(cache), Request({"text": "Good."}, model="starter"), Job())
     return next(entry.key for entry in cache.stats().entries)
 
 

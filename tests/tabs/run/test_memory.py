@@ -10,6 +10,7 @@ from models.cache import ModelCache
 from models.errors import OutOfMemory
 from tabs.doors.refusal import find_status
 from tabs.run.compute import compute
+from tabs.run.engine.local import Local
 from tabs.run.job import Job
 from tabs.task import Request
 from tabs.text.fill_mask import TASK
@@ -41,9 +42,9 @@ def test_it_is_tried_once_more_without_the_models_nobody_uses(failures):
 
     task = dataclasses.replace(TASK, call=call, call_many=None)
     if failures == 1:
-        assert compute(task, cache, REQUEST, Job()).raw == "answer"
+        assert compute(task, Local(cache), REQUEST, Job()).raw == "answer"
     else:
         with pytest.raises(OutOfMemory) as caught:
-            compute(task, cache, REQUEST, Job())
+            compute(task, Local(cache), REQUEST, Job())
         assert find_status(caught.value) == 507
     assert len(tries) == 2 and len(freed) == 1

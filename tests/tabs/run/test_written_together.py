@@ -7,7 +7,7 @@ from models.key import ModelKey
 from models.progress import Progress
 from models.size import modules_of
 from tabs.run import Job
-from tabs.run.compute import count_tokens, count_written
+from tabs.run.engine.local import count_tokens, count_written
 from tabs.text.chat import TASK as CHAT
 from tabs.text.text_generation import TASK as CONTINUE
 from tests.tiny import MAKERS

@@ -9,6 +9,7 @@ from models.errors import BadInput
 from models.load import load
 from models.size import measure
 from tabs.run import Answer, Update, run
+from tabs.run.engine.local import Local
 from tabs.run.generation import describe_cut, generate_options
 from tabs.run.job import Job
 from tabs.task import Request
@@ -77,7 +78,7 @@ def slow_down(monkeypatch, pause_s=0.02):
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
 def test_text_comes_while_it_is_written_and_closing_stops_it(task, cache, folders, monkeypatch):
     slow_down(monkeypatch)
-    steps = run(task, cache, request(task, folders, **LONG[task.id]))
+    steps = run(task, Local(cache), request(task, folders, **LONG[task.id]))
     partial = next(step for step in steps if isinstance(step, Update) and step.values)
     assert len(partial.values) == len(task.outputs)
     closed = time.monotonic()
@@ -91,12 +92,12 @@ def test_text_comes_while_it_is_written_and_closing_stops_it(task, cache, folder
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
 def test_the_next_run_after_a_stopped_one_works(task, cache, folders):
     short = dict.fromkeys(LONG[task.id], 12)
-    (answer,) = [step for step in run(task, cache, request(task, folders, **short)) if isinstance(step, Answer)]
+    (answer,) = [step for step in run(task, Local(cache), request(task, folders, **short)) if isinstance(step, Answer)]
     assert answer.run["run_s"] >= 0
 
 
 def answer_of(task, cache, folders, inputs=None, **parameters):
-    return list(run(task, cache, request(task, folders, inputs, **parameters)))[-1]
+    return list(run(task, Local(cache), request(task, folders, inputs, **parameters)))[-1]
 
 
 def test_a_long_text_is_cut_and_the_run_line_says_so(cache, folders):
@@ -118,7 +119,7 @@ def test_a_short_text_needs_no_note(cache, folders):
 
 
 def test_beams_do_not_stream(cache, folders):
-    steps = list(run(translation.TASK, cache, request(translation.TASK, folders, num_beams=3, max_new_tokens=9)))
+    steps = list(run(translation.TASK, Local(cache), request(translation.TASK, folders, num_beams=3, max_new_tokens=9)))
     assert not any(isinstance(step, Update) and step.values for step in steps)
 
 

@@ -10,6 +10,7 @@ from models.size import measure
 from tabs.audio import automatic_speech_recognition
 from tabs.read.parameter import read_parameter
 from tabs.run import Answer, run
+from tabs.run.engine.local import Local
 from tabs.run.generation import MOST_STOPS, read_stops
 from tabs.task import Request
 from tabs.text import question_answering, summarization, text_generation, token_classification
@@ -49,7 +50,7 @@ def ask(folders, monkeypatch):
     )
 
     def answer(task, inputs, **parameters):
-        *_, last = run(task, cache, Request(inputs=inputs, model=str(folders[task.id]), parameters=parameters))
+        *_, last = run(task, Local(cache), Request(inputs=inputs, model=str(folders[task.id]), parameters=parameters))
         assert isinstance(last, Answer)
         return last.raw
 
