@@ -16,6 +16,7 @@ from PIL import Image
 
 from models import hub
 from models.cache import ModelCache
+from models.cores import divided_cores
 from models.interrupt import interruptible
 from models.key import ModelKey
 from models.zero_gpu import is_elsewhere
@@ -127,7 +128,7 @@ def use_alone(
 ) -> RawAndReport:
     """Borrow the pipeline for one call."""
     asked_s = time.monotonic()
-    with cache.use(key, job.is_stopped, job.visitor) as pipe, interruptible(pipe, job.check):
+    with cache.use(key, job.is_stopped, job.visitor) as pipe, interruptible(pipe, job.check), divided_cores():
         ready_s = time.monotonic()
         raw = cache.with_room(key, lambda: task.call(pipe, job, **inputs, **parameters))
         return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
@@ -150,7 +151,7 @@ def use_together(
 
     def work(pipe: Any, items: Sequence[Item], check: Callable[[], None]) -> list[RawAndReport]:
         ready_s = time.monotonic()
-        with interruptible(pipe, check):
+        with interruptible(pipe, check), divided_cores():
             raws = call_many(pipe, [one.job for one in items], [one.inputs for one in items], **parameters)
         run_s = time.monotonic() - ready_s
         reports = [report_run(task, key, pipe, ready_s - one.asked_s, run_s) for one in items]
