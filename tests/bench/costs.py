@@ -23,6 +23,9 @@ FIRST_USERS = 32
 LOADINGS = 5
 TASKS = (10, 36, 100)
 
+ALONE = {"HF_HUB_OFFLINE": "1", "PLAYGROUND_VISITOR_CALLS": "0", "PLAYGROUND_VISITOR_REQUESTS": "0"}
+"""All clients of a measurement are one visitor."""
+
 SCRIPT = """
 from tests.bench.classifier import TEXTS, ask, classifier
 print(ask(classifier(), TEXTS[:1]))
@@ -34,7 +37,7 @@ def running(*command: str) -> Iterator[tuple[str, psutil.Process]]:
     """Run the application, or another command; yield its address and its process."""
     with tempfile.TemporaryDirectory() as folder:
         before = set(psutil.Process().children())
-        with serve(*command, log=Path(folder) / "log.txt", HF_HUB_OFFLINE="1") as url:
+        with serve(*command, log=Path(folder) / "log.txt", **ALONE) as url:
             (process,) = set(psutil.Process().children()) - before
             yield url, process
 
