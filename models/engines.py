@@ -26,6 +26,8 @@ class Engine:
         reads: what a kind must read ("text", "pictures"), for AutoModel, which knows every kind; "" where it is clear.
         through_numpy: the pipeline hands its tensors to NumPy as they are, which has no bfloat16.
         never_called: pattern of weights that may be missing; "" for none.
+        rounds: a CPU that computes with bfloat16 does so unless another format is asked for: chances move by less than
+            0.01 from those in float32, and come sooner. Only where the pipeline makes them of its numbers in float32.
     """
 
     pipeline: str = ""
@@ -37,6 +39,7 @@ class Engine:
     reads: str = ""
     through_numpy: bool = False
     never_called: str = ""
+    rounds: bool = False
 
     def may_lack(self, weight: str) -> bool:
         """Tell whether a model without this weight answers all the same."""
@@ -50,7 +53,7 @@ def ours(path: str) -> Engine:
 
 ENGINES: dict[str, Engine] = {
     # text
-    "text-classification": Engine(),
+    "text-classification": Engine(rounds=True),
     "zero-shot-classification": Engine(),
     "token-classification": Engine(),
     "question-answering": ours("question_answering.QuestionAnsweringPipeline"),
@@ -74,7 +77,7 @@ ENGINES: dict[str, Engine] = {
     "voice-activity-detection": ours("voice_activity.VoiceActivityPipeline"),
     "audio-to-audio": ours("audio_codec.AudioCodecPipeline"),
     # vision
-    "image-classification": Engine(),
+    "image-classification": Engine(rounds=True),
     "object-detection": Engine(),
     "zero-shot-object-detection": Engine(),
     "image-segmentation": Engine(

@@ -12,7 +12,7 @@ from typing import Any
 from models import hub, starters
 from models.cache.failure import display_name
 from models.check_files import check_files, try_files
-from models.device import budget_bytes, float_bytes, torch_dtype, unused_gpu
+from models.device import budget_bytes, computes_in_half, float_bytes, torch_dtype, unused_gpu
 from models.engines import ENGINES, check_kind, classes_for, pipeline_class_for
 from models.errors import ModelRefused
 from models.examine import examine, judge
@@ -234,7 +234,12 @@ def dtype_for(key: ModelKey, folder: Path) -> Any:
     name = config.get("dtype") or config.get("torch_dtype")
     wanted = "auto" if key.dtype in QUANTIZED else key.dtype
     chosen = torch_dtype(wanted, key.device, getattr(torch, name, None) if isinstance(name, str) else None)
-    return torch.float32 if chosen is torch.bfloat16 and ENGINES[key.task].through_numpy else chosen
+    engine = ENGINES[key.task]
+    if engine.through_numpy and chosen is torch.bfloat16:
+        return torch.float32
+    if engine.rounds and wanted == "auto" and key.device == "cpu" and computes_in_half("cpu"):
+        return torch.bfloat16
+    return chosen
 
 
 def config_of(folder: Path) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What visitors, first users, a cold start and more tasks cost; each function measures and returns its table."""
 
+import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,7 +20,11 @@ from tests.serve import ROOT, serve
 
 VISITORS = (100, 1000, 2000)
 FIRST_USERS = 32
+LOADINGS = 5
 TASKS = (10, 36, 100)
+
+ALONE = {"HF_HUB_OFFLINE": "1", "PLAYGROUND_VISITOR_CALLS": "0", "PLAYGROUND_VISITOR_REQUESTS": "0"}
+"""All clients of a measurement are one visitor."""
 
 SCRIPT = """
 from tests.bench.classifier import TEXTS, ask, classifier
@@ -31,7 +37,7 @@ def running(*command: str) -> Iterator[tuple[str, psutil.Process]]:
     """Run the application, or another command; yield its address and its process."""
     with tempfile.TemporaryDirectory() as folder:
         before = set(psutil.Process().children())
-        with serve(*command, log=Path(folder) / "log.txt", HF_HUB_OFFLINE="1") as url:
+        with serve(*command, log=Path(folder) / "log.txt", **ALONE) as url:
             (process,) = set(psutil.Process().children()) - before
             yield url, process
 
@@ -96,6 +102,38 @@ def cold_starts() -> str:
         f"({first_s / script_s:.2f}x), {first_s - up_s:.2f} s from the page being up "
         f"({(first_s - up_s) / script_s:.2f}x)"
     )
+
+
+LOADING = """
+import json, sys, time
+from models import load
+from tests.bench.classifier import KEY
+way = sys.argv[1]
+folder = load.fetch(KEY, lambda progress: None)
+import torch, transformers
+transformers.AutoModelForSequenceClassification, transformers.AutoTokenizer
+def peak_kb(): return int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0])
+before = peak_kb()
+began = time.perf_counter()
+pipe = load.load(KEY, folder) if way == "ours" else transformers.pipeline(KEY.task, str(folder), dtype="float32")
+took = time.perf_counter() - began
+print(json.dumps([took, (peak_kb() - before) / 1e3]))
+"""
+
+
+def loading() -> str:
+    """Load the classifier in new processes, as the application does and as `pipeline()` does, by turns."""
+    found: dict[str, list[tuple[float, float]]] = {"ours": [], "pipeline()": []}
+    for _ in range(LOADINGS):
+        for way, times in found.items():
+            command = [sys.executable, "-W", "ignore", "-c", LOADING, way]
+            done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+            times.append(tuple(json.loads(done.stdout.splitlines()[-1])))
+    cells = [
+        f"{way} {statistics.median(one[0] for one in times):.2f} s, {statistics.median(one[1] for one in times):.0f} MB"
+        for way, times in found.items()
+    ]
+    return "loading in float32: " + "; ".join(cells)
 
 
 GROWTH = """

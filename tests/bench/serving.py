@@ -2,6 +2,7 @@
 
     python -m tests.bench.serving [seconds of a measurement] [rounds]
 
+The peers compute in float32, as `pipeline()` does; the application, and the limit beside it, as they do by themselves.
 This application, a plain Gradio application and a bare FastAPI one with a batching thread run side by side; each
 round measures every door in turn with 1, 4, 16 and 64 clients, so that all see the same machine. The tables show
 medians of the rounds, and ratios to the plain Gradio application. The clients share the machine with the servers.
@@ -16,7 +17,7 @@ import psutil
 
 from tests.bench import load
 from tests.bench.classifier import TEXTS, ask, classifier
-from tests.bench.costs import cold_starts, growth, running, stampede, visitors
+from tests.bench.costs import cold_starts, growth, loading, running, stampede, visitors
 from tests.bench.load import Call, Found, median_of, press
 from tests.bench.other_kinds import generator, pictures
 
@@ -35,9 +36,9 @@ Servers = dict[str, tuple[str, psutil.Process]]
 BASE = "plain Gradio app"
 
 
-def ready_batches(rounds: int) -> dict[str, float]:
+def ready_batches(rounds: int, dtype: str) -> dict[str, float]:
     """Return the texts a second in this process: one by one, in ready batches of 16, and those sorted by length."""
-    pipe = classifier()
+    pipe = classifier(dtype)
     ways = {"one by one": (TEXTS, 1), "batches of 16": (TEXTS, 16), "sorted by length": (sorted(TEXTS, key=len), 16)}
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     ask(pipe, TEXTS, 16)
@@ -92,12 +93,14 @@ def show(found: dict[tuple[str, int], Found], limit_per_s: float) -> None:
 
 def main(seconds: float, rounds: int) -> None:
     """Print the tables."""
-    limits = ready_batches(rounds)
-    print("in this process, texts/s: " + ", ".join(f"{name} {per_s:.0f}" for name, per_s in limits.items()), flush=True)
+    for dtype in ("float32", "auto"):
+        limits = ready_batches(rounds, dtype)
+        rates = ", ".join(f"{name} {per_s:.0f}" for name, per_s in limits.items())
+        print(f"in this process, {dtype}, texts/s: {rates}", flush=True)
     with ExitStack() as stack:
         servers = {name: stack.enter_context(running(*command)) for name, command in SERVERS.items()}
         show(measure(servers, seconds, rounds), limits["sorted by length"])
-    for table in (pictures, generator, visitors, stampede, cold_starts, growth):
+    for table in (pictures, generator, visitors, stampede, cold_starts, loading, growth):
         print(table(), flush=True)
 
 

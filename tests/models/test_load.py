@@ -29,10 +29,36 @@ def key(task, **given):
 
 
 def test_a_pipeline_is_built_with_all_its_parts(folders):
-    pipe = load.load(key("image-classification"), folders["resnet"])
+    pipe = load.load(key("image-classification", dtype="float32"), folders["resnet"])
     assert pipe.image_processor is not None
     assert pipe.model.dtype is torch.float32
     assert not pipe.model.training
+
+
+@pytest.mark.parametrize(
+    ("task", "dtype", "has_instructions", "loaded"),
+    [
+        ("image-classification", "auto", True, torch.bfloat16),
+        ("image-classification", "auto", False, torch.float32),
+        ("image-classification", "float32", True, torch.float32),
+        ("image-feature-extraction", "auto", True, torch.float32),
+    ],
+)
+def test_classes_are_computed_in_half_where_the_cpu_can(folders, monkeypatch, task, dtype, has_instructions, loaded):
+    monkeypatch.setattr(load, "computes_in_half", lambda _: has_instructions)
+    assert load.dtype_for(key(task, dtype=dtype), folders["resnet"]) is loaded
+
+
+def test_half_precision_moves_chances_by_less_than_a_hundredth():
+    texts = ["I loved it.", "Dull, but short.", "The lift was out of order for a week.", "It arrived on Tuesday."] * 2
+    chances = {}
+    for dtype in ("float32", "bfloat16"):
+        starter = ModelKey("text-classification", "starter", "minilm-tone", dtype=dtype)
+        pipe = load.load(starter, load.fetch(starter, lambda _: None))
+        found = pipe(texts, top_k=None)
+        chances[dtype] = [one["score"] for answer in found for one in sorted(answer, key=lambda one: one["label"])]
+    assert chances["float32"] == pytest.approx(chances["bfloat16"], abs=0.01)
+    assert chances["float32"] != chances["bfloat16"]
 
 
 def test_half_precision_can_be_asked_for(folders):
@@ -84,7 +110,7 @@ def test_pickles_are_refused_unless_the_server_allows_them(folders, tmp_path):
     torch.save(model.state_dict(), tmp_path / "pytorch_model.bin")
     with pytest.raises(OSError, match="safetensors"):
         load.load(key("image-classification"), tmp_path)
-    assert load.load(key("image-classification", pickle=True), tmp_path).model.dtype is torch.float32
+    assert load.load(key("image-classification", pickle=True), tmp_path).model.config.model_type == "resnet"
 
 
 @pytest.mark.parametrize("where", [".", "2_Dense"])

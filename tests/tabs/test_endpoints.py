@@ -167,7 +167,7 @@ def test_status_tells_what_is_loaded(client):
     loaded = next(one for one in status["models"] if one["task"] == "image-classification")
     assert loaded["model"] == "efficientnet-lite0"
     assert loaded["state"] == "ready"
-    assert 15_000_000 < loaded["size_bytes"] < 25_000_000
+    assert 8_000_000 < loaded["size_bytes"] < 25_000_000  # in bfloat16, or in float32
     assert 0 < status["resident_bytes"] < status["budget_bytes"]
 
 

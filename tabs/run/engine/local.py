@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
-from models.cores import divided_cores
 from PIL import Image
 
 from models import hub
 from models.cache import ModelCache
 from models.cache.stats import CacheStats
+from models.cores import divided_cores
 from models.errors import BadInput
 from models.inside import Part, look_inside, watch
 from models.interrupt import interruptible

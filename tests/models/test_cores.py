@@ -1,0 +1,52 @@
+"""Threads for models that compute at once."""
+
+import threading
+
+import pytest
+
+from models import cores
+
+
+@pytest.fixture
+def four(monkeypatch):
+    import torch
+
+    before = torch.get_num_threads()
+    monkeypatch.setattr(cores, "count_cores", lambda: 4)
+    yield cores.DividedCores()
+    torch.set_num_threads(before)
+
+
+def test_one_that_computes_alone_has_all_cores_and_two_have_half(four):
+    import torch
+
+    seen = {}
+    second_may_end, second_is_in = threading.Event(), threading.Event()
+
+    def second():
+        with four():
+            seen["second"] = torch.get_num_threads()
+            second_is_in.set()
+            second_may_end.wait(10)
+
+    with four():
+        seen["first"] = torch.get_num_threads()
+        thread = threading.Thread(target=second)
+        thread.start()
+        assert second_is_in.wait(10)
+    with four():
+        seen["third"] = torch.get_num_threads()
+    second_may_end.set()
+    thread.join()
+    with four():
+        seen["alone again"] = torch.get_num_threads()
+    assert seen == {"first": 4, "second": 2, "third": 2, "alone again": 4}
+
+
+def test_there_is_always_one_and_an_error_gives_the_share_back(four):
+    with four() as all_, four() as half, four(), four(), four() as fifth:
+        assert (all_, half, fifth) == (4, 2, 1)
+    with pytest.raises(KeyError), four():
+        raise KeyError
+    with four() as again:
+        assert again == 4
