@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from models import hub
 from models.hub.snapshots import cached_bytes
-from models.starters import shipped_bytes, starter_named
+from models.starters import is_at_hand, shipped_bytes, starter_named
 from models.starters.starter import EXAMPLES_ONLY
 from tabs.task import ModelChoice, Tab, Task
 
@@ -32,9 +32,10 @@ def find_state(task: Task) -> State:
     """Tell what a task does without the Hub."""
     if measure_files(task.models[0]):
         return "here"
-    if task.starter is None:
+    starter = starter_named(task.starter) if task.starter else None
+    if starter is None or not is_at_hand(starter):
         return "download"
-    return "examples" if starter_named(task.starter).offline == EXAMPLES_ONLY else "here"
+    return "examples" if starter.offline == EXAMPLES_ONLY else "here"
 
 
 def list_files(tabs: tuple[Tab, ...]) -> list[Files]:
@@ -42,6 +43,7 @@ def list_files(tabs: tuple[Tab, ...]) -> list[Files]:
     tasks = [task for tab in tabs for task in tab.tasks]
     names = dict.fromkeys(task.starter for task in tasks if task.starter)
     found = [Files(name, "starter", starter_named(name).tasks, measure_starter(name)) for name in names]
+    found = [one for one in found if one.bytes]
     for choice in {one.id: one for task in tasks for one in task.models}.values():
         if size_bytes := measure_files(choice):
             for_tasks = tuple(task.id for task in tasks if choice.id in [one.id for one in task.models])
@@ -50,8 +52,10 @@ def list_files(tabs: tuple[Tab, ...]) -> list[Files]:
 
 
 def measure_starter(name: str) -> int:
-    """Return what a starter takes on disk, in bytes."""
+    """Return what a starter takes on disk, in bytes; 0 where it would have to be fetched."""
     starter = starter_named(name)
+    if not is_at_hand(starter):
+        return 0
     return starter.size_bytes or shipped_bytes(starter)
 
 

@@ -1,10 +1,13 @@
 """The application itself, as its users meet it: one server for all tests, without a network."""
 
-from collections.abc import Iterator
+from collections.abc import os
+import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+os.environ.setdefault("PLAYGROUND_FETCH", "0")  # no test waits for a package of 93 MB unless it says so
 
 from tests.serve import serve
 

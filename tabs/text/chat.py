@@ -125,7 +125,7 @@ TASK = Task(
             "facebook/blenderbot-400M-distill", 730_000_000, "Apache-2.0", "small talk, English, brief", "refs/pr/1"
         ),
     ),
-    starter="storyteller",
+    starter="smollm2",
     inputs=(
         Input("messages", "Conversation", MESSAGES),
         Input("text", "Your message", TEXT, placeholder="Write something and press Enter", lines=1, required=False),

@@ -151,7 +151,7 @@ TASK = Task(
         ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", "knows more, many languages"),
         ModelChoice("distilbert/distilgpt2", 353_000_000, "Apache-2.0", "the classic of courses, English"),
     ),
-    starter=None,
+    starter="smollm2",
     inputs=(Input("text", "Beginning", TEXT, lines=5, placeholder="Once upon a time"),),
     outputs=(Output("text", "Text", WRITTEN, lines=9),),
     parameters=(

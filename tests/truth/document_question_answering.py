@@ -58,7 +58,7 @@ ASKED = (
     ("notice", seen_from_the_side(drawn(NOTICE)), "On which day is the water turned off?",
      "Wednesday|Wednesday, 14 October|14 October|on Wednesday, 14 October"),
     ("notice tilted", tilted(drawn(NOTICE)), "When will the water be turned off?",
-     "Wednesday|on Wednesday|Wednesday, 14 October|on Wednesday, 14 October|"
+     "14 October|Wednesday|on Wednesday|Wednesday, 14 October|on Wednesday, 14 October|"
      "Wednesday, 14 October, from 9 am to 1 pm|on Wednesday, 14 October, from 9 am to 1 pm"),
     ("notice tilted", tilted(drawn(NOTICE)), "Who signed the notice?", "The caretaker"),
     ("ticket", tilted(drawn(TICKET)), "How much did the ticket cost?", "34.00 EUR|34.00"),

@@ -70,7 +70,8 @@ def test_a_task_and_its_starter_know_each_other(task):
     assert starter.limits.endswith(".")
     assert ". " not in starter.limits
     assert len(starter.limits) < 200
-    assert callable(importlib.import_module(f"tests.meaning.{task.endpoint}").score)
+    if starter.wheel is None:  # a published model as it is has the tests of truth alone
+        assert callable(importlib.import_module(f"tests.meaning.{task.endpoint}").score)
 
 
 def test_the_command_tells_what_can_be_trained(capsys):
