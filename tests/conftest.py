@@ -1,15 +1,15 @@
 """The application itself, as its users meet it: one server for all tests, without a network."""
 
-from collections.abc import os
-import Iterator
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-os.environ.setdefault("PLAYGROUND_FETCH", "0")  # no test waits for a package of 93 MB unless it says so
-
 from tests.serve import serve
+
+os.environ.setdefault("PLAYGROUND_FETCH", "0")  # no test waits for a package of 93 MB unless it says so
 
 QUICK = (
     "tests/models/starters/test_assets.py",

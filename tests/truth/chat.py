@@ -29,6 +29,10 @@ def is_true(wanted: str, raw: list[dict[str, Any]]) -> bool:
 
 
 CASES = tuple(
-    Case(text, {"messages": [], "text": text, "do_sample": False}, lambda raw, wanted=wanted: is_true(wanted, raw))
+    Case(
+        text,
+        {"messages": [], "text": text, "do_sample": False, "max_new_tokens": 60},
+        lambda raw, wanted=wanted: is_true(wanted, raw),
+    )
     for text, wanted in ASKED
 )
