@@ -80,14 +80,14 @@ def use_full_or_starter(
     if key.source != "hub" or serving_starter(task) is None:
         with tell_how_to_work_offline(task, request):
             return use_or_instead(use, key)
-    quick = choose_starter_key(task, request)
-    may_be_first = is_automatic(request) and is_at_hand(starter_named(quick.model))
-    first = answer_first(use, quick, job) if may_be_first and has_first_answer(key) else None
+    quick = choose_starter_key(task, request) if is_automatic(request) else None  # who names a model wants that one's
+    is_first = quick is not None and is_at_hand(starter_named(quick.model)) and has_first_answer(key)
+    first = answer_first(use, quick, job) if quick is not None and is_first else None
     try:
         with tell_how_to_work_offline(task, request):
             return use(key)
     except SourceError as error:
-        if not is_automatic(request):
+        if quick is None:
             raise
         instead = first or answer_first(use, quick, job)
         if instead is None:  # it asked for more than the starter can do
