@@ -31,9 +31,9 @@ def known_pairs(sentences: int = SENTENCES, instructions: int = INSTRUCTIONS) ->
     return np.array(sorted(seen), np.uint32)
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, sentences: int = SENTENCES, instructions: int = INSTRUCTIONS) -> None:
     """Write the pairs into a starter's folder."""
-    np.save(folder / FILE, known_pairs())
+    np.save(folder / FILE, known_pairs(sentences, instructions))
 
 
 if __name__ == "__main__":
