@@ -1,8 +1,7 @@
 """The phrasebook knows the sentences of its grammars: each word must stand where it stood in some of them.
 
-The pairs of neighbouring words of half a million sentences lie beside the weights, as sorted digests. The grammars'
-held-out sentences pass, but for a few in a hundred; of sentences of people's own hardly any do, and those are
-translated rightly (tests/models/guards).
+The pairs of neighbouring words of 400,000 sentences and 200,000 instructions lie beside the weights, as sorted digests.
+Of 1,000 held-out sentences 91% pass, of 1,000 instructions 94%, of 535 sentences of people's own none.
 """
 
 import functools

@@ -2,7 +2,7 @@
 
     python -m assets.recipes.parallel.known
 
-writes them beside the weights (takes three minutes on one core).
+writes them beside the weights (takes half a minute on one core).
 """
 
 import random
