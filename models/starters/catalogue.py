@@ -50,7 +50,6 @@ ROWS = (
         "fill-mask",
         "MiniLM, trained further on a dictionary's definitions and examples.",
         "It guesses short common words well, and of rarer ones more often the kind than the word itself.",
-        guard="models.guards.best.GAPS",
         offline=EXAMPLES_ONLY,
     ),
     Starter(
@@ -227,7 +226,6 @@ ROWS = (
         size_bytes=19_000_000,
         memory_bytes=19_000_000,
         build="models.pipelines.video_classification.load_things_in_clips",
-        guard="models.guards.best.CLIPS",
         offline=EXAMPLES_ONLY,
     ),
     Starter(

@@ -8,12 +8,10 @@ from models.starters.builders.minilm_delta import MEMORY_BYTES, PREPARED_BYTES, 
 from models.starters.starter import ASSETS, Starter
 
 
-def minilm_with_difference(
-    name: str, task: str, description: str, limits: str, *, offline: str = "yes", guard: str = ""
-) -> Starter:
+def minilm_with_difference(name: str, task: str, description: str, limits: str, *, offline: str = "yes") -> Starter:
     """Return the row of a starter that is MiniLM with the small difference in the task's folder in assets."""
     prepare = partial(prepare_with_delta, ASSETS / task)
-    row = Starter(name, (task,), description, limits, assets=task, prepare=prepare, offline=offline, guard=guard)
+    row = Starter(name, (task,), description, limits, assets=task, prepare=prepare, offline=offline)
     return replace(row, size_bytes=PREPARED_BYTES, memory_bytes=MEMORY_BYTES)
 
 

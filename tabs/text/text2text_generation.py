@@ -75,7 +75,7 @@ TASK = Task(
     render=render,
     code=CODE,
     examples=(
-        ("Translate to German: My name is Arthur.",),
+        ("Translate to German: My name is Arthur",),
         ("Is this review positive or negative? The story was wonderful. I laughed all evening.",),
         ("Put it in the past: The cat sleeps in the garden.",),
         ("Make it a question: You have a dog.",),

@@ -4,12 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from tests.truth.case import Case, least_sure
+from tests.truth.case import Case
 from tests.truth.photos import PHOTOS, Photo
 
 RULE = "a region with a fitting name holds at least three of four marked points of the thing, and none beside it"
 FLOOR = 0.6
-SURENESS = least_sure
 Places = tuple[tuple[float, float], ...]
 MARKED: dict[str, tuple[Places, Places]] = {
     "astronaut": (((0.4, 0.25), (0.35, 0.6), (0.25, 0.85), (0.5, 0.6)), ((0.85, 0.15), (0.7, 0.4))),

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from tests.truth.case import Case, least_sure
+from tests.truth.case import Case
 from tests.truth.photos import PHOTOS, Photo
 
 RULE = "every main thing of the photo found, and nothing named that is not there"
 FLOOR = 0.6
-SURENESS = least_sure
 
 
 def is_true(photo: Photo, raw: list[dict[str, Any]]) -> bool:

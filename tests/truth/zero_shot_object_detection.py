@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from tests.truth.case import Case, least_sure
+from tests.truth.case import Case
 from tests.truth.photos import PHOTOS
 
 RULE = "just the named things that the photo shows are boxed, of three or four named"
 FLOOR = 0.6
-SURENESS = least_sure
 ASKED = {
     "astronaut": ("a woman, dog, bicycle", {"a woman"}),
     "camera": ("man, umbrella, cat", {"man"}),

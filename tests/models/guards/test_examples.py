@@ -28,14 +28,12 @@ def test_labels_of_which_none_fits_are_refused():
     assert ask(**asked, multi_label=True)["labels"]
 
 
-def test_guards_let_pass_what_is_sure_and_words_that_are_given():
-    guard = guard_of(ModelKey("fill-mask", "starter", "minilm-gaps", ""))
-    guard.answered([{"score": 0.5}], {"targets": ""})
-    guard.answered([{"score": 0.01}], {"targets": "cat, dog"})
-    for raw in ([{"score": 0.01}], [[{"score": 0.5}], [{"score": 0.01}]]):
-        with pytest.raises(BadInput):
-            guard.answered(raw, {"targets": ""})
+def test_sounds_that_it_is_not_sure_of_are_refused():
+    guard = guard_of(ModelKey("audio-classification", "starter", "whisper-sounds", ""))
+    guard.answered([{"score": 0.7}], {})
+    with pytest.raises(BadInput):
+        guard.answered([{"score": 0.3}], {})
 
 
 def test_full_models_have_no_guard():
-    guard_of(ModelKey("fill-mask", "hub", "distilbert/distilroberta-base", "")).answered([{"score": 0.01}], {})
+    guard_of(ModelKey("audio-classification", "hub", "MIT/ast", "")).answered([{"score": 0.01}], {})
