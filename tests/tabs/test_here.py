@@ -6,7 +6,7 @@ from tabs import TABS, here
 from tabs.here import describe_here, list_files
 from tests.contract import TASKS
 
-NEEDS_A_DOWNLOAD = {"text-generation", task.id for task in TASKS if task.starter is None}
+NEEDS_A_DOWNLOAD = {task.id for task in TASKS if task.starter is None} | {"text-generation"}
 FULL = "distilbert/distilbert-base-uncased-finetuned-sst-2-english"
 
 
