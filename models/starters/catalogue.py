@@ -1,7 +1,7 @@
 """The starters: one row each, in the order of the page."""
 
 from models.starters import builders
-from models.starters.rows import in_assets, minilm_with_difference, seen_things
+from models.starters.rows import in_assets, minilm_with_difference, on_minilm, seen_things
 from models.starters.starter import EXAMPLES_ONLY, ONCE_FETCHED, Starter
 
 ROWS = (
@@ -11,14 +11,11 @@ ROWS = (
         "MiniLM, trained further on 20,000 sentences whose tone people rated.",
         "English only; a text without a tone comes out near half and half, and irony escapes it.",
     ),
-    Starter(
+    on_minilm(
         "minilm-labels",
-        ("zero-shot-classification",),
+        "zero-shot-classification",
         "MiniLM's vector of your text, compared with its vectors of your labels.",
         "It finds what a text is about; feelings, denials and irony it often misreads.",
-        prepare=builders.minilm.prepare,
-        size_bytes=92_000_000,
-        memory_bytes=91_000_000,
         build="models.pipelines.label_similarity.load_label_similarity",
         offline=EXAMPLES_ONLY,
     ),
@@ -35,14 +32,11 @@ ROWS = (
         "English, for plain questions (who, what, when, where, how many) on short texts; that a text does not answer "
         "escapes it where it nearly does.",
     ),
-    Starter(
+    on_minilm(
         "table-by-meaning",
-        ("table-question-answering",),
+        "table-question-answering",
         "Finds the cells that your question names and, by MiniLM, the column whose heading fits it.",
         "It follows short English questions with the words of the table in them, one step at a time.",
-        prepare=builders.minilm.prepare,
-        size_bytes=92_000_000,
-        memory_bytes=91_000_000,
         build="models.pipelines.table_by_meaning.load_table_by_meaning",
     ),
     minilm_with_difference(
@@ -72,14 +66,11 @@ ROWS = (
         "English only; animals, colours, opposites, days, months, capitals, sums to 12; it forgets what you tell it.",
         offline=EXAMPLES_ONLY,
     ),
-    Starter(
+    on_minilm(
         "minilm-summary",
-        ("summarization",),
+        "summarization",
         "Picks the sentences that say most of what the others say (LexRank, on MiniLM's vectors).",
         "It picks sentences of the text and writes none of its own.",
-        prepare=builders.minilm.prepare,
-        size_bytes=92_000_000,
-        memory_bytes=91_000_000,
         build="models.pipelines.extractive_summary.load_extractive_summary",
         offline=EXAMPLES_ONLY,
     ),
