@@ -1,4 +1,4 @@
-"""The starters: one row each, in the order of the page."""
+"""The starters, one row each, in the order of the page."""
 
 from models.starters import builders
 from models.starters.rows import in_assets, minilm_with_difference, on_minilm, seen_things
@@ -83,10 +83,7 @@ ROWS = (
         guard="models.guards.phrasebook.PHRASEBOOK",
         offline=EXAMPLES_ONLY,
         limits_in=(
-            (
-                "text2text-generation",
-                "English, short everyday sentences; of instructions the kinds in the examples.",
-            ),
+            ("text2text-generation", "English, short everyday sentences; of instructions the kinds in the examples."),
         ),
     ),
     Starter(
