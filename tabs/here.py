@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from models import hub
 from models.hub.snapshots import cached_bytes
-from models.starters import shipped_bytes, starter_named
+from models.starters import instead_of, is_at_hand, shipped_bytes, starter_named
 from models.starters.starter import EXAMPLES_ONLY
 from tabs.task import ModelChoice, Tab, Task
 
@@ -32,15 +32,22 @@ def find_state(task: Task) -> State:
     """Tell what a task does without the Hub."""
     if measure_files(task.models[0]):
         return "here"
-    if task.starter is None:
+    here = starter_here(task)
+    if not here:
         return "download"
-    return "examples" if starter_named(task.starter).offline == EXAMPLES_ONLY else "here"
+    return "examples" if starter_named(here).offline == EXAMPLES_ONLY else "here"
+
+
+def starter_here(task: Task) -> str:
+    """Return the starter that serves a task without a download, "" for none."""
+    name = task.starter or ""
+    return name if not name or is_at_hand(starter_named(name)) else instead_of(name, task.id)
 
 
 def list_files(tabs: tuple[Tab, ...]) -> list[Files]:
     """Return what is on this machine of the starters and of the catalogue, each model once, in the page's order."""
     tasks = [task for tab in tabs for task in tab.tasks]
-    names = dict.fromkeys(task.starter for task in tasks if task.starter)
+    names = dict.fromkeys(name for task in tasks if (name := starter_here(task)))
     found = [Files(name, "starter", starter_named(name).tasks, measure_starter(name)) for name in names]
     for choice in {one.id: one for task in tasks for one in task.models}.values():
         if size_bytes := measure_files(choice):

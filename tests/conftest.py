@@ -1,5 +1,6 @@
 """The application itself, as its users meet it: one server for all tests, without a network."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import pytest
 
 import tabs.words  # noqa: F401  (errors are read as sentences)
 from tests.serve import serve
+
+os.environ.setdefault("PLAYGROUND_FETCH", "0")  # no test waits for a package of 93 MB unless it says so
 
 QUICK = (
     "tests/models/starters/test_assets.py",

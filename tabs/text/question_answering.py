@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.words.answers import is_of_rows, make_unlikely, rank_in_rows, shares_no_word
+from models.words.answers import is_of_rows, make_unlikely, rank_in_rows, shares_no_word, with_unit
 from tabs.kinds import DRAWING, TEXT
 from tabs.render.answers import draw_answers
 from tabs.run.job import Job
@@ -76,7 +76,7 @@ def judge(job: Job, raw: Any, *, question: str, context: str, top_k: int, may_be
         found = make_unlikely(found)
     if found and not found[0]["answer"]:
         job.note = say("question_answering.text_does_not_seem_to_answer")
-    kept = [one for one in found if one["answer"] or may_be_none][:top_k]
+    kept = [with_unit(question, context, one) for one in found if one["answer"] or may_be_none][:top_k]
     return kept[0] if len(kept) == 1 else kept
 
 

@@ -151,7 +151,7 @@ TASK = Task(
         ModelChoice("Qwen/Qwen2.5-0.5B-Instruct", 988_000_000, "Apache-2.0", say("common.knows_more_many_languages")),
         ModelChoice("distilbert/distilgpt2", 353_000_000, "Apache-2.0", say("text_generation.classic_courses_english")),
     ),
-    starter=None,
+    starter="smollm2",
     inputs=(
         Input(
             "text", say("text_generation.beginning"), TEXT, lines=5, placeholder=say("text_generation.once_upon_a_time")

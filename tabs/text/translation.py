@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from models.errors import BadInput
 from models.words.kept import KEPT, lost_numbers
 from models.words.languages import NAMES, SPELLINGS
 from models.words.model_languages import find_known
@@ -63,7 +62,6 @@ def call(pipe: Any, job: Job, *, text: str, src_lang: str, tgt_lang: str, **sett
     """
     lines = take_lines(job, text)
     languages = {"src_lang": src_lang, "tgt_lang": tgt_lang}
-    refuse_beyond_phrasebook(job, text)
     note_cut(pipe, job, lines, languages)
     done: list[str] = []
 
@@ -113,21 +111,13 @@ def call_many(
         return [one["translation_text"] for one in written]
 
     texts = [take_lines(job, item["text"]) for job, item in zip(jobs, items, strict=True)]
-    for job, item, lines in zip(jobs, items, texts, strict=True):
-        refuse_beyond_phrasebook(job, item["text"])
+    for job, lines in zip(jobs, texts, strict=True):
         note_cut(pipe, job, lines, languages)
     done = iter(translate_lines([line for lines in texts for line in lines], write))
     answers = [[next(done) for _ in lines] for lines in texts]
     for job, lines, answer in zip(jobs, texts, answers, strict=True):
         note_changes(job, lines, answer)
     return [[{"translation_text": one} for one in answer] for answer in answers]
-
-
-def refuse_beyond_phrasebook(job: Job, text: str) -> None:
-    """Refuse a text around whose addresses and placeholders the phrasebook would invent other words."""
-    kept = KEPT.search(text)
-    if kept and job.key is not None and job.key.source == "starter":
-        raise BadInput("translation.built_in_phrasebook_knows_everyday_sentences", kept=kept[0][:60])
 
 
 def note_changes(job: Job, lines: list[str], translations: list[str]) -> None:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from models import device, load, size
 from models.cache import ModelCache
+from models.errors import BadInput
 from tabs.kinds import PICTURES, Kind
 from tabs.run import Answer, run
 from tabs.run.engine.local import Local
@@ -52,6 +53,14 @@ def asker(task: Task, cache: ModelCache[Any], runs: list[dict[str, Any]]) -> Ask
         return answer.raw
 
     return ask
+
+
+def first_label(ask: Ask, **values: Any) -> str:
+    """Return the best label, "" where the starter refuses to name one."""
+    try:
+        return str(ask(**values)[0]["label"])
+    except BadInput:
+        return ""
 
 
 def payload(kind: Kind, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import math
 import random
+from typing import Any
 
 from PIL import Image
 
@@ -26,7 +27,11 @@ def part_right(ask: Ask, photo: Image.Image, rng: random.Random) -> float:
     """Return the share of right matches with a changed photo."""
     back = change(photo, rng)
     changed = photo.transform(photo.size, Image.Transform.AFFINE, back, Image.Resampling.BICUBIC, fillcolor="white")
-    matches = ask(image_0=photo, image_1=changed)
+    return share_right(ask(image_0=photo, image_1=changed), photo, back)
+
+
+def share_right(matches: list[dict[str, Any]], photo: Image.Image, back: tuple[float, ...]) -> float:
+    """Return the share of matches that are the same spot; 0 of fewer than 20."""
     right = 0
     for match in matches:
         x, y = (match["keypoint_image_1"][axis] for axis in "xy")

@@ -3,11 +3,12 @@
 import random
 
 from assets.recipes.parallel import Pair, pair
+from models.errors import BadInput
 from tests.meaning.ask import Ask
 
 COUNT = 80
-METRIC = f"{COUNT} new sentences, half to German, half to French, without any mistake"
-FLOOR = 0.87
+METRIC = f"{COUNT} new sentences, half to German, half to French, without any mistake; a refusal is one"
+FLOOR = 0.8
 SEED = 813
 
 
@@ -22,6 +23,13 @@ def score(ask: Ask) -> float:
 
 
 def translated(ask: Ask, sentences: list[Pair], language: str) -> list[str]:
-    """Send all as the lines of one text."""
-    raw = ask(text="\n".join(one.english for one in sentences), src_lang="English", tgt_lang=language)
-    return [one["translation_text"] for one in raw]
+    """Return the translations, "" for what is refused."""
+    return [one_translated(ask, one.english, language) for one in sentences]
+
+
+def one_translated(ask: Ask, text: str, language: str) -> str:
+    """Return a translation, "" where the text is refused."""
+    try:
+        return str(ask(text=text, src_lang="English", tgt_lang=language)[0]["translation_text"])
+    except BadInput:
+        return ""

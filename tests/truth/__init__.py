@@ -7,6 +7,7 @@ scores into the README's table. A module of this folder is named like the task's
 
     RULE     when an answer counts, in a few words
     FLOOR    the score below which the test fails
+    SURENESS what score is shown beside an answer; that of the first unless told
     CASES    a tuple of `Case`s: what is asked, by the names of the task's inputs and parameters, and the test of the
              raw answer; a refusal (AppError) is no answer unless the case says that there is none
 

@@ -6,14 +6,16 @@ import os
 import shutil
 import sys
 import tempfile
+from dataclasses import dataclass
 from typing import Any
 
 from models.libraries import import_sentence_transformers, import_transformers
+from models.starters import is_within_reach, starter_named
 from tabs import TABS
 from tabs.task import Task
 from tests.meaning.ask import asker, new_cache
 from tests.table import README, between, write
-from tests.truth.case import Result, judge
+from tests.truth.case import Result, first_score, judge
 
 TASKS = [
     task
@@ -21,7 +23,9 @@ TASKS = [
     for task in tab.tasks
     if task.starter and importlib.util.find_spec(f"tests.truth.{task.endpoint}")
 ]
-HEAD = ["| task | true answers | of | when an answer counts |", "|---|---|---|---|"]
+HEAD = ["| task | true | refused | wrong, and sure | of | when an answer counts |", "|---|---|---|---|---|---|"]
+SURE_AND_WRONG = 0.05
+"""The part of all real inputs that may get a wrong answer with a score above `tests.truth.case.SURE`."""
 
 
 def data_of(task: Task) -> Any:
@@ -30,7 +34,10 @@ def data_of(task: Task) -> Any:
 
 
 def missing_program(task: Task) -> str:
-    """Return the program that the task's inputs need and this machine lacks, "" for none."""
+    """Return the program or package that is needed and that this machine lacks, "" for none."""
+    starter = starter_named(task.starter or "")
+    if starter.wheel is not None and not is_within_reach(starter):
+        return starter.wheel.distribution
     needs = getattr(data_of(task), "NEEDS", "")
     return "" if not needs or shutil.which(needs) else needs
 
@@ -38,13 +45,54 @@ def missing_program(task: Task) -> str:
 def measure(task: Task) -> list[Result]:
     """Ask the task's starter about its real inputs."""
     ask = asker(task, new_cache(), [])
-    return [judge(case, ask) for case in data_of(task).CASES]
+    sureness = getattr(data_of(task), "SURENESS", first_score)
+    return [judge(case, ask, sureness) for case in data_of(task).CASES]
+
+
+def share_right(results: list[Result]) -> float:
+    """Return the part of the inputs that was answered truly; refusals are no answers."""
+    return sum(result.outcome == "right" for result in results) / len(results)
 
 
 def table_line(task: Task, results: list[Result]) -> str:
     """Return one task's line in Markdown."""
-    right = sum(result.is_right for result in results)
-    return f"| `{task.id}` | {right / len(results):.0%} | {len(results)} | {data_of(task).RULE} |"
+    wrong = sum(result.outcome == "wrong" for result in results)
+    misled = sum(result.is_sure_and_wrong for result in results)
+    refused = sum(result.outcome == "refused" for result in results)
+    counts = f"{share_right(results):.0%} | {refused} | {wrong}, {misled} | {len(results)}"
+    return f"| `{task.id}` | {counts} | {data_of(task).RULE} |"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the README's table tells of one task."""
+
+    share: float
+    refused: int
+    wrong: int
+    misled: int
+    count: int
+    rule: str
+
+
+def read_line(line: str) -> Told:
+    """Return what a line of the table tells."""
+    _, share, refused, wrong, count, rule = line.strip("| ").split(" | ", 5)
+    both, misled = wrong.split(", ")
+    return Told(int(share.rstrip("%")) / 100, int(refused), int(both), int(misled), int(count), rule)
+
+
+def summed_up(lines: dict[str, str]) -> str:
+    """Return the last lines' sentence: the mean over the tasks that work offline, and how often a reader is misled."""
+    told = {name: read_line(line) for name, line in lines.items()}
+    yes = [
+        told[task.id].share for task in TASKS if task.id in told and starter_named(task.starter or "").offline == "yes"
+    ]
+    misled, count = (sum(getattr(one, name) for one in told.values()) for name in ("misled", "count"))
+    return (
+        f"Over the {len(yes)} tasks that say “yes” {sum(yes) / len(yes):.0%} are true on average; over all {count} "
+        f"inputs {misled} got a wrong answer with a score above 80%."
+    )
 
 
 def lines_of(table: str) -> dict[str, str]:
@@ -55,7 +103,14 @@ def lines_of(table: str) -> dict[str, str]:
 def write_lines(new: dict[str, str]) -> None:
     """Put lines into the README's table; what it tells of other tasks stays."""
     lines = lines_of(between("truth", README.read_text(encoding="utf-8"))) | new
-    write("truth", "\n".join([*HEAD, *(lines[task.id] for task in TASKS if task.id in lines)]))
+    lines = {task.id: lines[task.id] for task in TASKS if task.id in lines}
+    write("truth", "\n".join([*HEAD, *lines.values(), "", summed_up(lines)]))
+
+
+def shown(result: Result) -> str:
+    """Return in two words how a case went, for a report."""
+    score = "" if result.score is None else f" {result.score:.2f}"
+    return f"{result.outcome:7}{' SURE' if result.is_sure_and_wrong else ''}{score}"
 
 
 def main(arguments: list[str]) -> int:
@@ -75,11 +130,11 @@ def main(arguments: list[str]) -> int:
                 continue
             results = measure(task)
             for result in results:
-                sys.stdout.write(f"  {'true ' if result.is_right else 'WRONG'} {result.case.name}: {result.told}\n")
-            score, floor = sum(result.is_right for result in results) / len(results), data_of(task).FLOOR
+                sys.stdout.write(f"  {shown(result)} {result.case.name}: {result.told}\n")
+            score, floor = share_right(results), data_of(task).FLOOR
             failed |= score < floor
             lines[task.id] = table_line(task, results)
-            sys.stdout.write(f"{task.id:32} {score:.3f} (floor {floor}) of {len(results)}\n")
+            sys.stdout.write(f"{task.id:32} {score:.3f} (floor {floor}): {lines[task.id]}\n")
             sys.stdout.flush()
     if "--write" in arguments:
         write_lines(lines)

@@ -13,6 +13,8 @@ from assets.recipes.byte_pairs import byte_pair_tokenizer
 from assets.recipes.length_batches import IGNORED, even_batches, pad
 from assets.recipes.muon import descend_by_muon
 from assets.recipes.parallel import instruction, pair
+from assets.recipes.parallel.known import SENTENCES
+from assets.recipes.parallel.known import write as write_known
 
 SEED = 12
 PAD, END = "<pad>", "</s>"
@@ -39,6 +41,7 @@ class Sizes:
     """How much is made and learned; a test takes less."""
 
     examples: int = 110_000
+    known: int = SENTENCES
 
 
 def train(folder: Path, sizes: Sizes | None = None) -> None:
@@ -58,6 +61,7 @@ def train(folder: Path, sizes: Sizes | None = None) -> None:
         model, lambda step: loss_of(model, batches[step]), len(batches), matrix_rate=MATRIX_RATE, other_rate=OTHER_RATE
     )
     model.half().save_pretrained(folder)
+    write_known(folder, sizes.known, sizes.known // 2)
     tokenizer.save_pretrained(folder)
     (folder / "README.md").write_text(CARD, encoding="utf-8")
 

@@ -13,6 +13,7 @@ from models.cache import ModelCache
 from models.cache.stats import CacheStats
 from models.cores import divided_cores
 from models.errors import BadInput
+from models.guards import guard_of
 from models.inside import Part, look_inside, watch
 from models.interrupt import interruptible
 from models.key import ModelKey
@@ -84,10 +85,13 @@ def use_alone(
     task: Task, cache: ModelCache[Any], key: ModelKey, job: Job, inputs: dict[str, Any], parameters: dict[str, Any]
 ) -> RawAndReport:
     """Borrow the pipeline for one call."""
+    guard = guard_of(key)
+    guard.asked(task.id, inputs)
     asked_s = time.monotonic()
     with cache.use(key, job.is_stopped, job.visitor) as pipe, interruptible(pipe, job.check), divided_cores():
         ready_s = time.monotonic()
         raw = cache.with_room(key, lambda: task.call(pipe, job, **inputs, **parameters))
+        guard.answered(raw, parameters)
         return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
 
 
@@ -105,11 +109,15 @@ def use_together(
 ) -> RawAndReport:
     """Have the call answered in one forward pass with others that wait for the same model and parameters."""
     call_many: Callable[..., list[Any]] = cast(Any, task.call_many)
+    guard = guard_of(key)
+    guard.asked(task.id, inputs)
 
     def work(pipe: Any, items: Sequence[Item], check: Callable[[], None]) -> list[RawAndReport]:
         ready_s = time.monotonic()
         with interruptible(pipe, check), divided_cores():
             raws = call_many(pipe, [one.job for one in items], [one.inputs for one in items], **parameters)
+        for raw in raws:
+            guard.answered(raw, parameters)  # of a batch that fails each is answered alone
         run_s = time.monotonic() - ready_s
         reports = [report_run(task, key, pipe, ready_s - one.asked_s, run_s) for one in items]
         return list(zip(raws, reports, strict=True))

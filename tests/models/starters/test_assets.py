@@ -44,7 +44,9 @@ def test_all_starters_together_are_small():
 
 
 def test_every_folder_belongs_to_a_starter():
-    assert sorted(folder.name for folder in ASSETS.iterdir()) == sorted(starter.assets for starter in SHIPPED)
+    assert sorted(folder.name for folder in ASSETS.iterdir() if folder.is_dir()) == sorted(
+        starter.assets for starter in SHIPPED
+    )
 
 
 @pytest.mark.parametrize("starter", SHIPPED, ids=lambda starter: starter.name)
@@ -70,7 +72,8 @@ def test_a_task_and_its_starter_know_each_other(task):
     assert starter.limits.endswith(".")
     assert ". " not in starter.limits
     assert len(starter.limits) < 200
-    assert callable(importlib.import_module(f"tests.meaning.{task.endpoint}").score)
+    if starter.wheel is None:  # a published model as it is has the tests of truth alone
+        assert callable(importlib.import_module(f"tests.meaning.{task.endpoint}").score)
 
 
 def test_the_command_tells_what_can_be_trained(capsys):

