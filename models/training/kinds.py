@@ -80,6 +80,8 @@ LABEL = Column("LABEL", "label", ("label", "labels", "class", "category", "senti
 AUDIO = Column("AUDIO", "sound", ("audio", "sound", "file", "speech"))
 TRAINED, SAVED = ("way", "trainer", "run"), ("save",)
 WRITES = ("way", "trainer_that_writes", "run")
+ALIKE = {"SAMPLING": "group_by_length"}
+"""Rows of like length learn together, so that little is computed for padding."""
 
 ROWS = (
     Kind(
@@ -91,7 +93,7 @@ ROWS = (
         ("all-MiniLM-L6-v2",),
         positions=32,
         epochs=2,
-        constants={"KEEP_ALL": False},
+        constants={"KEEP_ALL": False, **ALIKE},
         packages=("scikit-learn",),
     ),
     Kind(
@@ -105,7 +107,7 @@ ROWS = (
         {HEAD: 1e-2, LORA: 2e-3, ALL: 3e-4},
         ("all-MiniLM-L6-v2",),
         positions=24,
-        constants={"KEEP_ALL": False},
+        constants={"KEEP_ALL": False, **ALIKE},
         packages=("seqeval",),
     ),
     Kind(
@@ -135,7 +137,7 @@ ROWS = (
         positions=96,
         tiny={"rate": 3e-3, "epochs": 6, "batch": 32},
         ways=(ALL, LORA),
-        constants={"PREFIX": "summarize: "},
+        constants={"PREFIX": "summarize: ", **ALIKE},
         packages=("rouge-score",),
     ),
     Kind(
@@ -152,6 +154,7 @@ ROWS = (
         tiny={"rate": 3e-3, "epochs": 5, "batch": 32},
         ways=(ALL, LORA),
         max_length=64,
+        constants=ALIKE,
         packages=("sacrebleu",),
     ),
     Kind(
