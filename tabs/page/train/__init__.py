@@ -11,6 +11,7 @@ from models.training.keeper import Keeper
 from models.training.kinds import KINDS
 from tabs.page.gradio_bends import QUIET
 from tabs.page.train import actions, form, view
+from tabs.page.train.board import draw_board
 from tabs.task import Tab, Task
 
 SEEN_BY = "pipeline-playground-visitor"
@@ -48,6 +49,7 @@ def draw_train_page(
         gr.HTML(WORDS, elem_classes="heading")
         fields = form.draw_form(tasks)
         shown = view.draw_view()
+        draw_board(keeper.limits)
     connect_form(keeper, tasks, owner, fields, shown)
     tab.select(
         lambda who, task: gr.update(
@@ -91,12 +93,12 @@ def connect_form(
         [fields.way.input, fields.base.input],
         lambda task, way, base: form.describe_settings(form.known(tasks, task), way, base),
         [fields.task, fields.way, fields.base],
-        fields.settings,
+        fields.of_way,
         preprocess=False,
         **QUIET,
     )
     gr.on(
-        [one.change for one in (fields.data, fields.way, *fields.columns)]
+        [one.change for one in (fields.data, fields.way, fields.keeping, *fields.columns)]
         + [one.blur for one in (*fields.settings, fields.base)],
         lambda *values: form.describe_plan(tasks, *values),
         fields.chosen,

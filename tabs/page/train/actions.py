@@ -14,6 +14,7 @@ from models.training.keeper import Keeper
 from models.training.kinds import KINDS
 from models.training.plan import Plan, guess_columns
 from models.training.runs import Run, delete_run, find_run
+from tabs.doors.visitor import current_visitor
 from tabs.page.train import form, view
 from tabs.read.upload import find_upload_folder
 from tabs.task import Task
@@ -99,6 +100,7 @@ def pack(keeper: Keeper, who: Any, run: Any) -> Any:
 
 
 def push(keeper: Keeper, who: Any, run: Any, name: Any, token: Any, private: Any) -> list[Any]:
-    """Send a model to the Hub; the field with the token is emptied."""
-    address = share.push(own_run(keeper, who, run), str(name or ""), str(token or ""), private=bool(private))
+    """Send a model to the Hub, with the token typed or that of who signed in; the field with the token is emptied."""
+    token = str(token or "").strip() or current_visitor().token
+    address = share.push(own_run(keeper, who, run), str(name or ""), token, private=bool(private))
     return [f"<p>It is at <a href='{address}' target='_blank' rel='noopener'>{address}</a>.</p>", ""]

@@ -16,6 +16,7 @@ from models.training.estimate import estimate
 from models.training.kinds import ALL, HEAD, KINDS, LORA, QUANTIZED, Kind
 from models.training.plan import TINY, Plan, check_plan, default_settings, guess_columns
 from models.training.script import script
+from tabs.page.train.keeping import describe_keeping, draw_keeping, is_merged
 from tabs.task import Task
 
 SHOWN = ("epochs", "batch", "rate", "rows", "max_length", "seed", "r", "alpha", "dropout")
@@ -51,6 +52,7 @@ class Fields:
     columns: list[Component]
     base: gr.Dropdown
     way: gr.Radio
+    keeping: gr.Radio
     languages: list[Component]
     name: gr.Textbox
     settings: list[Component]
@@ -63,13 +65,18 @@ class Fields:
     @property
     def of_task(self) -> list[Component]:
         """What changes with the task."""
-        return [self.data, self.base, self.way, *self.languages, *self.settings]
+        return [self.data, self.base, self.way, *self.languages, *self.of_way]
+
+    @property
+    def of_way(self) -> list[Component]:
+        """What changes with the way."""
+        return [*self.settings, self.keeping]
 
     @property
     def chosen(self) -> list[Component]:
         """What a plan is made of."""
         first = [self.task, self.data, *self.columns, self.base, self.way, *self.languages, self.name, self.targets]
-        return [*first, *self.settings]
+        return [*first, self.keeping, *self.settings]
 
 
 def draw_form(tasks: dict[str, Task]) -> Fields:
@@ -105,6 +112,7 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
                 allow_custom_value=True,
             )
             way = gr.Radio(choices_of_ways(kind), value=kind.ways[0], label="What learns")
+            keeping = draw_keeping(kind.ways[0])
             with gr.Row():
                 languages = [
                     gr.Dropdown(
@@ -128,7 +136,7 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
                 )
     with gr.Accordion("The whole run in Python", open=False):
         code = gr.HTML(first[1], elem_classes="code", js_on_load=None)
-    return Fields(task, data, columns, base, way, languages, name, settings, targets, go, surprise, told, code)
+    return Fields(task, data, columns, base, way, keeping, languages, name, settings, targets, go, surprise, told, code)
 
 
 def known(tasks: dict[str, Task], name: Any) -> Kind:
@@ -203,7 +211,7 @@ def describe_settings(kind: Kind, way: Any, base: Any) -> list[Any]:
         raise BadInput(f"Such a model can be trained in these ways: {', '.join(kind.ways)}.")
     found = quick_base(kind, str(base or ""))
     values = default_settings(kind, way, found.parameters or TINY)
-    return [gr.update(value=values[one]) for one in SHOWN]
+    return [*(gr.update(value=values[one]) for one in SHOWN), describe_keeping(way)]
 
 
 def read_plan(tasks: dict[str, Task], *values: Any) -> tuple[Plan, str]:
@@ -214,7 +222,7 @@ def read_plan(tasks: dict[str, Task], *values: Any) -> tuple[Plan, str]:
     """
     task, data, *rest = values
     columns, rest = rest[:MOST_COLUMNS], rest[MOST_COLUMNS:]
-    base, way, source, target, name, targets, *settings = rest
+    base, way, source, target, name, targets, kept, *settings = rest
     kind = known(tasks, task)
     prefix = PREFIXES.get(kind.task, "").format(source, target)
     plan = Plan(
@@ -228,6 +236,7 @@ def read_plan(tasks: dict[str, Task], *values: Any) -> tuple[Plan, str]:
         targets=str(targets or "all-linear").replace(" ", ""),
         prefix=prefix,
         languages=(str(source), str(target)) if "bleu" in kind.parts else (),
+        merged=is_merged(kept),
     )
     return check_plan(plan), str(base or "")
 

@@ -12,6 +12,7 @@ from models.source import TRAINED
 from models.training.runs import LIVE, Run, list_runs, trained_models
 from tabs.render.curve import draw_curves
 from tabs.render.trained import draw_result
+from tabs.words import say
 
 LOOK_EVERY_S = 2.0
 NOTHING = "<p class='empty'>Press Train, or Surprise me. Training goes on when you close this page.</p>"
@@ -152,7 +153,7 @@ def list_models(owner: str, by_task: dict[str, gr.Dropdown], tasks: list[str], t
         return [gr.skip()] * len(tasks)
     found = []
     for task in tasks:
-        own = [(f"{run.plan.name} (trained here)", TRAINED + run.id) for run in trained if task in run.plan.kind.serves]
+        own = [(name_of(run), TRAINED + run.id) for run in trained if task in run.plan.kind.serves]
         known = by_task[task].choices
         choices = [*known[:1], *own, *known[1:]]
         chosen = tried is not None and task == tried.plan.kind.serves[0]
@@ -161,6 +162,11 @@ def list_models(owner: str, by_task: dict[str, gr.Dropdown], tasks: list[str], t
         else:
             found.append(gr.update(choices=choices) if own else gr.skip())
     return found
+
+
+def name_of(run: Run) -> str:
+    """Return a trained model as the panels' lists show it."""
+    return say("train.adapter_here" if run.plan.keeps_adapter else "train.model_here", name=run.plan.name)
 
 
 def place(run: Run, tab_of: dict[str, str]) -> str:

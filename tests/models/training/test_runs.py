@@ -39,6 +39,9 @@ CASES = {
 }
 """A tiny random stand-in for a model of the Hub of each kind, and the ways it is trained in."""
 
+KEPT_ALONE = ("text-classification", "text-generation", "image-classification", "automatic-speech-recognition")
+"""Of which the adapter is kept beside its base, too."""
+
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
@@ -60,6 +63,8 @@ def scripts(kept, tmp_path_factory):
             base = bases.find_base(KINDS[task], model)
             for way in ways:
                 runs[task, way] = make_run(plan_for(task, base, way, name=f"{task}-{way}", languages=pair(task)), "")
+            if task in KEPT_ALONE:
+                runs[task, "adapter"] = make_run(plan_for(task, base, "lora", name=f"{task}-kept", merged=False), "")
         command = [sys.executable, "-m", "tests.models.training.runs", *(str(run.folder) for run in runs.values())]
         offline = {**os.environ, "HF_HUB_OFFLINE": "1"}  # as the keeper sets it: the base is here already
         done = subprocess.run(command, cwd=ROOT, env=offline, capture_output=True, text=True, timeout=900, check=False)
@@ -107,6 +112,40 @@ def test_what_was_trained_is_served_like_any_model(scripts, task):
         trained_folder("depth-estimation", run.id)
 
 
+@pytest.mark.filterwarnings("ignore:At least one mel filter")  # of the tiny stand-in
+@pytest.mark.parametrize("task", KEPT_ALONE)
+def test_an_adapter_that_was_kept_answers_with_its_base(scripts, task):
+    from models import load
+    from models.key import ModelKey
+
+    runs, told = scripts
+    run = runs[task, "adapter"]
+    assert run.status == "finished", f"{run.state}\n{told[-3000:]}"
+    files = {one.name for one in run.model_folder.iterdir()}
+    assert {"adapter_config.json", "adapter_model.safetensors", "config.json", "README.md"} <= files
+    assert "model.safetensors" not in files
+    assert not (run.folder / "adapter").exists()
+    key = ModelKey(run.plan.kind.serves[0], "trained", run.id)
+    folder = load.fetch(key, lambda _: None)
+    assert load.estimate(key) >= 4 * run.plan.base.parameters
+    pipe = load.load(key, folder)
+    assert not any("lora" in name for name, _ in pipe.model.named_parameters())
+    if task == "text-classification":
+        rows = run.read_json("result.json")["rows"]
+        assert [one["label"] for one in pipe([row["input"] for row in rows])] == [row["after"] for row in rows]
+
+
+def test_the_card_of_an_adapter_has_code_that_makes_it_whole(scripts, monkeypatch, capsys, tmp_path):
+    run = scripts[0]["text-classification", "adapter"]
+    written = (run.model_folder / "README.md").read_text("utf-8")
+    assert 'library_name: "peft"' in written
+    code = written.split("```python\n")[1].split("```")[0].replace("FOLDER_OR_ID", str(run.model_folder))
+    monkeypatch.chdir(tmp_path)
+    exec(code.replace(f'"{run.plan.base.name}"', f'"{run.plan.base.folder}"'), {})  # noqa: S102
+    assert "score" in capsys.readouterr().out
+    assert (tmp_path / "whole" / "model.safetensors").is_file()
+
+
 def test_the_card_has_code_that_runs(scripts, monkeypatch, capsys):
     run = scripts[0]["text-classification", "head"]
     code = card.card(run.plan, run.read_json("result.json")).split("```python\n")[1].split("```")[0]
@@ -145,6 +184,52 @@ def test_a_model_is_pushed_to_the_hub_or_the_reason_is_told(scripts, tmp_path, m
         hub.down()
         with pytest.raises(share.NotShared, match="cannot be reached"):
             share.push(run, "ada/other", "hf_of_ada", private=False)
+
+
+@pytest.mark.filterwarnings("ignore:Use 'content=<...>'")
+def test_a_push_that_broke_off_goes_on(scripts, tmp_path, monkeypatch):
+    from huggingface_hub import constants
+
+    monkeypatch.setattr(constants, "HF_HUB_DISABLE_XET", True)
+    run, other = (scripts[0]["text-classification", way] for way in ("head", "lora"))
+    with HubServer(token="hf_of_ada") as hub, use_hub(hub, tmp_path / "cache"):
+        hub.cut_after("/commit/main", 0, times=20)
+        with pytest.raises(share.NotShared, match="again with the same name"):
+            share.push(run, "ada/half", "hf_of_ada", private=True)
+        assert "config.json" not in hub.repos["ada/half"].files("main")[1]
+        hub.heal()
+        with pytest.raises(share.NotShared, match="already"):
+            share.push(other, "ada/half", "hf_of_ada", private=True)
+        sent = uploads(hub)
+        assert sent
+        share.push(run, "ada/half", "hf_of_ada", private=True)
+        assert {"config.json", "model.safetensors"} <= set(hub.repos["ada/half"].files("main")[1])
+        assert uploads(hub) == sent
+        with pytest.raises(share.NotShared, match="already"):
+            share.push(run, "ada/half", "hf_of_ada", private=True)
+
+
+def uploads(hub):
+    return [one.path for one in hub.requests if one.method == "PUT"]
+
+
+def test_who_signed_in_needs_no_token(scripts, tmp_path, monkeypatch):
+    from tabs.page.train import actions
+    from tabs.visitor import Visitor
+
+    run = scripts[0]["text-classification", "head"]
+    keeper = Keeper(small_cache(4e9), read_training_limits({}))
+    with HubServer(token="hf_of_ada") as hub, use_hub(hub, tmp_path / "cache"):
+        monkeypatch.setattr(actions, "current_visitor", lambda: Visitor("", "hf_of_ada", False))
+        told, emptied = actions.push(keeper, "", run.id, "ada/signed-in", "", True)
+        assert "ada/signed-in" in told
+        assert emptied == ""
+        with pytest.raises(share.NotShared, match="does not let"):
+            actions.push(keeper, "", run.id, "ada/typed", "hf_typed_by_hand", True)
+        monkeypatch.setattr(actions, "current_visitor", lambda: Visitor("", "", False))
+        with pytest.raises(BadInput, match="Sign in"):
+            actions.push(keeper, "", run.id, "ada/nobody", "", True)
+        assert set(hub.repos) == {"ada/signed-in"}
 
 
 # The process of a run.
