@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.bounded import limits
+from models.data.resampling import GIVEN
 from models.data.sources import MAIN, UNPACK
 from models.data.unpacking import unpack
 from models.errors import BadInput
@@ -39,6 +40,7 @@ WORDS = {
     "json": "This file cannot be read as JSON Lines. Each line is an object with the same names, each of one kind.",
     "parquet": "This file cannot be read as Parquet. Save it again, or bring the data as CSV.",
     "zip": "This zip cannot be read. Put pictures (PNG, JPEG) or sounds (WAV, FLAC, MP3) into a folder for each label.",
+    "sound": "A sound in these rows cannot be read. Bring the sounds as WAV, FLAC, OGG or MP3.",
     "hub": "This data set cannot be had from the Hub. Check its id, configuration and split, and that it is public.",
 }
 
@@ -51,7 +53,13 @@ def main(folder: Path) -> None:
     datasets.disable_progress_bars()
     limit()
     code = (folder / "code.py").read_text(encoding="utf-8")
-    form = "zip" if UNPACK in code else next((one for one in WORDS if f'load_dataset("{one}"' in code), "hub")
+    form = (
+        "zip"
+        if UNPACK in code
+        else "sound"
+        if f'load_from_disk("{GIVEN}")' in code
+        else next((one for one in WORDS if f'load_dataset("{one}"' in code), "hub")
+    )
     os.chdir(folder)
     told = ""
     try:

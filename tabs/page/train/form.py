@@ -16,6 +16,7 @@ from models.training.estimate import estimate
 from models.training.kinds import ALL, HEAD, KINDS, LORA, QUANTIZED, Kind
 from models.training.plan import TINY, Plan, check_plan, default_settings, guess_columns
 from models.training.script import script
+from tabs.page.train.columns import column_label
 from tabs.page.train.keeping import describe_keeping, draw_keeping, is_merged
 from tabs.task import Task
 
@@ -95,7 +96,7 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
             )
             columns = [
                 gr.Dropdown(
-                    label=f"Column {place + 1}",
+                    label=column_label(kind, place),
                     visible=place < len(kind.columns),
                     allow_custom_value=True,
                     **column_choice(kind, place),
@@ -183,7 +184,7 @@ def describe_columns(kind: Kind, data: Any) -> list[Any]:
     return [
         gr.update(
             visible=place < len(kind.columns),
-            label=f"Column: {kind.columns[place].role.lower()}" if place < len(kind.columns) else "",
+            label=column_label(kind, place),
             **column_choice(kind, place, str(data)),
         )
         for place in range(MOST_COLUMNS)

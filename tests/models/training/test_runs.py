@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import tabs.words  # noqa: F401  (so that errors say their sentences)
 from models.cache import ModelCache
 from models.errors import BadInput, ModelNotFound
 from models.training import bases, card, share
@@ -24,6 +25,8 @@ from tests.tiny import MAKERS
 
 ROOT = Path(__file__).parents[3]
 MOST_S = 240
+PEFT = "ignore:.is_gradient_checkpointing. is deprecated"
+"""What peft asks of transformers when an adapter is added."""
 
 CASES = {
     "text-classification": ("distilbert/distilbert-base-uncased-finetuned-sst-2-english", ("all", "lora", "head")),
@@ -112,7 +115,7 @@ def test_what_was_trained_is_served_like_any_model(scripts, task):
         trained_folder("depth-estimation", run.id)
 
 
-@pytest.mark.filterwarnings("ignore:At least one mel filter")  # of the tiny stand-in
+@pytest.mark.filterwarnings("ignore:At least one mel filter", PEFT)
 @pytest.mark.parametrize("task", KEPT_ALONE)
 def test_an_adapter_that_was_kept_answers_with_its_base(scripts, task):
     from models import load
@@ -135,6 +138,7 @@ def test_an_adapter_that_was_kept_answers_with_its_base(scripts, task):
         assert [one["label"] for one in pipe([row["input"] for row in rows])] == [row["after"] for row in rows]
 
 
+@pytest.mark.filterwarnings(PEFT)
 def test_the_card_of_an_adapter_has_code_that_makes_it_whole(scripts, monkeypatch, capsys, tmp_path):
     run = scripts[0]["text-classification", "adapter"]
     written = (run.model_folder / "README.md").read_text("utf-8")
@@ -213,12 +217,16 @@ def uploads(hub):
     return [one.path for one in hub.requests if one.method == "PUT"]
 
 
+@pytest.mark.filterwarnings("ignore:Use 'content=<...>'")
 def test_who_signed_in_needs_no_token(scripts, tmp_path, monkeypatch):
+    from huggingface_hub import constants
+
     from tabs.page.train import actions
     from tabs.visitor import Visitor
 
     run = scripts[0]["text-classification", "head"]
     keeper = Keeper(small_cache(4e9), read_training_limits({}))
+    monkeypatch.setattr(constants, "HF_HUB_DISABLE_XET", True)
     with HubServer(token="hf_of_ada") as hub, use_hub(hub, tmp_path / "cache"):
         monkeypatch.setattr(actions, "current_visitor", lambda: Visitor("", "hf_of_ada", False))
         told, emptied = actions.push(keeper, "", run.id, "ada/signed-in", "", True)
