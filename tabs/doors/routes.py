@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute
 
 from models.cache import ModelCache
 from tabs.doors.caller import Caller
+from tabs.doors.data import make_data_routes
 from tabs.doors.here import make_here_routes
 from tabs.doors.inference import make_inference_routes
 from tabs.doors.metrics import are_wanted, make_metrics_routes
@@ -23,5 +24,6 @@ def make_plain_routes(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> list[Bas
         *make_openai_routes(tabs, caller),
         *make_description_routes(tabs),
         *make_here_routes(tabs),
+        *make_data_routes(),
         *metrics,
     ]

@@ -32,4 +32,4 @@ def has_choice(way: Any) -> bool:
 
 def is_merged(kept: Any) -> bool:
     """Tell whether a whole model was chosen; it is where nothing was."""
-    return kept != ALONE
+    return bool(kept != ALONE)
