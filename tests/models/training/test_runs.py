@@ -311,6 +311,20 @@ def test_stop_keeps_a_checkpoint_death_shows_and_resume_goes_on(keeper, kept):
     assert keeper._cache.stats().entries == ()
 
 
+@pytest.mark.skipif(not Path("/proc/self/autogroup").is_file(), reason="no sessions in this scheduler")
+def test_a_run_lets_panels_go_first_also_where_the_scheduler_groups_sessions():
+    code = (
+        "import os; from pathlib import Path; from models.training import job\n"
+        "before = os.nice(0); job.step_back(); print(os.nice(0) - before, os.nice(0), job.AUTOGROUP.read_text())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, start_new_session=True
+    )
+    more, niceness, _, _, of_session = done.stdout.split()
+    assert int(more) == 10 or niceness == "19"
+    assert of_session == niceness
+
+
 def test_a_full_disk_ends_in_a_sentence_with_the_checkpoint_whole(keeper, kept, monkeypatch):
     run = make_run(plan_for("text-classification", minilm(), "head", name="full", settings={"rows": 64}), "")
     code = (
