@@ -1,5 +1,6 @@
 """Curves beside the page: what stays on this machine, and trackio's board where the package is installed."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -83,8 +84,9 @@ def test_a_run_is_kept_in_trackio_and_the_board_shows_it():
     try:
         address = shown.open()
         assert shown.open() == address
-        client = Connection(address)
-        assert b"<html" in client.ask("GET", "/")
-        assert "first 29 Nov" in json.dumps(client.post("/api/get_runs_for_project", {"project": board.PROJECT}))
+        with contextlib.closing(Connection(address)) as client:
+            assert b"<html" in client.ask("GET", "/")
+            found = client.post("/api/get_runs_for_project", {"project": board.PROJECT})
+            assert "first 29 Nov" in json.dumps(found)
     finally:
         shown.end()
