@@ -82,8 +82,6 @@ LABEL = Column("LABEL", "label", ("label", "labels", "class", "category", "senti
 AUDIO = Column("AUDIO", "sound", ("audio", "sound", "file", "speech"))
 TRAINED, SAVED = ("way", "trainer", "run"), ("save",)
 WRITES = ("way", "trainer_that_writes", "run")
-ALIKE = {"SAMPLING": "group_by_length"}
-"""Rows of like length learn together, so that little is computed for padding; small models that write lose by it."""
 
 ROWS = (
     Kind(
@@ -95,7 +93,7 @@ ROWS = (
         ("all-MiniLM-L6-v2",),
         positions=32,
         epochs=2,
-        constants={"KEEP_ALL": False, **ALIKE},
+        constants={"KEEP_ALL": False},
         packages=("scikit-learn",),
     ),
     Kind(
@@ -109,7 +107,7 @@ ROWS = (
         {HEAD: 1e-2, LORA: 2e-3, ALL: 3e-4},
         ("all-MiniLM-L6-v2",),
         positions=24,
-        constants={"KEEP_ALL": False, **ALIKE},
+        constants={"KEEP_ALL": False},
         packages=("seqeval",),
     ),
     Kind(
@@ -124,7 +122,7 @@ ROWS = (
         {HEAD: 1e-2, LORA: 2e-3, ALL: 3e-4},
         ("all-MiniLM-L6-v2",),
         positions=56,
-        constants={"LONGEST_ANSWER": 30, "KEEP_ALL": True, **ALIKE},
+        constants={"LONGEST_ANSWER": 30, "KEEP_ALL": True},
     ),
     Kind(
         "summarization",

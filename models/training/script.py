@@ -106,7 +106,6 @@ def constants(plan: Plan) -> list[str]:
         "BASE": plan.base.name if plan.base.source == "hub" else "base",
         "REVISION": plan.base.revision or None,
         **columns,
-        "SAMPLING": "random",
         **plan.kind.constants,
         **({"PREFIX": plan.prefix} if "text2text" in plan.kind.parts else {}),
         **({"PAIR": list(plan.languages)} if "bleu" in plan.kind.parts else {}),
