@@ -93,6 +93,9 @@ def test_the_script_of_every_kind_trains_measures_and_saves(scripts, task, way):
     assert KINDS[task].metric in result["after"]
     assert len(result["rows"]) == 4
     assert all(isinstance(row[key], str) for row in result["rows"] for key in ("input", "wanted", "before", "after"))
+    if "classes" in KINDS[task].parts:  # each answer stands beside its own row
+        right = [row["after"] == row["wanted"] for row in result["rows"]]
+        assert sum(right) / len(right) == pytest.approx(result["after"]["accuracy"])
     assert any("loss" in line for line in run.progress())
     assert (run.model_folder / "model.safetensors").is_file()
     assert (run.folder / "adapter").is_dir() == (way == "lora")
