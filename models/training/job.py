@@ -20,13 +20,8 @@ from models.errors import AppError
 from models.kept import kept_folder
 from models.training.card import write_card
 from models.training.report import DiskFull, StopRun, add_report
-from models.training.runs import Run
+from models.training.runs import NICE, Run
 
-NICE = 10
-"""A tenth of the claim on a processor that whoever calls a model has; with the least of all, 19, a run beside busy
-panels would hardly move."""
-
-AUTOGROUP = Path("/proc/self/autogroup")
 DATA_WAIT_S = 300.0
 
 FULL = "The disk is full. The last checkpoint is whole: make room, then press Resume and training goes on from there."
@@ -38,7 +33,8 @@ def main(folder: Path) -> int:
     """Execute a run; return 0 where it finished or was stopped."""
     run = Run(folder)
     is_first = os.environ.get("RANK", "0") == "0"
-    step_back()
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(NICE)
     os.chdir(folder)
     try:
         with take_turn(is_first):
@@ -60,17 +56,6 @@ def main(folder: Path) -> int:
         traceback.print_exc()
         tell(run, is_first, "failed", explain(error))
         return 1
-
-
-def step_back() -> None:
-    """Let whoever calls a model go first.
-
-    Where Linux groups processes by session for its scheduler, a process's niceness counts within its session alone,
-    and this process has one of its own: the session steps back, too.
-    """
-    with contextlib.suppress(OSError, AttributeError):
-        niceness = os.nice(NICE)
-        AUTOGROUP.write_text(str(niceness))
 
 
 def take_turn(is_first: bool) -> contextlib.AbstractContextManager[object]:

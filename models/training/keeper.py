@@ -27,7 +27,7 @@ from models.training.board import board_folder, stays_here
 from models.training.estimate import estimate, usable_cores
 from models.training.limits import TrainingLimits, read_training_limits
 from models.training.plan import Plan, check_plan
-from models.training.runs import LIVE, Run, all_runs, list_runs, make_run, sweep_runs
+from models.training.runs import LIVE, NICE, Run, all_runs, list_runs, make_run, sweep_runs
 
 ROOT = Path(__file__).parents[2]
 LOOK_EVERY_S = 0.5
@@ -161,6 +161,7 @@ class Keeper:
                 stderr=output,
                 start_new_session=True,
             )
+        put_back(self._process.pid)
         with contextlib.suppress(psutil.Error):
             run.write_state(
                 "running", pid=self._process.pid, born=psutil.Process(self._process.pid).create_time(), message=""
@@ -201,6 +202,15 @@ def environment(plan: Plan) -> dict[str, str]:
     threads = str(usable_cores())
     own = {"OMP_NUM_THREADS": threads, "OMP_WAIT_POLICY": "PASSIVE", "TOKENIZERS_PARALLELISM": "false"}
     return given | own | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+
+
+def put_back(pid: int) -> None:
+    """Let a run's session take no more of the processors than its processes' niceness says.
+
+    Where Linux groups processes by session for its scheduler, niceness counts within a session alone.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        Path(f"/proc/{pid}/autogroup").write_text(str(min(os.nice(0) + NICE, 19)))
 
 
 def end_tree(pid: int) -> None:
