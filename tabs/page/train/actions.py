@@ -16,6 +16,7 @@ from models.training.plan import Plan, guess_columns
 from models.training.runs import Run, delete_run, find_run
 from tabs.doors.visitor import current_visitor
 from tabs.page.train import form, view
+from tabs.page.train.choices import own_data
 from tabs.read.upload import find_upload_folder
 from tabs.task import Task
 
@@ -51,7 +52,7 @@ def start(keeper: Keeper, tasks: dict[str, Task], who: Any, *values: Any) -> lis
 def surprise(keeper: Keeper, tasks: dict[str, Task], who: Any) -> list[Any]:
     """Start a run with everything chosen."""
     kind = KINDS[random.choice([task for task in QUICK if task in tasks])]
-    data = form.own_data(kind)[0]
+    data = own_data(kind)[0]
     columns = guess_columns(kind, describe_data(data).columns)
     plan = Plan(f"surprise-{data}", kind.task, data, columns, quick_base(kind, ""), kind.ways[0])
     return begin(keeper, tasks[kind.task], who, plan, "")

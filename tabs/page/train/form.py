@@ -7,15 +7,21 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from models.data.embedded import EMBEDDED
-from models.data.store import describe_data, list_data
-from models.device import has_nvidia_driver
+from models.data.store import describe_data
 from models.errors import AppError, BadInput
 from models.training.bases import quick_base
 from models.training.estimate import estimate
-from models.training.kinds import ALL, HEAD, KINDS, LORA, QUANTIZED, Kind
+from models.training.kinds import KINDS, QUANTIZED, Kind
 from models.training.plan import TINY, Plan, check_plan, default_settings, guess_columns
 from models.training.script import script
+from tabs.page.train.choices import (
+    choices_of_bases,
+    choices_of_data,
+    choices_of_ways,
+    column_choice,
+    known,
+    own_data,
+)
 from tabs.page.train.columns import column_label
 from tabs.page.train.keeping import describe_keeping, draw_keeping, is_merged
 from tabs.task import Task
@@ -31,13 +37,6 @@ LABELS = {
     "r": ("LoRA: r", "How thin the added matrices are"),
     "alpha": ("LoRA: alpha", "How much they count"),
     "dropout": ("LoRA: dropout", "How many are left out at a time"),
-}
-WAYS = {
-    HEAD: "The head alone: quick, the rest stays as it is",
-    LORA: "LoRA: thin matrices beside the layers",
-    ALL: "Everything: all weights",
-    "8-bit": "LoRA on 8-bit weights (needs CUDA)",
-    "4-bit": "LoRA on 4-bit weights (needs CUDA)",
 }
 MOST_COLUMNS = 3
 LANGUAGES = ("English", "German", "French", "Spanish", "Italian", "Dutch", "Portuguese", "Polish", "Turkish")
@@ -138,45 +137,6 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
     with gr.Accordion("The whole run in Python", open=False):
         code = gr.HTML(first[1], elem_classes="code", js_on_load=None)
     return Fields(task, data, columns, base, way, keeping, languages, name, settings, targets, go, surprise, told, code)
-
-
-def known(tasks: dict[str, Task], name: Any) -> Kind:
-    """Return the kind of a task that the page offers."""
-    if name not in tasks:
-        raise BadInput(f"Choose one of: {', '.join(tasks)}.")
-    return KINDS[name]
-
-
-def own_data(kind: Kind, owner: str = "") -> list[str]:
-    """Return the data sets that have the columns of a task; a visitor's own and those made for it first."""
-    fitting = [name for name in list_data(owner) if all(guess_columns(kind, describe_data(name).columns).values())]
-    return sorted(fitting, key=lambda name: name in EMBEDDED and EMBEDDED[name].task != kind.task)
-
-
-def choices_of_data(kind: Kind, owner: str = "") -> list[tuple[str, str]]:
-    """Return the data sets as the list shows them."""
-    return [(describe_data(name).title, name) for name in own_data(kind, owner)]
-
-
-def choices_of_bases(tasks: dict[str, Task], kind: Kind) -> list[tuple[str, str]]:
-    """Return the bases as the list shows them."""
-    built_in = [(f"{name} (built in)", name) for name in kind.bases]
-    return built_in + [(f"{one.id} ({one.bytes / 1e6:,.0f} MB)", one.id) for one in tasks[kind.task].models]
-
-
-def choices_of_ways(kind: Kind) -> list[tuple[str, str]]:
-    """Return the ways that there are here."""
-    ways = [*kind.ways, *(QUANTIZED if has_nvidia_driver() and LORA in kind.ways else ())]
-    return [(WAYS[way], way) for way in ways]
-
-
-def column_choice(kind: Kind, place: int, data: str = "") -> dict[str, Any]:
-    """Return the choices of one of the column fields, and the likeliest."""
-    if place >= len(kind.columns):
-        return {"choices": [], "value": None}
-    described = describe_data(data or own_data(kind)[0])
-    role = kind.columns[place].role
-    return {"choices": list(described.columns), "value": guess_columns(kind, described.columns)[role] or None}
 
 
 def describe_columns(kind: Kind, data: Any) -> list[Any]:
