@@ -58,7 +58,7 @@ class Goal:
 
 
 GOALS = {
-    "text-classification": Goal(0.80, 0.70, {}, {"rows": 240, "epochs": 2, "held_out": 60}, 3),
+    "text-classification": Goal(0.80, 0.75, {}, {"rows": 320, "epochs": 2, "held_out": 60}, 3),
     "token-classification": Goal(0.80, 0.20, {}, {"rows": 240, "epochs": 2, "held_out": 40}),
     "question-answering": Goal(0.60, 0.13, {}, {"rows": 96, "epochs": 1, "held_out": 24}),
     "summarization": Goal(0.80, 0.40, {}, {"rows": 400, "epochs": 2, "held_out": 20}),
