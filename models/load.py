@@ -27,6 +27,7 @@ from models.progress import Report
 from models.readers import load_readers, require_readers, require_words
 from models.size import folder_bytes
 from models.stop_words import heed_stop_strings
+from models.training.adapted import add_adapter, base_beside, base_bytes, bring_base, holds_adapter, learned_whole
 from models.training.runs import trained_folder
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,9 @@ def files_of(key: ModelKey, report: Report, given: Container[str] = ()) -> Path:
     if key.source == "starter":
         return starters.folder_of(key.model, report)
     if key.source == "trained":
-        return trained_folder(key.task, key.model)
+        folder = trained_folder(key.task, key.model)
+        bring_base(folder, report)
+        return folder
     return Path(key.model)
 
 
@@ -89,7 +92,9 @@ def estimate(key: ModelKey) -> int:
             if cached is None:
                 return hub.size_bytes(key.model, key.revision, allow_pickle=key.pickle)
         folder = cached
-    return folder_bytes(folder, partial(float_bytes, dtype=key.dtype, device=key.device))
+    as_loaded = partial(float_bytes, dtype=key.dtype, device=key.device)
+    beside = base_bytes(folder, as_loaded) if key.source == "trained" else 0
+    return folder_bytes(folder, as_loaded) + beside
 
 
 def is_cached(key: ModelKey) -> bool:
@@ -201,12 +206,18 @@ def load_model(key: ModelKey, folder: Path, config: Any = None, **loading: Any) 
         **quantization(key.dtype, key.device),
         "output_loading_info": True,
     }
-    model, info = load_with_first(classes_for(key.task, config), folder, **settings | loading)
-    missing = sorted(name for name in info["missing_keys"] if not ENGINES[key.task].may_lack(name))
+    adapted = key.source == "trained" and holds_adapter(folder)
+    if adapted:
+        settings["ignore_mismatched_sizes"] = True  # the adapter brings its head
+    weights, whole = (base_beside(folder), learned_whole(folder)) if adapted else (folder, ())
+    model, info = load_with_first(classes_for(key.task, config), weights, **settings | loading)
+    missing = sorted(
+        name for name in info["missing_keys"] if not (ENGINES[key.task].may_lack(name) or name.startswith(whole))
+    )
     if missing:
         log.warning("%r lacks %s", key.model, missing[:5])
         raise wrong_kind(key, config)
-    return model
+    return add_adapter(model, folder) if adapted else model
 
 
 def load_with_first(classes: list[Any], folder: Path, **options: Any) -> Any:

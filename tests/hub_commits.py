@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+import socket
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -32,6 +33,8 @@ class Commits:
     _refuse: Any
     _send: Any
     _is_logged_in: Any
+    close_connection: bool
+    connection: Any
 
     def do_POST(self) -> None:  # noqa: N802
         body = self._body()
@@ -39,6 +42,9 @@ class Commits:
         self._note(path)
         if not self._is_logged_in():
             self._refuse(HTTPStatus.UNAUTHORIZED, "", "Invalid username or password.")
+            return
+        if self.hub.next_fault(path):
+            self._hang_up()
             return
         answers = ((NEW, self._new), (YAML, self._yaml), (PREUPLOAD, self._modes), (BATCH, self._batch))
         for pattern, answer in (*answers, (COMMIT, self._commit)):
@@ -59,6 +65,11 @@ class Commits:
             self._send(HTTPStatus.OK, b"")
         else:
             self._send(HTTPStatus.BAD_REQUEST, b"the content is not what its hash says")
+
+    def _hang_up(self) -> None:
+        """End the connection without an answer."""
+        self.close_connection = True
+        self.connection.shutdown(socket.SHUT_RDWR)
 
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "") == "chunked":

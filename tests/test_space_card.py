@@ -44,7 +44,7 @@ RULES = {
         one and all(re.fullmatch(rf"{REPO}( [^\s,]+(,[^\s,]+)*)?( [0-9a-f]{{40}})?", name) for name in one)
     ),
     "hf_oauth": lambda one: one is True,
-    "hf_oauth_scopes": lambda one: one and set(one) <= {"email", "read-repos", "gated-repos"},
+    "hf_oauth_scopes": lambda one: one and set(one) <= {"email", "read-repos", "gated-repos", "contribute-repos"},
     "tags": lambda one: one and all(isinstance(tag, str) for tag in one),
 }
 CARD = yaml.safe_load((ROOT / "README.md").read_text("utf-8").split("---\n", 2)[1])

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from huggingface_hub import constants
 
 from models.bounded import PASSED_ON, ROOT
+from models.data.resampling import GIVEN, sound_columns, write_reading
 from models.data.sources import Source, code_of
 from models.data.store import HOMES, NAME, home_of, list_own, no_such, public_name
 from models.errors import BadInput, ReadersBusy, received
@@ -85,15 +86,25 @@ def read_source(source: Source, file: Path | None, folder: Path) -> None:
         _places.release()
 
 
-def keep_rows(data: "DatasetDict", name: str, owner: str = "") -> str:
+def keep_rows(data: "DatasetDict", name: str, owner: str = "", rate: int = 0) -> str:
     """Keep prepared rows as a data set of their own; return the name under which they are found.
 
+    Args:
+        data: the rows, split.
+        name: how the visitor calls them.
+        owner: whose they are.
+        rate: to which sounds are brought, in Hz; 0 for what they have. Only a bounded process opens them.
+
     Raises:
-        BadInput: the name cannot be, or there is no room.
+        BadInput: the name cannot be, there is no room, or a sound cannot be read.
     """
     final = new_name(name, owner)
     with tempfile.TemporaryDirectory(dir=kept_folder("data-drafts"), ignore_cleanup_errors=True) as draft:
-        data.save_to_disk(f"{draft}/ready")
+        data.save_to_disk(f"{draft}/{GIVEN if rate else 'ready'}")
+        if rate:
+            code = write_reading(rate, sound_columns(data["train"]))
+            Path(draft, "code.py").write_text(code, encoding="utf-8")
+            read_in_child(Path(draft), is_online=False)
         Path(draft, "ready").rename(home_of(owner) / final)
     return final
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from models.data.resampling import sound_columns, write_resampling
 from models.data.steps import Steps, names_of, number_in, searched
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def write_steps(steps: Steps, rows: "Dataset", split: str) -> str:
         lines.append(f"rows = rows.shuffle(seed={steps.seed})")
     if steps.take:
         lines.append(f"rows = rows.select(range(min({steps.take}, len(rows))))")
+    if steps.rate:
+        lines += ["", write_resampling(steps.rate, sound_columns(rows), "rows"), ""]
     return "\n".join(
         [
             *lines,

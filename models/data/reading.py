@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.bounded import limits
+from models.data.resampling import GIVEN
 from models.data.sources import MAIN, UNPACK
 from models.data.unpacking import unpack
 from models.errors import BadInput
@@ -39,6 +40,7 @@ WORDS = {
     "json": "data.file_cannot_be_read_as_json",
     "parquet": "data.file_cannot_be_read_as_parquet",
     "zip": "data.zip_cannot_be_read",
+    "sound": "data.sound_in_rows_cannot_be_read",
     "hub": "data.data_set_cannot_be_had_from",
 }
 
@@ -51,7 +53,13 @@ def main(folder: Path) -> None:
     datasets.disable_progress_bars()
     limit()
     code = (folder / "code.py").read_text(encoding="utf-8")
-    form = "zip" if UNPACK in code else next((one for one in WORDS if f'load_dataset("{one}"' in code), "hub")
+    form = (
+        "zip"
+        if UNPACK in code
+        else "sound"
+        if f'load_from_disk("{GIVEN}")' in code
+        else next((one for one in WORDS if f'load_dataset("{one}"' in code), "hub")
+    )
     os.chdir(folder)
     told: dict[str, Any] = {}
     try:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from models.data.resampling import RATES, sound_columns
 from models.errors import BadInput
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Steps:
         seed: of the shuffle; None for the order as it is.
         take: how many of the first are kept; 0 for all.
         held_out: share of the rows for the split `test`.
+        rate: of all sounds, in Hz; 0 for what they have.
     """
 
     column: str = ""
@@ -35,6 +37,7 @@ class Steps:
     seed: int | None = None
     take: int = 0
     held_out: float = 0.1
+    rate: int = 0
 
 
 def check_steps(steps: Steps, rows: "Dataset") -> Steps:
@@ -56,6 +59,8 @@ def check_steps(steps: Steps, rows: "Dataset") -> Steps:
         raise BadInput("data.seed_whole_number_from_0_to", most_seed=MOST_SEED)
     if steps.take < 0:
         raise BadInput("data.take_0_for_all_rows_or")
+    if steps.rate and (steps.rate not in RATES or not sound_columns(rows)):
+        raise BadInput("data.no_such_rate", rates=", ".join(map(str, RATES)))
     if not 0 < steps.held_out < 1:
         raise BadInput("data.held_out_part_share_between_0")
     return steps

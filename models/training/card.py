@@ -1,9 +1,11 @@
 """The card of a trained model, in the Hub's format: what it learned from, how, how well, and how to use it."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from models.data.store import describe_data, public_name
+from models.engines import auto_classes
 from models.training.kinds import QUANTIZED
 from models.training.plan import Plan, plain
 from models.training.runs import Run
@@ -11,6 +13,7 @@ from models.training.runs import Run
 WAYS = {
     "head": "the head alone",
     "lora": "LoRA (Hu et al., arXiv:2106.09685), merged into the weights",
+    "adapter": "LoRA (Hu et al., arXiv:2106.09685), kept as an adapter that needs its base",
     "all": "all weights",
 }
 USE = {
@@ -48,6 +51,19 @@ span = tokens["input_ids"][0, answer.start_logits.argmax() : answer.end_logits.a
 print(tokenizer.decode(span))"""
 
 
+WHOLE = """\
+from peft import PeftModel
+from transformers import AutoConfig, AutoProcessor, {known}
+
+settings = AutoConfig.from_pretrained("FOLDER_OR_ID")
+base = {known}.from_pretrained("{base}", config=settings, ignore_mismatched_sizes=True)
+PeftModel.from_pretrained(base, "FOLDER_OR_ID").merge_and_unload().save_pretrained("whole")
+AutoProcessor.from_pretrained("FOLDER_OR_ID").save_pretrained("whole")
+
+"""
+"""Written for an adapter; BASE is the folder of a built-in base, which has no name on the Hub."""
+
+
 def write_card(run: Run) -> None:
     """Write README.md into the trained model's folder."""
     (run.model_folder / "README.md").write_text(card(run.plan, run.read_json("result.json")), encoding="utf-8")
@@ -64,7 +80,7 @@ def card(plan: Plan, result: dict[str, Any]) -> str:
     name = public_name(data.name)
     front = {
         "license": plan.base.licence.lower() or "other",
-        "library_name": "sentence-transformers" if plan.task == "sentence-similarity" else "transformers",
+        "library_name": library(plan),
         "pipeline_tag": plan.task,
         **({"base_model": plan.base.name} if plan.base.source == "hub" else {}),
         "tags": ["generated_from_trainer"],
@@ -77,7 +93,8 @@ def card(plan: Plan, result: dict[str, Any]) -> str:
         for name, value in told(result["after"]).items()
     )
     settings = "\n".join(f"- {name}: {value:g}" for name, value in plan.settings.items())
-    way = WAYS[plain(plan.way)] + (f", on weights of {plan.way}" if plan.way in QUANTIZED else "")
+    way = WAYS["adapter" if plan.keeps_adapter else plain(plan.way)]
+    way += f", on weights of {plan.way}" if plan.way in QUANTIZED else ""
     counts = ", ".join(f"{split} {count:,}" for split, count in data.rows.items())
     return f"""---
 {lines}
@@ -118,6 +135,20 @@ sounds it meets, nobody has tried; what is one-sided in the data is one-sided in
 """
 
 
+def library(plan: Plan) -> str:
+    """Return which library loads what was trained."""
+    if plan.keeps_adapter:
+        return "peft"
+    return "sentence-transformers" if plan.task == "sentence-similarity" else "transformers"
+
+
+def make_whole(plan: Plan) -> str:
+    """Return code that adds an adapter to its base, and saves the whole model in a folder."""
+    known = auto_classes(plan.task)[0].__name__
+    base = plan.base.name if plan.base.source == "hub" else "BASE"
+    return WHOLE.format(known=known, base=base)
+
+
 def plain_line(text: str) -> str:
     """Return a text without line breaks."""
     return " ".join(text.split())
@@ -130,7 +161,9 @@ def told(metrics: dict[str, Any]) -> dict[str, float]:
 
 
 def use(plan: Plan, result: dict[str, Any]) -> str:
-    """Return code that uses the model on one of the held-out rows."""
+    """Return code that uses the model on one of the held-out rows; an adapter is made whole first."""
+    if plan.keeps_adapter:
+        return make_whole(plan) + use(replace(plan, merged=True), result).replace("FOLDER_OR_ID", "whole")
     row = result["rows"][0]
     example = json.dumps(plan.prefix + row["input"] if plan.prefix else row["input"], ensure_ascii=False)
     if plan.task == "sentence-similarity":

@@ -21,11 +21,7 @@ from models.errors import AppError
 from models.kept import kept_folder
 from models.training.card import write_card
 from models.training.report import DiskFull, StopRun, add_report
-from models.training.runs import Run
-
-NICE = 10
-"""A tenth of the claim on a processor that whoever calls a model has; with the least of all, 19, a run beside busy
-panels would hardly move."""
+from models.training.runs import NICE, Run
 
 DATA_WAIT_S = 300.0
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,11 @@ from models.cache import ModelCache
 from models.ending import at_end
 from models.errors import AppError, BadInput, Stopped
 from models.key import ModelKey
+from models.training.board import board_folder, stays_here
 from models.training.estimate import estimate, usable_cores
 from models.training.limits import TrainingLimits, read_training_limits
 from models.training.plan import Plan, check_plan
-from models.training.runs import LIVE, Run, all_runs, list_runs, make_run, sweep_runs
+from models.training.runs import LIVE, NICE, Run, all_runs, list_runs, make_run, sweep_runs
 
 ROOT = Path(__file__).parents[2]
 LOOK_EVERY_S = 0.5
@@ -68,7 +70,7 @@ class Keeper:
             sweep_runs(time.time() - KEEP_S)
         self.limits.check_room(list_runs(owner))
         self._cache.check_fits(key_of(plan.name), estimate(plan).memory_bytes)
-        run = make_run(plan, owner)
+        run = make_run(replace(plan, report_as=f"{plan.name} {time.strftime('%d %b %H.%M.%S')}"), owner)
         self.wake()
         return run
 
@@ -159,6 +161,7 @@ class Keeper:
                 stderr=output,
                 start_new_session=True,
             )
+        put_back(self._process.pid)
         with contextlib.suppress(psutil.Error):
             run.write_state(
                 "running", pid=self._process.pid, born=psutil.Process(self._process.pid).create_time(), message=""
@@ -193,11 +196,21 @@ def command(run: Run, launch: str) -> list[str]:
 def environment(plan: Plan) -> dict[str, str]:
     """Return the environment of a run's process: all cores, but none in a waiting loop."""
     given = dict(os.environ)
-    if plan.report_to == "none":
-        given = {name: value for name, value in given.items() if name not in SECRETS} | {"HF_HUB_OFFLINE": "1"}
+    if stays_here(plan.report_to, given):
+        given = {name: value for name, value in given.items() if name not in SECRETS}
+        given |= {"HF_HUB_OFFLINE": "1", "TRACKIO_DIR": str(board_folder())}
     threads = str(usable_cores())
     own = {"OMP_NUM_THREADS": threads, "OMP_WAIT_POLICY": "PASSIVE", "TOKENIZERS_PARALLELISM": "false"}
     return given | own | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+
+
+def put_back(pid: int) -> None:
+    """Let a run's session take no more of the processors than its processes' niceness says.
+
+    Where Linux groups processes by session for its scheduler, niceness counts within a session alone.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        Path(f"/proc/{pid}/autogroup").write_text(str(min(os.nice(0) + NICE, 19)))
 
 
 def end_tree(pid: int) -> None:

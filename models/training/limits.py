@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from models.errors import BadInput
 from models.kept import kept_folder
+from models.training.board import TRACKIO, has_trackio
 from models.training.plan import Plan
 from models.training.runs import Run
 
@@ -67,6 +68,11 @@ class TrainingLimits:
             raise BadInput("train.your_runs_take_all_disk_they")
 
 
+def usual_report(*, on_space: bool) -> str:
+    """Return where curves go where nobody said: to trackio where it is installed, on a machine of one's own."""
+    return TRACKIO if has_trackio() and not on_space else "none"
+
+
 def read_training_limits(environment: Mapping[str, str] = os.environ) -> TrainingLimits:
     """Read the settings. On a Space training is off unless its owner turns it on.
 
@@ -91,5 +97,5 @@ def read_training_limits(environment: Mapping[str, str] = os.environ) -> Trainin
         rows=bound["PLAYGROUND_TRAINING_ROWS"],
         disk_bytes=bound["PLAYGROUND_TRAINING_GB"] * 1e9,
         launch=environment.get("PLAYGROUND_LAUNCH", ""),
-        report_to=environment.get("PLAYGROUND_REPORT_TO", "") or "none",
+        report_to=environment.get("PLAYGROUND_REPORT_TO", "") or usual_report(on_space=on_space),
     )

@@ -80,7 +80,9 @@ class Plan:
         prefix: what is written before each source text.
         languages: from and to, in English, for translation.
         report_to: where else the curve goes, as Transformers' Trainer takes it.
+        report_as: what the curve is called there; "" for the model's name.
         minutes: after which it ends with what it has learned; 0: no bound.
+        merged: whether what LoRA learned is added to the base's weights, or kept alone, beside its base.
     """
 
     name: str
@@ -94,7 +96,14 @@ class Plan:
     prefix: str = ""
     languages: tuple[str, ...] = ()
     report_to: str = "none"
+    report_as: str = ""
     minutes: float = 0
+    merged: bool = True
+
+    @property
+    def keeps_adapter(self) -> bool:
+        """Whether what comes out is an adapter alone."""
+        return plain(self.way) == LORA and not self.merged
 
     @property
     def kind(self) -> Kind:

@@ -32,6 +32,10 @@ RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}-[0-9a-f]{12}")
 LIVE = ("waiting", "running")
 ENDED = ("stopped", "finished", "failed", "interrupted")
 
+NICE = 10
+"""A tenth of the claim on a processor that whoever calls a model has; with the least of all, 19, a run beside busy
+panels would hardly move."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

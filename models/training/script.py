@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from models.data.store import describe_data, public_name
-from models.training.kinds import ALL, QUANTIZED
+from models.training.board import PROJECT
+from models.training.kinds import ALL, LORA, QUANTIZED
 from models.training.plan import Plan, plain
 
 PARTS = Path(__file__).with_name("parts")
@@ -56,15 +57,23 @@ def header(plan: Plan) -> str:
 
 def part_names(plan: Plan) -> list[str]:
     """Return the names of the script's pieces."""
-    save = "save_quantized" if plan.way in QUANTIZED else "save_lora" if plain(plan.way) == "lora" else "save"
     ways = {"head": ["way_head"], "lora": ["way_lora"], "all": []}
     names: list[str] = []
     for part in plan.kind.parts:
         if part == "way":
             names += (["way_quantized"] if plan.way in QUANTIZED else []) + ways[plain(plan.way)]
         else:
-            names.append(save if part == "save" else part)
+            names.append(saving(plan) if part == "save" else part)
     return names
+
+
+def saving(plan: Plan) -> str:
+    """Return the name of the piece that saves what was learned."""
+    if plan.keeps_adapter:
+        return "save_adapter"
+    if plan.way in QUANTIZED:
+        return "save_quantized"
+    return "save_lora" if plain(plan.way) == LORA else "save"
 
 
 def read_part(name: str) -> tuple[str, str]:
@@ -112,6 +121,8 @@ def constants(plan: Plan) -> list[str]:
         "EVERY": max(1, steps_of(plan) // CHECKS),
         "LOG_EVERY": max(1, steps_of(plan) // LOGS),
         "REPORT_TO": plan.report_to,
+        "PROJECT": PROJECT,
+        "REPORT_AS": plan.report_as or plan.name,
     }
     if plain(plan.way) == "lora":
         targets = plan.targets if plan.targets == "all-linear" or "*" in plan.targets else plan.targets.split(",")

@@ -1,15 +1,18 @@
 """Giving a trained model away: as a zip, or on the Hub under a name of one's own."""
 
+import json
 import re
 import zipfile
 from pathlib import Path
 
-from models.errors import AppError, BadInput, word
+from models.errors import AppError, BadInput
 from models.source import check_id
 from models.training.runs import Run
 
 OWN_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 SENT = ("model", "adapter")
+HALF = "half-sent.json"
+"""Of a run, while its model is on the way: the name on the Hub."""
 
 
 class NotShared(AppError):
@@ -45,7 +48,8 @@ def require_finished(run: Run) -> None:
 def push(run: Run, name: str, token: str, *, private: bool) -> str:
     """Send a trained model to the Hub, and return the address of its page.
 
-    The token is used for this and neither kept nor logged. A name that exists is not written over.
+    The token is used for this and neither kept nor logged. A name that exists is not written over, but where an
+    earlier try of this run broke off: that is gone on with, and what has arrived is not sent again.
 
     Raises:
         BadInput: the name is none, or there is no token.
@@ -56,35 +60,45 @@ def push(run: Run, name: str, token: str, *, private: bool) -> str:
         raise BadInput("train.write_name_as_owner_name_with")
     name = check_id(name.strip())
     if not token.strip():
-        raise BadInput("train.paste_token_yours_may_write")
+        raise BadInput("train.no_token")
     import httpx2
     from huggingface_hub import HfApi
     from huggingface_hub.errors import HfHubHTTPError
 
     api = HfApi(token=token.strip())
-    made = False
+    made = is_half_sent(run, name)
     try:
-        api.create_repo(name, private=private, exist_ok=False)
+        api.create_repo(name, private=private, exist_ok=made)
         made = True
+        write_half(run, name)
         api.upload_folder(repo_id=name, folder_path=run.model_folder, commit_message=f"Fine-tuned: {run.plan.name}")
     except HfHubHTTPError as error:
-        raise NotShared(explain(error.response.status_code, name, made=made)) from None  # the request holds the token
+        raise explain(error.response.status_code, name, made=made) from None  # the request holds the token
     except (httpx2.HTTPError, OSError, RuntimeError):
-        raise NotShared(broken(name, made=made)) from None
+        raise broken(name, made=made) from None
+    (run.folder / HALF).unlink(missing_ok=True)
     return f"{api.endpoint}/{name}"
 
 
-def explain(status: int, name: str, *, made: bool) -> str:
-    """Say what a refusal of the Hub means."""
+def is_half_sent(run: Run, name: str) -> bool:
+    """Tell whether an earlier try made this repository for this run, and broke off."""
+    return bool(run.read_json(HALF).get("name") == name)
+
+
+def write_half(run: Run, name: str) -> None:
+    """Note that the repository is there, and is this run's."""
+    (run.folder / HALF).write_text(json.dumps({"name": name}), encoding="utf-8")
+
+
+def explain(status: int, name: str, *, made: bool) -> NotShared:
+    """Return what a refusal of the Hub means."""
     if status == 409:
-        return word("train.there_model_name_already", name=name)
+        return NotShared("train.name_is_taken", name=name)
     if status in (401, 403):
-        return word("train.hub_does_not_let_token_write", name=name)
-    return broken(name, made=made) if made else word("train.the_hub_refused_status", status=status)
+        return NotShared("train.token_may_not_write", name=name)
+    return broken(name, made=made) if made else NotShared("train.hub_refused", status=status)
 
 
-def broken(name: str, *, made: bool) -> str:
-    """Say that it did not arrive."""
-    if not made:
-        return word("train.hub_cannot_be_reached")
-    return word("train.line_broke_while_model_was_sent", name=name)
+def broken(name: str, *, made: bool) -> NotShared:
+    """Return that it did not arrive, and how it goes on."""
+    return NotShared("train.half_sent", name=name) if made else NotShared("train.hub_not_reached")

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from tabs.doors.caller import Caller
+from tabs.doors.data import make_data_routes
 from tabs.doors.here import make_here_routes
 from tabs.doors.inference import make_inference_routes
 from tabs.doors.late import make_late_routes
@@ -23,5 +24,6 @@ def make_plain_routes(tabs: tuple[Tab, ...], engine: Engine) -> list[BaseRoute]:
         *make_description_routes(tabs),
         *make_here_routes(tabs),
         *make_late_routes(),
+        *make_data_routes(),
         *metrics,
     ]

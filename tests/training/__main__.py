@@ -28,6 +28,10 @@ HEAD = (
 PREFIXES = {"translation": "translate English to Dutch: ", "summarization": "summarize: "}
 
 
+REAPED_S = 60.0
+"""Within which a process that has finished is gone."""
+
+
 class Taken(NamedTuple):
     """Minutes of a run by the clock, and of processor time."""
 
@@ -54,17 +58,18 @@ class Goal:
 
 
 GOALS = {
-    "text-classification": Goal(0.80, 0.65, {}, {"rows": 320, "epochs": 2, "held_out": 60}, 3),
-    "token-classification": Goal(0.60, 0.15, {}, {"rows": 240, "epochs": 2, "held_out": 40}),
-    "question-answering": Goal(0.40, 0.10, {}, {"rows": 96, "epochs": 1, "held_out": 24}),
-    "summarization": Goal(0.60, 0.15, {}, {"rows": 400, "epochs": 2, "held_out": 20}),
-    "translation": Goal(60, 3, {}, {"rows": 400, "epochs": 3, "held_out": 20}),
-    "sentence-similarity": Goal(0.80, 0.60, {}, {"epochs": 2, "held_out": 40}),
-    "text-generation": Goal(0.60, 0.02, {}, {"epochs": 4, "held_out": 20}),
-    "image-classification": Goal(0.90, 0.80, {}, {"epochs": 3}),
-    "audio-classification": Goal(0.80, 0.60, {}, {"epochs": 3}),
-    "automatic-speech-recognition": Goal(0.15, 0.40, {}, {"rows": 8, "held_out": 4, "epochs": 1}),
+    "text-classification": Goal(0.80, 0.75, {}, {"rows": 320, "epochs": 2, "held_out": 60}, 3),
+    "token-classification": Goal(0.80, 0.20, {}, {"rows": 240, "epochs": 2, "held_out": 40}),
+    "question-answering": Goal(0.60, 0.13, {}, {"rows": 96, "epochs": 1, "held_out": 24}),
+    "summarization": Goal(0.80, 0.40, {}, {"rows": 400, "epochs": 2, "held_out": 20}),
+    "translation": Goal(80, 30, {}, {"rows": 400, "epochs": 3, "held_out": 20}),
+    "sentence-similarity": Goal(0.90, 0.60, {}, {"epochs": 1, "held_out": 40}),
+    "text-generation": Goal(0.75, 0.30, {}, {"epochs": 3, "held_out": 20}),
+    "image-classification": Goal(0.90, 0.80, {}, {"epochs": 2}),
+    "audio-classification": Goal(0.85, 0.80, {}, {"epochs": 3}),
+    "automatic-speech-recognition": Goal(0.08, 0.20, {}, {"rows": 8, "held_out": 4, "epochs": 1}),
 }
+"""Floors below what was measured, with room for another machine's rounding; the README's table has the full ones."""
 
 
 def plan_of(task: str, goal: Goal, *, quick: bool) -> Plan:
@@ -92,8 +97,10 @@ def measure(keeper: Keeper, plan: Plan) -> tuple[Taken, dict[str, Any]]:
         time.sleep(0.2)
     if run.status != "finished":
         raise RuntimeError(f"{plan.task}: {run.state}\n{(run.folder / 'log.txt').read_text('utf-8')[-2000:]}")
-    time.sleep(2)  # until the keeper has seen the process end
-    taken = Taken((time.monotonic() - started_s) / 60, (processor_s() - before_s) / 60)
+    finished_s = time.monotonic()
+    while processor_s() == before_s and time.monotonic() < finished_s + REAPED_S:
+        time.sleep(0.1)  # the keeper has not seen the process end yet
+    taken = Taken((finished_s - started_s) / 60, (processor_s() - before_s) / 60)
     return taken, run.read_json("result.json")
 
 

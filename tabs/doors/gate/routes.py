@@ -14,6 +14,7 @@ GET, READ, POST = ("GET",), ("GET", "HEAD"), ("POST",)
 ROUTES: tuple[tuple[tuple[str, ...], str], ...] = (
     (READ, r"/"),
     (READ, r"/health|/ready|/status|/here"),
+    (GET, r"/data(/[a-z0-9_-]+/[\w.-]+)?"),
     (GET, r"/metrics|/docs|/openapi\.json|/v1/models"),
     (POST, r"/tasks/[\w-]+|/models/.+|/pipeline/[\w-]+/.+"),
     (POST, r"/v1/(chat/completions|completions|embeddings|audio/(speech|transcriptions))"),

@@ -42,7 +42,7 @@ def draw_data_page(owner: Component, *, shared: bool) -> gr.Tab:
     tab.select(lambda one, name: actions.list_choices(who, one, name), [owner, fields.data], fields.data, **quiet).then(
         look, asked, fields.shown, **busy
     )
-    opened = [fields.split, fields.column, fields.classes, fields.page, fields.words, fields.delete]
+    opened = [fields.split, fields.column, fields.classes, fields.page, fields.words, fields.delete, fields.rate]
     fields.data.input(lambda one, name: actions.open_set(who, one, name), [owner, fields.data], opened, **quiet).then(
         look, asked, fields.shown, **busy
     )

@@ -12,6 +12,7 @@ from models.data.bring import bring, delete_data, keep_rows
 from models.data.code import write_steps
 from models.data.counts import COUNTED, Counts, count_rows
 from models.data.embedded import EMBEDDED
+from models.data.resampling import sound_columns
 from models.data.sources import Source, source_of_file, source_of_hub
 from models.data.steps import split_rows
 from models.data.store import describe_data, folder_of, list_own, public_name
@@ -108,6 +109,7 @@ def open_set(who: Owners, owner: Any, name: Any) -> list[Any]:
         1,
         "",
         gr.update(visible=name in list_own(own)),
+        gr.update(visible=bool(sound_columns(data[splits[0]])), value=0),
     ]
 
 
@@ -115,7 +117,7 @@ def show_set(who: Owners, owner: str, name: str) -> list[Any]:
     """Return the list, the fields and the rows, with a set chosen."""
     fields = open_set(who, owner, name)
     split = fields[0]["value"]
-    plain = [name, split, "", "contains", "", "", False, "", 0, 0.1, 1]
+    plain = [name, split, "", "contains", "", "", False, "", 0, 0.1, 0, 1]
     chosen = gr.update(choices=form.choices_of_sets(owner if not who.shared else ""), value=name)
     return [chosen, *fields, *look(who, owner, *plain)]
 
@@ -158,7 +160,7 @@ def keep(who: Owners, owner: Any, *values: Any) -> list[Any]:
     *chosen, _page, name = values
     own = who.of(owner)
     _, rows, steps, kept, _ = read_choice(own, tuple(chosen))
-    found = keep_rows(split_rows(rows, steps), str(name or ""), own)
+    found = keep_rows(split_rows(rows, steps), str(name or ""), own, steps.rate)
     count = describe_data(found).rows
     told = f"<p>{say('data.kept_count_rows_to_learn_from', count=count['train'], count_2=count['test'])} "
     told += f"<b>{html.escape(public_name(found))}</b> {say('data.on_the_train_page')}</p>"

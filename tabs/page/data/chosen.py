@@ -56,7 +56,7 @@ def without_decoding(rows: "Dataset") -> "Dataset":
 
 def read_choice(owner: str, values: tuple[Any, ...]) -> tuple["Dataset", "Dataset", Steps, str, str]:
     """Return all rows of a split, the chosen ones, the steps, and the names of the set and the split."""
-    name, split, column, relation, words, classes, tidy, seed, take, held_out = values
+    name, split, column, relation, words, classes, tidy, seed, take, held_out, rate = values
     data = open_own(owner, name)
     if split not in data:
         raise BadInput("data.data_set_has_splits_data", data=", ".join(data))
@@ -69,6 +69,7 @@ def read_choice(owner: str, values: tuple[Any, ...]) -> tuple["Dataset", "Datase
         seed=read_seed(seed),
         take=whole(take or 0, "Take"),
         held_out=held_out if isinstance(held_out, int | float) else 0.1,
+        rate=whole(rate or 0, "The rate"),
     )
     rows = without_decoding(data[split])
     return rows, choose_rows(rows, steps), steps, name, split

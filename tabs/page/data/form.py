@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import gradio as gr
 from gradio.components import Component
 
+from models.data.resampling import RATES
 from models.data.sources import FORMS
 from models.data.steps import RELATIONS
 from models.data.store import describe_data, list_data
-from tabs.words import say
+from tabs.words import choices_for_all, say
 
 FIRST = "tone"
 NO_COLUMN = ""
@@ -28,6 +29,7 @@ class Fields:
     words: gr.Textbox
     classes: gr.Dropdown
     steps: list[Component]
+    rate: gr.Dropdown
     show: gr.Button
     name: gr.Textbox
     keep: gr.Button
@@ -43,7 +45,17 @@ class Fields:
     @property
     def chosen(self) -> list[Component]:
         """What rows are asked for, the page last."""
-        return [self.data, self.split, self.column, self.relation, self.words, self.classes, *self.steps, self.page]
+        return [
+            self.data,
+            self.split,
+            self.column,
+            self.relation,
+            self.words,
+            self.classes,
+            *self.steps,
+            self.rate,
+            self.page,
+        ]
 
 
 def draw_form() -> Fields:
@@ -73,6 +85,7 @@ def draw_form() -> Fields:
                 seed = gr.Textbox("", label=say("data.shuffle"), info=say("data.a_seed_or_none"), min_width=100)
                 take = gr.Number(0, label=say("data.take"), info=say("data.zero_for_all"), precision=0, min_width=100)
                 held_out = gr.Number(0.1, label=say("data.hold_out"), info=say("data.for_the_test"), min_width=100)
+            rate = draw_rate()
             show = gr.Button(say("data.show"), variant="primary", min_width=120)
         with gr.Column(min_width=280):
             gr.HTML(f"<h4>{say('data.step_keep')}</h4>", elem_classes="heading")
@@ -105,6 +118,7 @@ def draw_form() -> Fields:
         words,
         classes,
         [tidy, seed, take, held_out],
+        rate,
         show,
         name,
         keep,
@@ -116,6 +130,17 @@ def draw_form() -> Fields:
         page,
         after,
         [summary, rows, plots, code],
+    )
+
+
+def draw_rate() -> gr.Dropdown:
+    """Draw the choice of a rate, shown where there are sounds."""
+    return gr.Dropdown(
+        choices_for_all(lambda: [(say("data.rate_as_it_is"), 0), *((f"{rate:,} Hz", rate) for rate in RATES)]),
+        value=0,
+        label=say("data.rate"),
+        info=say("data.rate_when"),
+        visible=False,
     )
 
 

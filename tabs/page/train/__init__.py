@@ -11,6 +11,8 @@ from models.training.keeper import Keeper
 from models.training.kinds import KINDS
 from tabs.page.gradio_bends import QUIET
 from tabs.page.train import actions, form, view
+from tabs.page.train.board import draw_board
+from tabs.page.train.choices import choices_of_data, known
 from tabs.task import Tab, Task
 from tabs.words import say
 
@@ -50,11 +52,10 @@ def draw_train_page(
         gr.HTML(WORDS, elem_classes="heading")
         fields = form.draw_form(tasks)
         shown = view.draw_view()
+        draw_board(keeper.limits)
     connect_form(keeper, tasks, owner, fields, shown)
     tab.select(
-        lambda who, task: gr.update(
-            choices=form.choices_of_data(form.known(tasks, task), actions.owner_of(keeper, who))
-        ),
+        lambda who, task: gr.update(choices=choices_of_data(known(tasks, task), actions.owner_of(keeper, who))),
         [owner, fields.task],
         fields.data,
         preprocess=False,
@@ -76,14 +77,14 @@ def connect_form(
 ) -> None:
     """Let each choice show what follows from it, and Go start a run."""
     fields.task.change(
-        lambda who, task: form.describe_task(form.known(tasks, task), actions.owner_of(keeper, who)),
+        lambda who, task: form.describe_task(known(tasks, task), actions.owner_of(keeper, who)),
         [owner, fields.task],
         fields.of_task,
         preprocess=False,
         **QUIET,
     )
     fields.data.change(
-        lambda task, data: form.describe_columns(form.known(tasks, task), data),
+        lambda task, data: form.describe_columns(known(tasks, task), data),
         [fields.task, fields.data],
         fields.columns,
         preprocess=False,
@@ -91,14 +92,14 @@ def connect_form(
     )
     gr.on(
         [fields.way.input, fields.base.input],
-        lambda task, way, base: form.describe_settings(form.known(tasks, task), way, base),
+        lambda task, way, base: form.describe_settings(known(tasks, task), way, base),
         [fields.task, fields.way, fields.base],
-        fields.settings,
+        fields.of_way,
         preprocess=False,
         **QUIET,
     )
     gr.on(
-        [one.change for one in (fields.data, fields.way, *fields.columns)]
+        [one.change for one in (fields.data, fields.way, fields.keeping, *fields.columns)]
         + [one.blur for one in (*fields.settings, fields.base)],
         lambda *values: form.describe_plan(tasks, *values),
         fields.chosen,

@@ -14,7 +14,9 @@ from models.training.keeper import Keeper
 from models.training.kinds import KINDS
 from models.training.plan import Plan, guess_columns
 from models.training.runs import Run, delete_run, find_run
+from tabs.doors.visitor import current_visitor
 from tabs.page.train import form, view
+from tabs.page.train.choices import own_data
 from tabs.read.upload import find_upload_folder
 from tabs.task import Task
 from tabs.words import say
@@ -51,7 +53,7 @@ def start(keeper: Keeper, tasks: dict[str, Task], who: Any, *values: Any) -> lis
 def surprise(keeper: Keeper, tasks: dict[str, Task], who: Any) -> list[Any]:
     """Start a run with everything chosen."""
     kind = KINDS[random.choice([task for task in QUICK if task in tasks])]
-    data = form.own_data(kind)[0]
+    data = own_data(kind)[0]
     columns = guess_columns(kind, describe_data(data).columns)
     plan = Plan(f"surprise-{data}", kind.task, data, columns, quick_base(kind, ""), kind.ways[0])
     return begin(keeper, tasks[kind.task], who, plan, "")
@@ -100,6 +102,7 @@ def pack(keeper: Keeper, who: Any, run: Any) -> Any:
 
 
 def push(keeper: Keeper, who: Any, run: Any, name: Any, token: Any, private: Any) -> list[Any]:
-    """Send a model to the Hub; the field with the token is emptied."""
-    address = share.push(own_run(keeper, who, run), str(name or ""), str(token or ""), private=bool(private))
-    return [(f"<p>{say('train.it_is_at')} <a href='{address}' target='_blank' rel='noopener'>{address}</a>.</p>"), ""]
+    """Send a model to the Hub, with the token typed or that of who signed in; the field with the token is emptied."""
+    token = str(token or "").strip() or current_visitor().token
+    address = share.push(own_run(keeper, who, run), str(name or ""), token, private=bool(private))
+    return [f"<p>{say('train.it_is_at')} <a href='{address}' target='_blank' rel='noopener'>{address}</a>.</p>", ""]

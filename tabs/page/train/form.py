@@ -7,15 +7,23 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from models.data.embedded import EMBEDDED
-from models.data.store import describe_data, list_data
-from models.device import has_nvidia_driver
+from models.data.store import describe_data
 from models.errors import AppError, BadInput
 from models.training.bases import quick_base
 from models.training.estimate import estimate
-from models.training.kinds import ALL, HEAD, KINDS, LORA, QUANTIZED, Kind
+from models.training.kinds import KINDS, QUANTIZED, Kind
 from models.training.plan import TINY, Plan, check_plan, default_settings, guess_columns
 from models.training.script import script
+from tabs.page.train.choices import (
+    choices_of_bases,
+    choices_of_data,
+    choices_of_ways,
+    column_choice,
+    known,
+    own_data,
+)
+from tabs.page.train.columns import column_label
+from tabs.page.train.keeping import describe_keeping, draw_keeping, is_merged
 from tabs.task import Task
 from tabs.words import choices_for_all, say, say_for_all
 
@@ -31,13 +39,6 @@ LABELS = {
     "alpha": ("train.lora_alpha", "train.how_much_they_count"),
     "dropout": ("train.lora_dropout", "train.how_many_are_left_out_at"),
 }
-WAYS = {
-    HEAD: "train.the_head_alone",
-    LORA: "train.lora_thin_matrices",
-    ALL: "train.everything",
-    "8-bit": "train.lora_on_8_bit_weights_needs",
-    "4-bit": "train.lora_on_4_bit_weights_needs",
-}
 MOST_COLUMNS = 3
 LANGUAGES = ("English", "German", "French", "Spanish", "Italian", "Dutch", "Portuguese", "Polish", "Turkish")
 PREFIXES = {"summarization": "summarize: ", "translation": "translate {} to {}: "}
@@ -52,6 +53,7 @@ class Fields:
     columns: list[Component]
     base: gr.Dropdown
     way: gr.Radio
+    keeping: gr.Radio
     languages: list[Component]
     name: gr.Textbox
     settings: list[Component]
@@ -64,13 +66,18 @@ class Fields:
     @property
     def of_task(self) -> list[Component]:
         """What changes with the task."""
-        return [self.data, self.base, self.way, *self.languages, *self.settings]
+        return [self.data, self.base, self.way, *self.languages, *self.of_way]
+
+    @property
+    def of_way(self) -> list[Component]:
+        """What changes with the way."""
+        return [*self.settings, self.keeping]
 
     @property
     def chosen(self) -> list[Component]:
         """What a plan is made of."""
         first = [self.task, self.data, *self.columns, self.base, self.way, *self.languages, self.name, self.targets]
-        return [*first, *self.settings]
+        return [*first, self.keeping, *self.settings]
 
 
 def draw_form(tasks: dict[str, Task]) -> Fields:
@@ -92,7 +99,7 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
             )
             columns = [
                 gr.Dropdown(
-                    label=say("train.column_place", place=place + 1),
+                    label=column_label(kind, place),
                     visible=place < len(kind.columns),
                     allow_custom_value=True,
                     **column_choice(kind, place),
@@ -109,6 +116,7 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
                 allow_custom_value=True,
             )
             way = gr.Radio(choices_of_ways(kind), value=kind.ways[0], label=say("train.what_learns"))
+            keeping = draw_keeping(kind.ways[0])
             with gr.Row():
                 languages = [
                     gr.Dropdown(
@@ -136,46 +144,7 @@ def draw_form(tasks: dict[str, Task]) -> Fields:
                 )
     with gr.Accordion(say("train.whole_run_in_python"), open=False):
         code = gr.HTML(first[1], elem_classes="code", js_on_load=None)
-    return Fields(task, data, columns, base, way, languages, name, settings, targets, go, surprise, told, code)
-
-
-def known(tasks: dict[str, Task], name: Any) -> Kind:
-    """Return the kind of a task that the page offers."""
-    if name not in tasks:
-        raise BadInput("train.choose_one_of", tasks=", ".join(tasks))
-    return KINDS[name]
-
-
-def own_data(kind: Kind, owner: str = "") -> list[str]:
-    """Return the data sets that have the columns of a task; a visitor's own and those made for it first."""
-    fitting = [name for name in list_data(owner) if all(guess_columns(kind, describe_data(name).columns).values())]
-    return sorted(fitting, key=lambda name: name in EMBEDDED and EMBEDDED[name].task != kind.task)
-
-
-def choices_of_data(kind: Kind, owner: str = "") -> list[tuple[str, str]]:
-    """Return the data sets as the list shows them."""
-    return [(say(describe_data(name).title), name) for name in own_data(kind, owner)]
-
-
-def choices_of_bases(tasks: dict[str, Task], kind: Kind) -> list[tuple[str, str]]:
-    """Return the bases as the list shows them."""
-    built_in = [(say("train.name_built_in", name=name), name) for name in kind.bases]
-    return built_in + [(f"{one.id} ({one.bytes / 1e6:,.0f} MB)", one.id) for one in tasks[kind.task].models]
-
-
-def choices_of_ways(kind: Kind) -> list[tuple[str, str]]:
-    """Return the ways that there are here."""
-    ways = [*kind.ways, *(QUANTIZED if has_nvidia_driver() and LORA in kind.ways else ())]
-    return [(say(WAYS[way]), way) for way in ways]
-
-
-def column_choice(kind: Kind, place: int, data: str = "") -> dict[str, Any]:
-    """Return the choices of one of the column fields, and the likeliest."""
-    if place >= len(kind.columns):
-        return {"choices": [], "value": None}
-    described = describe_data(data or own_data(kind)[0])
-    role = kind.columns[place].role
-    return {"choices": list(described.columns), "value": guess_columns(kind, described.columns)[role] or None}
+    return Fields(task, data, columns, base, way, keeping, languages, name, settings, targets, go, surprise, told, code)
 
 
 def describe_columns(kind: Kind, data: Any) -> list[Any]:
@@ -183,7 +152,7 @@ def describe_columns(kind: Kind, data: Any) -> list[Any]:
     return [
         gr.update(
             visible=place < len(kind.columns),
-            label=f"Column: {kind.columns[place].role.lower()}" if place < len(kind.columns) else "",
+            label=column_label(kind, place),
             **column_choice(kind, place, str(data)),
         )
         for place in range(MOST_COLUMNS)
@@ -211,7 +180,7 @@ def describe_settings(kind: Kind, way: Any, base: Any) -> list[Any]:
         raise BadInput("train.such_model_can_be_trained_in", ways=", ".join(kind.ways))
     found = quick_base(kind, str(base or ""))
     values = default_settings(kind, way, found.parameters or TINY)
-    return [gr.update(value=values[one]) for one in SHOWN]
+    return [*(gr.update(value=values[one]) for one in SHOWN), describe_keeping(way)]
 
 
 def read_plan(tasks: dict[str, Task], *values: Any) -> tuple[Plan, str]:
@@ -222,7 +191,7 @@ def read_plan(tasks: dict[str, Task], *values: Any) -> tuple[Plan, str]:
     """
     task, data, *rest = values
     columns, rest = rest[:MOST_COLUMNS], rest[MOST_COLUMNS:]
-    base, way, source, target, name, targets, *settings = rest
+    base, way, source, target, name, targets, kept, *settings = rest
     kind = known(tasks, task)
     prefix = PREFIXES.get(kind.task, "").format(source, target)
     plan = Plan(
@@ -236,6 +205,7 @@ def read_plan(tasks: dict[str, Task], *values: Any) -> tuple[Plan, str]:
         targets=str(targets or "all-linear").replace(" ", ""),
         prefix=prefix,
         languages=(str(source), str(target)) if "bleu" in kind.parts else (),
+        merged=is_merged(kept),
     )
     return check_plan(plan), str(base or "")
 

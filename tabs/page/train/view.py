@@ -172,11 +172,7 @@ def list_models(owner: str, by_task: dict[str, gr.Dropdown], tasks: list[str], t
         return [gr.skip()] * len(tasks)
     found = []
     for task in tasks:
-        own = [
-            (say("train.name_trained_here", name=run.plan.name), TRAINED + run.id)
-            for run in trained
-            if task in run.plan.kind.serves
-        ]
+        own = [(name_of(run), TRAINED + run.id) for run in trained if task in run.plan.kind.serves]
         known = [(say(name), value) for name, value in by_task[task].choices]
         choices = [*known[:1], *own, *known[1:]]
         chosen = tried is not None and task == tried.plan.kind.serves[0]
@@ -185,6 +181,11 @@ def list_models(owner: str, by_task: dict[str, gr.Dropdown], tasks: list[str], t
         else:
             found.append(gr.update(choices=choices) if own else gr.skip())
     return found
+
+
+def name_of(run: Run) -> str:
+    """Return a trained model as the panels' lists show it."""
+    return say("train.adapter_here" if run.plan.keeps_adapter else "train.model_here", name=run.plan.name)
 
 
 def place(run: Run, tab_of: dict[str, str]) -> str:

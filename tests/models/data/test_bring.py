@@ -113,6 +113,43 @@ def test_the_shown_code_chooses_the_same_rows(steps, stars, kept, tmp_path, monk
     }
 
 
+def test_sounds_are_resampled_as_the_shown_code_does_it(kept, tmp_path, monkeypatch):
+    import io
+
+    import soundfile
+    from datasets import load_from_disk
+
+    data = load_from_disk(str(folder_of("sounds")))
+    rows = data["train"].select(range(4))
+    steps = Steps(rate=8_000, held_out=0.5)
+    name = keep_rows(split_rows(choose_rows(rows, steps), steps), "slow", rate=steps.rate)
+    saved = load_from_disk(str(folder_of(name)))
+    assert saved["train"].features["audio"].sampling_rate == 8_000
+    heard = [cell["bytes"] for split in saved.values() for cell in split["audio"]]
+    lengths = {soundfile.info(io.BytesIO(one)).frames for one in heard}
+    assert {soundfile.info(io.BytesIO(one)).samplerate for one in heard} == {8_000}
+    given = {soundfile.info(io.BytesIO(one["bytes"])).duration for one in rows["audio"]}
+    assert lengths == {round(8_000 * one) for one in given}
+    rows.save_to_disk(str(tmp_path / "data"))
+    code = 'from datasets import load_from_disk\n\ndata = {"train": load_from_disk("data")}\n'
+    found = run_code(code + write_steps(steps, rows, "train"), tmp_path, monkeypatch)
+    assert {one: part.to_list() for one, part in found["ready"].items()} == {
+        one: part.to_list() for one, part in saved.items()
+    }
+    with pytest.raises(BadInput, match="8000, 16000"):
+        choose_rows(rows, Steps(rate=7))
+
+
+def test_a_sound_that_is_none_is_told_when_it_is_resampled(kept):
+    from datasets import Audio, Dataset, DatasetDict, Value
+
+    cells = [{"bytes": b"no sound", "path": None}] * 2
+    rows = Dataset.from_dict({"audio": cells}).cast_column("audio", {"bytes": Value("binary"), "path": Value("string")})
+    rows = rows.cast_column("audio", Audio(decode=False))
+    with pytest.raises(BadInput, match="sound"):
+        keep_rows(DatasetDict(train=rows, test=rows), "broken", rate=16_000)
+
+
 def test_an_embedded_set_is_whole_whoever_asks_for_it_first(monkeypatch, tmp_path):
     monkeypatch.setenv("PLAYGROUND_TRAINED", str(tmp_path))
     copy = shutil.copyfile

@@ -9,14 +9,22 @@ from models.data.embedded import EMBEDDED, FILES
 from models.data.store import describe_data
 from models.errors import BadInput, BadModelName, ModelNotFound
 from models.source import Policy, Source, choose_source
+from models.training import speed
+from models.training.bases import quick_base
 from models.training.estimate import estimate
 from models.training.kinds import ALL, HEAD, KINDS, LORA
 from models.training.plan import Base, Plan, check_plan, guess_columns
 from models.training.runs import trained_folder
 from models.training.script import script
 from tests.models.training.runs import data_for, plan_for
+from tests.table import README, between
 
 BASE = Base("org/base", "hub", "abc", "", 20_000_000)
+MEASURED = {
+    cells[1].strip(" `"): float(cells[5])
+    for cells in (line.split("|") for line in between("training", README.read_text("utf-8")).splitlines()[2:])
+}
+"""Minutes by the clock, of each task in the README's table."""
 
 
 @pytest.mark.parametrize("task", KINDS)
@@ -103,6 +111,30 @@ def test_the_estimate_grows_with_what_is_to_be_done():
         for size in (10**7, 10**9)
     )
     assert large > 16e9 > small
+
+
+SPEED = 1e11
+"""Operations a second of two cores of 98 thousand million each, as the README's table was measured on; see speed.py."""
+
+
+@pytest.mark.parametrize(("task", "minutes"), MEASURED.items())
+def test_the_estimate_is_within_a_factor_of_two_of_what_was_measured(task, minutes):
+    kind, data = KINDS[task], data_for(task)
+    columns = guess_columns(kind, EMBEDDED[data].columns)
+    told = estimate(check_plan(Plan("x", task, data, columns, quick_base(kind, ""), kind.ways[0])), SPEED)
+    assert minutes / 2 <= told.seconds / 60 <= minutes * 2
+
+
+def test_the_estimate_measures_the_machine(monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_DEVICE", "cpu")
+    speed.measure_core.cache_clear()
+    assert 1e8 < speed.measure_core() < 1e13
+    plan = plan_for("text-classification", BASE, ALL, settings={"rows": 1000})
+    times = []
+    for core in (1e10, 1e11):
+        monkeypatch.setattr("models.training.estimate.measure_core", lambda core=core: core)
+        times.append(estimate(plan).seconds)
+    assert times[0] > 3 * times[1]
 
 
 @pytest.mark.parametrize("policy", [Policy(True, True, True), Policy(False, False, False)])

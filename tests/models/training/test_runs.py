@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+import tabs.words  # noqa: F401  (so that errors say their sentences)
 from models.cache import ModelCache
 from models.errors import BadInput, ModelNotFound
 from models.training import bases, card, share
-from models.training.keeper import Keeper, key_of
+from models.training.keeper import Keeper, key_of, put_back
 from models.training.kinds import KINDS
 from models.training.limits import read_training_limits
 from models.training.runs import find_run, list_runs, make_run, trained_folder
@@ -25,6 +26,8 @@ from tests.tiny import MAKERS
 
 ROOT = Path(__file__).parents[3]
 MOST_S = 240
+PEFT = "ignore:.is_gradient_checkpointing. is deprecated"
+"""What peft asks of transformers when an adapter is added."""
 
 CASES = {
     "text-classification": ("distilbert/distilbert-base-uncased-finetuned-sst-2-english", ("all", "lora", "head")),
@@ -39,6 +42,9 @@ CASES = {
     "automatic-speech-recognition": ("openai/whisper-tiny", ("lora",)),
 }
 """A tiny random stand-in for a model of the Hub of each kind, and the ways it is trained in."""
+
+KEPT_ALONE = ("text-classification", "text-generation", "image-classification", "automatic-speech-recognition")
+"""Of which the adapter is kept beside its base, too."""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +67,8 @@ def scripts(kept, tmp_path_factory):
             base = bases.find_base(KINDS[task], model)
             for way in ways:
                 runs[task, way] = make_run(plan_for(task, base, way, name=f"{task}-{way}", languages=pair(task)), "")
+            if task in KEPT_ALONE:
+                runs[task, "adapter"] = make_run(plan_for(task, base, "lora", name=f"{task}-kept", merged=False), "")
         command = [sys.executable, "-m", "tests.models.training.runs", *(str(run.folder) for run in runs.values())]
         offline = {**os.environ, "HF_HUB_OFFLINE": "1"}  # as the keeper sets it: the base is here already
         done = subprocess.run(command, cwd=ROOT, env=offline, capture_output=True, text=True, timeout=900, check=False)
@@ -86,6 +94,9 @@ def test_the_script_of_every_kind_trains_measures_and_saves(scripts, task, way):
     assert KINDS[task].metric in result["after"]
     assert len(result["rows"]) == 4
     assert all(isinstance(row[key], str) for row in result["rows"] for key in ("input", "wanted", "before", "after"))
+    if "classes" in KINDS[task].parts:  # each answer stands beside its own row
+        right = [row["after"] == row["wanted"] for row in result["rows"]]
+        assert sum(right) / len(right) == pytest.approx(result["after"]["accuracy"])
     assert any("loss" in line for line in run.progress())
     assert (run.model_folder / "model.safetensors").is_file()
     assert (run.folder / "adapter").is_dir() == (way == "lora")
@@ -106,6 +117,41 @@ def test_what_was_trained_is_served_like_any_model(scripts, task):
     load.load(key, load.fetch(key, lambda _: None))
     with pytest.raises(ModelNotFound):
         trained_folder("depth-estimation", run.id)
+
+
+@pytest.mark.filterwarnings("ignore:At least one mel filter", PEFT)
+@pytest.mark.parametrize("task", KEPT_ALONE)
+def test_an_adapter_that_was_kept_answers_with_its_base(scripts, task):
+    from models import load
+    from models.key import ModelKey
+
+    runs, told = scripts
+    run = runs[task, "adapter"]
+    assert run.status == "finished", f"{run.state}\n{told[-3000:]}"
+    files = {one.name for one in run.model_folder.iterdir()}
+    assert {"adapter_config.json", "adapter_model.safetensors", "config.json", "README.md"} <= files
+    assert "model.safetensors" not in files
+    assert not (run.folder / "adapter").exists()
+    key = ModelKey(run.plan.kind.serves[0], "trained", run.id)
+    folder = load.fetch(key, lambda _: None)
+    assert load.estimate(key) >= 4 * run.plan.base.parameters
+    pipe = load.load(key, folder)
+    assert not any("lora" in name for name, _ in pipe.model.named_parameters())
+    if task == "text-classification":
+        rows = run.read_json("result.json")["rows"]
+        assert [one["label"] for one in pipe([row["input"] for row in rows])] == [row["after"] for row in rows]
+
+
+@pytest.mark.filterwarnings(PEFT)
+def test_the_card_of_an_adapter_has_code_that_makes_it_whole(scripts, monkeypatch, capsys, tmp_path):
+    run = scripts[0]["text-classification", "adapter"]
+    written = (run.model_folder / "README.md").read_text("utf-8")
+    assert 'library_name: "peft"' in written
+    code = written.split("```python\n")[1].split("```")[0].replace("FOLDER_OR_ID", str(run.model_folder))
+    monkeypatch.chdir(tmp_path)
+    exec(code.replace(f'"{run.plan.base.name}"', f'"{run.plan.base.folder}"'), {})  # noqa: S102
+    assert "score" in capsys.readouterr().out
+    assert (tmp_path / "whole" / "model.safetensors").is_file()
 
 
 def test_the_card_has_code_that_runs(scripts, monkeypatch, capsys):
@@ -146,6 +192,56 @@ def test_a_model_is_pushed_to_the_hub_or_the_reason_is_told(scripts, tmp_path, m
         hub.down()
         with pytest.raises(share.NotShared, match="cannot be reached"):
             share.push(run, "ada/other", "hf_of_ada", private=False)
+
+
+@pytest.mark.filterwarnings("ignore:Use 'content=<...>'")
+def test_a_push_that_broke_off_goes_on(scripts, tmp_path, monkeypatch):
+    from huggingface_hub import constants
+
+    monkeypatch.setattr(constants, "HF_HUB_DISABLE_XET", True)
+    run, other = (scripts[0]["text-classification", way] for way in ("head", "lora"))
+    with HubServer(token="hf_of_ada") as hub, use_hub(hub, tmp_path / "cache"):
+        hub.cut_after("/commit/main", 0, times=20)
+        with pytest.raises(share.NotShared, match="again with the same name"):
+            share.push(run, "ada/half", "hf_of_ada", private=True)
+        assert "config.json" not in hub.repos["ada/half"].files("main")[1]
+        hub.heal()
+        with pytest.raises(share.NotShared, match="already"):
+            share.push(other, "ada/half", "hf_of_ada", private=True)
+        sent = uploads(hub)
+        assert sent
+        share.push(run, "ada/half", "hf_of_ada", private=True)
+        assert {"config.json", "model.safetensors"} <= set(hub.repos["ada/half"].files("main")[1])
+        assert uploads(hub) == sent
+        with pytest.raises(share.NotShared, match="already"):
+            share.push(run, "ada/half", "hf_of_ada", private=True)
+
+
+def uploads(hub):
+    return [one.path for one in hub.requests if one.method == "PUT"]
+
+
+@pytest.mark.filterwarnings("ignore:Use 'content=<...>'")
+def test_who_signed_in_needs_no_token(scripts, tmp_path, monkeypatch):
+    from huggingface_hub import constants
+
+    from tabs.page.train import actions
+    from tabs.visitor import Visitor
+
+    run = scripts[0]["text-classification", "head"]
+    keeper = Keeper(small_cache(4e9), read_training_limits({}))
+    monkeypatch.setattr(constants, "HF_HUB_DISABLE_XET", True)
+    with HubServer(token="hf_of_ada") as hub, use_hub(hub, tmp_path / "cache"):
+        monkeypatch.setattr(actions, "current_visitor", lambda: Visitor("", "hf_of_ada", False))
+        told, emptied = actions.push(keeper, "", run.id, "ada/signed-in", "", True)
+        assert "ada/signed-in" in told
+        assert emptied == ""
+        with pytest.raises(share.NotShared, match="does not let"):
+            actions.push(keeper, "", run.id, "ada/typed", "hf_typed_by_hand", True)
+        monkeypatch.setattr(actions, "current_visitor", lambda: Visitor("", "", False))
+        with pytest.raises(BadInput, match="Sign in"):
+            actions.push(keeper, "", run.id, "ada/nobody", "", True)
+        assert set(hub.repos) == {"ada/signed-in"}
 
 
 # The process of a run.
@@ -217,6 +313,15 @@ def test_stop_keeps_a_checkpoint_death_shows_and_resume_goes_on(keeper, kept):
     while keeper._cache.stats().entries and time.monotonic() < until:
         time.sleep(0.05)
     assert keeper._cache.stats().entries == ()
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").is_file(), reason="no sessions in this scheduler")
+def test_a_run_lets_panels_go_first_also_where_the_scheduler_groups_sessions():
+    sleeper = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True)
+    put_back(sleeper.pid)
+    of_session = Path(f"/proc/{sleeper.pid}/autogroup").read_text().split()[-1]
+    sleeper.communicate(b"\n")
+    assert int(of_session) == min(os.nice(0) + 10, 19)
 
 
 def test_a_full_disk_ends_in_a_sentence_with_the_checkpoint_whole(keeper, kept, monkeypatch):
