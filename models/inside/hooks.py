@@ -127,7 +127,7 @@ def keep_calls(model: Any, door: Any, watched: Watched, check: Callable[[], None
         kept = keep_tensors(inputs)
         if len(watched.calls) >= MOST_CALLS:
             watched.calls.append(Call(model, kept, {}, past))
-            raise Enough("Enough was seen.")
+            raise Enough
         given.append((kept, past))
 
     def after(_: Any, arguments: tuple[Any, ...], named: Mapping[str, Any], answer: Any) -> None:

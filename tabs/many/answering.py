@@ -8,9 +8,7 @@ from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from models.cache import ModelCache
 from models.errors import AppError, Busy, ModelLoadError, ModelTooLarge, QueueFull, SourceError, Stopped
 from tabs.many.cells import write_cells
 from tabs.many.columns import make_payloads
@@ -18,6 +16,7 @@ from tabs.many.rows import Rows, open_rows
 from tabs.many.work import Work
 from tabs.read.upload import find_upload_folder
 from tabs.run import Computed, Job, start
+from tabs.run.engine import Engine
 from tabs.task import Request, Task
 from tabs.visitor import Visitor
 from tabs.words import say
@@ -55,7 +54,7 @@ class Answering:
     Attributes:
         work: the rows, and what becomes of them.
         task: what is asked.
-        cache: lends the pipelines.
+        engine: has the pipelines.
         visitor: whose work it is; the login at the Hub is kept as long as this lives, and no longer.
         most_bytes: what the work may take on the disk; 0 is no bound.
         pausing: no more rows are begun.
@@ -64,7 +63,7 @@ class Answering:
 
     work: Work
     task: Task
-    cache: ModelCache[Any]
+    engine: Engine
     visitor: Visitor
     most_bytes: int
     pausing: threading.Event = field(default_factory=threading.Event)
@@ -113,7 +112,7 @@ class Answering:
         model, revision = (plan.settings.get(name, "") for name in ("model", "revision"))
         request = Request(payloads, model, revision, parameters=settings, visitor=self.visitor)
         job = Job(self.visitor.address)
-        self._under_way[start(self.task, self.cache, request, job)] = UnderWay(row, job, parcel)
+        self._under_way[start(self.task, self.engine, request, job)] = UnderWay(row, job, parcel)
 
     def _settle(self, future: "Future[Computed]") -> None:
         """Write down what became of a row, or have it wait for another turn."""

@@ -3,13 +3,12 @@
 import logging
 import threading
 from contextvars import copy_context
-from typing import Any
 
-from models.cache import ModelCache
 from models.errors import AppError, BadInput
 from tabs.many.answering import Answering
 from tabs.many.limits import ManyLimits
 from tabs.many.work import Work
+from tabs.run.engine import Engine
 from tabs.task import Task
 from tabs.visitor import Visitor
 from tabs.words import say
@@ -32,9 +31,9 @@ class Runner:
         limits: how much may be asked.
     """
 
-    def __init__(self, cache: ModelCache[Any], tasks: dict[str, Task], limits: ManyLimits) -> None:
+    def __init__(self, engine: Engine, tasks: dict[str, Task], limits: ManyLimits) -> None:
         self.tasks, self.limits = tasks, limits
-        self._cache = cache
+        self._engine = engine
         self._under_way: dict[str, tuple[Answering, threading.Thread]] = {}
         self._lock = threading.Lock()
 
@@ -54,7 +53,7 @@ class Runner:
         Raises:
             BadInput: one of the others, this visitor's, is under way, or as many as this server answers at once.
         """
-        answering = Answering(work, self.tasks[work.plan.task], self._cache, visitor, self.limits.kept_bytes)
+        answering = Answering(work, self.tasks[work.plan.task], self._engine, visitor, self.limits.kept_bytes)
         context = copy_context()  # whose call it is, for ZeroGPU, and the language of errors
         thread = threading.Thread(target=context.run, args=(self._answer, answering), name="many", daemon=True)
         with self._lock:

@@ -12,11 +12,11 @@ import gradio as gr
 from gradio.components import Component
 from gradio.events import EventListenerMethod, set_cancel_events
 
-from models.cache import ModelCache
 from models.errors import BadInput
 from tabs.doors.visitor import current_visitor
 from tabs.page.gradio_bends import QUIET, RUN, word_error
 from tabs.render.compared import draw_values, tell_differences
+from tabs.run.engine import Engine
 from tabs.run.side_by_side import Side, run_side_by_side
 from tabs.task import Request, Tab, Task
 from tabs.words import say
@@ -31,7 +31,7 @@ FROM = {
 """Where the files of a model came from, in words."""
 
 
-def draw_compare_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
+def draw_compare_page(tabs: tuple[Tab, ...], engine: Engine) -> None:
     """Draw the page inside the surrounding Blocks; its tab is seen in the row only while it is open."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
     with gr.Tab(say("compare.title"), id="compare", elem_id="tab-compare"):
@@ -50,7 +50,7 @@ def draw_compare_page(tabs: tuple[Tab, ...], cache: ModelCache[Any]) -> None:
         except BadInput as error:
             yield [draw_failure(str(error)), *[""] * len(NAMES)]
             return
-        for sides in run_side_by_side(task, cache, requests, word_error):
+        for sides in run_side_by_side(task, engine, requests, word_error):
             yield draw_sides(task, sides)
 
     running = go.click(

@@ -9,9 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from models.cache import ModelCache
 from models.errors import AppError
 from tabs.run import Answer, Update, run
+from tabs.run.engine import Engine
 from tabs.task import Request, Task
 
 log = logging.getLogger(__name__)
@@ -44,20 +44,20 @@ class Side:
 
 
 def run_side_by_side(
-    task: Task, cache: ModelCache[Any], requests: Sequence[Request], word: Callable[[Exception], str]
+    task: Task, engine: Engine, requests: Sequence[Request], word: Callable[[Exception], str]
 ) -> Iterator[tuple[Side, ...]]:
     """Run requests one after the other; yield how all of them stand. Closing the iterator stops what is left.
 
     Args:
         task: what is run.
-        cache: lends the pipelines.
+        engine: has the pipelines.
         requests: one for each side.
         word: puts an error into the sentence that stands in its side; the other sides go on.
     """
     sides = [Side() for _ in requests]
     for place, request in enumerate(requests):
         try:
-            with closing(run(task, cache, request)) as steps:  # type: ignore[type-var]
+            with closing(run(task, engine, request)) as steps:  # type: ignore[type-var]
                 for step in steps:
                     sides[place] = follow(sides[place], step)
                     yield tuple(sides)

@@ -71,7 +71,7 @@ def say_for_all(write: Callable[[], str]) -> str:
     return english
 
 
-def choices_for_all(write: Callable[[], list[tuple[str, str]]]) -> list[tuple[str, str]]:
+def choices_for_all(write: Callable[[], list[tuple[str, Any]]]) -> list[tuple[str, Any]]:
     """Return the (label, value) of a choice as `say_for_all` does."""
     return [(say_for_all(lambda place=place: write()[place][0]), value) for place, (_, value) in enumerate(write())]  # type: ignore[misc]
 

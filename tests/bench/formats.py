@@ -6,6 +6,7 @@ from typing import Any
 
 from tabs import TABS
 from tabs.run import Answer, run
+from tabs.run.engine.local import Local
 from tabs.task import Request, Task
 from tests.meaning.ask import new_cache, payload
 
@@ -39,7 +40,7 @@ def ask(task: Task, dtype: str) -> tuple[list[Any], float]:
     for example in task.examples:
         values = {one.name: payload(one.kind, value) for one, value in zip(task.inputs, example, strict=True)}
         for _ in range(TIMES):
-            *_, answer = run(task, cache, Request(inputs=values, model="starter", dtype=dtype))
+            *_, answer = run(task, Local(cache), Request(inputs=values, model="starter", dtype=dtype))
             assert isinstance(answer, Answer)
             seconds.append(answer.run["run_s"])
         raws.append(answer.raw)

@@ -5,28 +5,28 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from models.cache import ModelCache
 from tabs.many.limits import read_many_limits
 from tabs.many.runner import Runner
 from tabs.page.data.chosen import Owners
 from tabs.page.gradio_bends import QUIET
 from tabs.page.many import actions, form, view
+from tabs.run.engine import Engine
 from tabs.task import Tab
 from tabs.words import say
 
 
-def draw_many_page(tabs: tuple[Tab, ...], cache: ModelCache[Any], owner: Component, *, shared: bool) -> None:
+def draw_many_page(tabs: tuple[Tab, ...], engine: Engine, owner: Component, *, shared: bool) -> None:
     """Draw the page inside the surrounding Blocks.
 
     Args:
         tabs: the tasks.
-        cache: lends the pipelines.
+        engine: has the pipelines.
         owner: what tells visitors apart, see the Train page.
         shared: whether all see all works, as on a machine of one's own.
     """
     who = Owners(shared)
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
-    runner = Runner(cache, tasks, read_many_limits())
+    runner = Runner(engine, tasks, read_many_limits())
     with gr.Tab(say("many.title"), id="many", elem_id="tab-many") as tab:
         gr.HTML(f"<h2>{say('many.title')}</h2><p>{say('many.summary')}</p>", elem_classes="heading")
         fields = form.draw_form(tasks)

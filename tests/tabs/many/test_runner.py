@@ -14,6 +14,7 @@ from tabs.many.rows import Upload, bring_rows
 from tabs.many.runner import MOST_AT_ONCE, Runner
 from tabs.many.work import Plan, Work, find_work, list_works, make_work
 from tabs.run import Computed
+from tabs.run.engine.local import Local
 from tabs.text.text_classification import TASK as TONE
 from tabs.visitor import NOBODY
 from tests.meaning.ask import new_cache
@@ -226,7 +227,7 @@ def test_what_is_old_goes_but_the_finished_works_of_a_machine_of_ones_own(kept):
 
 def test_real_rows_ride_together_and_are_answered_as_alone(kept, one_thread):
     texts = ["I love it", "I hate it", "Wonderful, thank you", "This is terrible", "", "So good"]
-    runner, work = new_runner(new_cache()), bring([f'"{text}"' for text in texts])
+    runner, work = new_runner(Local(new_cache())), bring([f'"{text}"' for text in texts])
     run_to_the_end(runner, work)
     found = work.read_answers()
     assert [found[row]["cells"]["label"] for row in (0, 1, 2, 3, 5)] == [

@@ -7,6 +7,7 @@ import pytest
 from models.errors import BadInput
 from tabs.page.compare import draw_sides, read_comparison
 from tabs.run import Answer, Update, side_by_side
+from tabs.run.engine.local import Local
 from tabs.run.side_by_side import run_side_by_side
 from tabs.task import Request
 from tabs.text.text_classification import TASK
@@ -78,7 +79,7 @@ def test_two_settings_of_one_model_are_compared(tmp_path, monkeypatch, one_threa
         "sides": [{"model": "starter"}, {"model": "starter", "top_k": 1}],
     }
     task, requests = read_comparison({TASK.id: TASK}, asked)
-    *_, sides = run_side_by_side(task, new_cache(), requests, str)
+    *_, sides = run_side_by_side(task, Local(new_cache()), requests, str)
     assert [len(side.raw) for side in sides] == [2, 1]
     told, left, right = draw_sides(task, sides)
     assert "NEGATIVE" in told
