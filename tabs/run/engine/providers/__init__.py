@@ -162,7 +162,7 @@ def follow(answering: Any, job: Job) -> Any:
     while not wait([answering], LOOK_S).done:
         if job.is_stopped():
             answering.cancel()
-            raise Stopped("Stopped. Nothing is lost: press Run to start again.")
+            raise Stopped("common.stopped")
     return answering.result()
 
 
