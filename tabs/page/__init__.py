@@ -46,7 +46,7 @@ def build_page(tabs: tuple[Tab, ...], engine: Engine, keeper: Keeper | None = No
             with gr.Column(elem_classes="title", min_width=280):
                 gr.HTML(
                     f"<h1>{say(TITLE)}</h1><p>{say('page.pick_kind_data_pick_task_press')} "
-                    f"<b>{say('common.run')}</b>.</p>{SIGNS}"
+                    f"<b>{say('common.run')}</b>{say('common.full_stop')}</p>{SIGNS}"
                 )
                 draw_languages()
                 draw_sign_in()
