@@ -181,7 +181,7 @@ def takes_a_message(kind: Any) -> TypeGuard[type[AppError]]:
     """Tell whether something is a class of errors for users whose words come from whoever raises it."""
     if not (isinstance(kind, type) and issubclass(kind, AppError)):
         return False
-    return not any("__init__" in vars(one) for one in kind.__mro__ if issubclass(one, AppError))
+    return not any("__init__" in vars(one) for one in kind.__mro__ if issubclass(one, AppError) and one is not AppError)
 
 
 def _opened(answer: dict[str, Any]) -> Any:

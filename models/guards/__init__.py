@@ -1,7 +1,7 @@
 """What keeps a starter to what it can know: beyond that it refuses, in a sentence with the way to the full model.
 
 A starter's row names its guard. It looks at what is asked, before the model works, and at
-what it answered. Its thresholds were measured on data that are not those of the tests of truth; each tells on which.
+what it answered. Each tells on which data its threshold was measured; decision 12 on which it was chosen.
 """
 
 import importlib

@@ -81,7 +81,7 @@ def test_what_a_model_cannot_sense_is_refused(tiny_pipe):
 
 def test_a_model_says_what_it_needs():
     needy = any_to_any.TASK.models[2]
-    assert "torchvision and timm" in describe_model(needy)
+    assert "torchvision + timm" in describe_model(needy)
     assert missing_packages("json numpy") == []
     assert missing_packages("json no_such_package") == ["no_such_package"]
     refuse_without("a/b", "json numpy")
