@@ -141,6 +141,7 @@
     if (focused) [...list.querySelectorAll("." + focused.classList[0])].find((one) => one.dataset.model === focused.dataset.model)?.focus();
   }
   function tell() {
+    if (!shelf) return;
     const count = list.querySelectorAll(".model").length;
     status.textContent = !shelf.any ? say("js.picker.list_only") : !shelf.hub ? say("js.picker.offline")
       : stopping ? say("js.picker.asking") : problem ? "" : say("js.picker.found", { count });

@@ -78,7 +78,7 @@ def test_a_model_is_searched_looked_at_chosen_run_and_remembered(page, online):
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
     open_task(page, TONE)
-    assert not [url for url in asked if "picker" in url] and page.locator("dialog").count() == 0, (
+    assert not [url for url in asked if "picker" in url] and page.locator("dialog.picker").count() == 0, (
         "not before it is opened"
     )
     picker = open_picker(page)

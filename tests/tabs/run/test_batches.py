@@ -11,6 +11,7 @@ from models.progress import Progress
 from models.size import modules_of
 from tabs import TABS
 from tabs.run import Job
+from tabs.run.choice import serving_starter
 from tabs.run.compute import compute
 from tabs.run.engine.local import Local, count_tokens
 from tabs.task import Request
@@ -18,7 +19,12 @@ from tabs.text.text_classification import TASK as TONE
 from tests.meaning.ask import new_cache, payload
 from tests.recorded.digest import differences, digest
 
-BATCHED = [task for tab in TABS for task in tab.tasks if task.call_many and task.starter and task.id != "chat"]
+BATCHED = [
+    task
+    for tab in TABS
+    for task in tab.tasks
+    if task.call_many and task.starter and serving_starter(task) == task.starter and task.id != "chat"
+]
 """Chats are written together in test_written_together.py."""
 MORE = {
     "text": ["A short one.", "Angela Merkel met Tim Cook in Munich, and then they had a very long lunch. " * 3, "Word"],
