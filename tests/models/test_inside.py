@@ -12,6 +12,7 @@ from models.inside.parts import Grid, Network, Scores, Steps, Tokens
 from models.key import ModelKey
 from tabs import TABS
 from tabs.render.inside import draw_inside
+from tabs.run.engine.local import Local
 from tabs.run.inside import OWN_WAYS, describe, explain
 from tabs.run.job import Job
 from tests.models.fake_models import FakeModels
@@ -80,7 +81,7 @@ def test_attention_adds_up_and_the_model_is_as_before(pipes):
     told, _, _ = look(pipes, "text-classification", text="A fine day.")
     grid = told[Grid]
     assert grid.which == "attention" and grid.rows == grid.columns == tuple(one.text for one in told[Tokens].tokens)
-    assert grid.values.sum(1) == pytest.approx(1, abs=1e-4)
+    assert grid.values.sum(1) == pytest.approx(1, abs=5e-3)  # in bfloat16 where the CPU has it
     assert pipe.model.config._attn_implementation == before != "eager"
     assert pipe("A fine day.", top_k=None) == logits
     assert not pipe.model._forward_hooks and not pipe.model._forward_pre_hooks
@@ -160,7 +161,7 @@ def test_the_endpoint_tells_programs_the_steps(client):
 def test_what_is_not_in_memory_says_so(monkeypatch):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(Exception, match="Press Run"):
-        explain(TASKS["text-classification"], FakeModels({}).cache(1), {"text": "A text."}, "starter", "")
+        explain(TASKS["text-classification"], Local(FakeModels({}).cache(1)), {"text": "A text."}, "starter", "")
 
 
 def test_a_task_that_needs_nothing_given_is_described():

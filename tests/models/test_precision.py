@@ -44,8 +44,8 @@ def test_quantized_loading_is_refused_with_the_reason(gpu, monkeypatch):
 def test_what_is_lacking_for_a_choice_is_known_without_torch(monkeypatch):
     monkeypatch.setattr(precision, "has_nvidia_driver", lambda: False)
     monkeypatch.setattr(precision.sys, "platform", "linux")
-    assert [precision.lacking(one) for one in precision.DEVICES] == ["", "", "an NVIDIA GPU", "a Mac"]
-    assert [precision.lacking(one) for one in precision.DTYPES] == [""] * 4 + ["an NVIDIA GPU"] * 2
+    assert [precision.lacking(one) for one in precision.DEVICES] == ["", "", "models.an_nvidia_gpu", "models.a_mac"]
+    assert [precision.lacking(one) for one in precision.DTYPES] == [""] * 4 + ["models.an_nvidia_gpu"] * 2
     monkeypatch.setattr(precision, "has_nvidia_driver", lambda: True)
     monkeypatch.setattr(precision.importlib.util, "find_spec", lambda name: None if name == "bitsandbytes" else name)
     assert [precision.lacking(one) for one in precision.DTYPES] == [""] * 4 + ["bitsandbytes"] * 2

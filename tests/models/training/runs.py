@@ -33,6 +33,7 @@ def execute(folders: list[str]) -> None:
     """Execute runs in this process, one after the other."""
     from models.training import job
 
+    job.NICE = 0  # here it is what is waited for
     for folder in folders:
         from transformers import trainer
 
