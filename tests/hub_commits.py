@@ -121,7 +121,7 @@ class Commits:
         self._send_json({"transfer": "basic", "objects": objects})
 
     def _action(self, one: dict[str, Any]) -> dict[str, Any]:
-        return {**one, "actions": {"upload": {"href": f"{self.hub.url}/lfs/{one['oid']}"}}}
+        return {**one, "actions": {"upload": {"href": f"{self.hub.url}/lfs/{one['oid']}?upload"}}}
 
     def _commit(self, body: bytes, repo: str, revision: str) -> None:
         files = dict(self.hub.repos[repo].files(revision)[1])

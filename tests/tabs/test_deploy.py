@@ -120,7 +120,7 @@ def test_who_may_not_is_told_so_in_a_sentence(hub, capsys, name, token, words):
 
 
 def test_a_large_file_that_breaks_off_leaves_the_space_as_it_was(hub, capsys):
-    hub.answer_with("", 403)
+    hub.answer_with("?upload", 403)
     assert main([SPACE]) == 1
     assert "The Space is as it was: try again" in capsys.readouterr().err
     assert hub.summaries == []

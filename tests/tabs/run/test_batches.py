@@ -11,7 +11,6 @@ from models.progress import Progress
 from models.size import modules_of
 from tabs import TABS
 from tabs.run import Job
-from tabs.run.choice import serving_starter
 from tabs.run.compute import compute
 from tabs.run.engine.local import Local, count_tokens
 from tabs.task import Request
@@ -23,7 +22,7 @@ BATCHED = [
     task
     for tab in TABS
     for task in tab.tasks
-    if task.call_many and task.starter and serving_starter(task) == task.starter and task.id != "chat"
+    if task.call_many and task.starter and task.id not in ("chat", "text-generation")
 ]
 """Chats are written together in test_written_together.py."""
 MORE = {
