@@ -183,7 +183,8 @@ def send_and_judge(
     try:
         what, text, status = one_call(client, chance, endpoints)
     except httpx.TransportError as error:
-        report.faults.append(f"{type(error).__name__}: {error}")
+        asked = error.request
+        report.faults.append(f"{type(error).__name__}: {error}: {asked.method} {asked.url} {asked.content[:300]!r}")
         return
     report.calls += 1
     kind = "answer" if "event: complete" in text else "sentence" if "event: error" in text else str(status)

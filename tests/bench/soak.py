@@ -56,7 +56,7 @@ class Outcome:
 
 GOOD: dict[str, tuple[str, object]] = {
     "endpoint": ("text_classification", [TEXT, "starter"]),
-    "labels": ("zero_shot_classification", [TEXT, "praise, blame", "starter"]),
+    "labels": ("zero_shot_classification", [TEXT, "a film, the weather", "starter"]),
     "meaning": ("feature_extraction", [TEXT, "starter"]),
     "status": ("status", []),
     "door": ("/tasks/text-classification?model=starter", {"inputs": TEXT}),
