@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tabs.page.search import TRY, WORDS
+from tabs.words import say
 from tests.contract import TASKS
 from tests.ui.chromium import PHONE, needs_chromium, open_page
 
@@ -65,7 +66,7 @@ def test_words_find_their_task(visit, word):
 def test_what_to_try_finds_something(visit):
     for word in TRY:
         visit.get_by_label("Find a task").fill("xyzzy")
-        visit.locator("#find .nothing").get_by_role("button", name=word).click()
+        visit.locator("#find .nothing").get_by_role("button", name=say(word)).click()
         expect(visit.locator("#found li:not([hidden])").first).to_be_visible()
 
 
