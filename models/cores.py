@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
+from models.device import is_zero_gpu
+
 
 @cache
 def count_cores() -> int:
@@ -27,10 +29,16 @@ class DividedCores:
 
     @contextmanager
     def __call__(self) -> Iterator[int]:
-        """Compute inside the block with this thread's share, which is yielded."""
+        """Compute inside the block with this thread's share, which is yielded.
+
+        On ZeroGPU all is left as it is: workers are forked, and torch's threads break there once the number was set.
+        """
         import torch
 
         cores = count_cores()
+        if is_zero_gpu():
+            yield cores
+            return
         with self._lock:
             self._computing += 1
             share = max(1, cores // self._computing)
