@@ -32,7 +32,7 @@ SENTENCE = re.compile(r"^[^\u4e00-\u9fff]*\b[A-Z]?[a-z]{2,} [a-z]{2,}\b[^\u4e00-
 """Two words in a row in small letters, as English has them and names and settings do not."""
 
 GRADIO = (
-    "Reset to default",
+    "Reset ",
     "Record audio",
     "Upload file",
     "Capture from",
@@ -47,7 +47,7 @@ GRADIO = (
     "View in",
     "Drop ",
     "Adjust volume",
-    "Trim audio",
+    "Trim ",
     "chatbot conversation",
     "Copy message",
     "Click to upload",
