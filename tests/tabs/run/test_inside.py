@@ -1,7 +1,5 @@
 """What happened inside is told of each task's full model: here a tiny one of its architecture."""
 
-from unittest.mock import patch
-
 import pytest
 
 from models.inside import look_inside, watch
@@ -9,7 +7,7 @@ from tabs.render.inside import draw_inside
 from tabs.run.inside import SIMPLY, describe
 from tabs.run.job import Job
 from tests.contract import TASKS, add_tiny, load_pipe, payload
-from tests.hub_server import HubServer, use_hub
+from tests.hub_server import hub_with_uploads
 
 EXPECTED = {
     "text-classification": "tokens attention classes",
@@ -54,14 +52,8 @@ EXPECTED = {
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory, one_thread):
-    folder = tmp_path_factory.mktemp("inside")
-    (folder / "uploads").mkdir()
-    with (
-        HubServer() as hub,
-        use_hub(hub, folder / "cache"),
-        patch.dict("os.environ", GRADIO_TEMP_DIR=str(folder / "uploads")),
-    ):
-        yield hub, folder
+    with hub_with_uploads(tmp_path_factory.mktemp("inside")) as both:
+        yield both
 
 
 @pytest.mark.filterwarnings("ignore")  # what Transformers warns its users of is not ours
