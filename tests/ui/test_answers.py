@@ -88,12 +88,12 @@ def test_what_is_copied_is_what_is_read(page):
 
 def test_a_label_that_begins_like_a_formula_does_nothing_in_a_spreadsheet(page):
     panel = open_task(page, TASK["zero-shot-classification"])
-    panel.locator(".asked textarea").nth(1).fill('=HYPERLINK("x"), sport, @sum')
+    panel.locator(".asked textarea").nth(1).fill('=HYPERLINK("x"), education, @sum')
     run_task(panel)
     panel.locator(".tools .tool").first.wait_for()
     rows = list(csv.reader(io.StringIO(save(panel, "CSV").decode())))
     assert rows[0] == ["labels", "scores"]
-    assert {row[0] for row in rows[1:]} == {'\'=HYPERLINK("x")', "sport", "'@sum"}
+    assert {row[0] for row in rows[1:]} == {'\'=HYPERLINK("x")', "education", "'@sum"}
     assert all(0 <= float(row[1]) <= 1 for row in rows[1:])
     written = page.evaluate("rows => playground.toCsv(rows)", [["-1.5", "＝1", "\t=1", "a\r=2", "+1+1", "2e-5"]])
     assert next(csv.reader(io.StringIO(written))) == ["-1.5", "'＝1", "'\t=1", "a\n=2", "'+1+1", "2e-5"]
