@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -163,7 +164,35 @@ def test_no_batch_is_larger_than_its_bounds() -> None:
 def test_short_texts_do_not_go_with_long_ones() -> None:
     assert along(500, 10, 480, 20) == [480]
     assert along(10, 500, 20, 12) == [20, 12]
-    assert along(10, 10 + ALONE_COSTS, 10) == [10 + ALONE_COSTS, 10], "a little padding is cheaper than a call"
+    assert along(10, 9 + ALONE_COSTS // 2, 10) == [9 + ALONE_COSTS // 2, 10], "a little padding is cheaper than a call"
+    assert along(10, 11 + ALONE_COSTS // 2, 10) == [10], "a call is cheaper than more"
+    assert along(30, 60, 10, 30, 60, 60, 35) == [10, 30, 35], "with the nearest in size, not with who came first"
+
+
+def cost_of(sizes: list[int]) -> int:
+    return len(sizes) * max(sizes) + ALONE_COSTS
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_all_who_wait_cost_least_together(seed: int) -> None:
+    """Compared with every division of up to seven errands into batches."""
+    chance = random.Random(seed)
+    sizes = [chance.randint(1, 120) for _ in range(chance.randint(2, 7))]
+    batch = sorted([sizes[0], *along(*sizes)])
+    rest = list((Counter(sizes) - Counter(batch)).elements())
+
+    def least(left: list[int]) -> int:
+        if not left:
+            return 0
+        first, *others = left
+        ways = [chosen for count in range(len(left)) for chosen in combinations(range(len(others)), count)]
+        return min(
+            cost_of([first, *(others[one] for one in way)])
+            + least([size for number, size in enumerate(others) if number not in way])
+            for way in ways
+        )
+
+    assert cost_of(batch) + least(rest) == least(sizes)
 
 
 def test_only_the_same_group_that_still_waits_goes_along() -> None:
