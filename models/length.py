@@ -5,6 +5,9 @@ from typing import Any
 UNLIMITED = 1_000_000
 """Tokenizers that know no limit carry 10**30 instead."""
 
+ADDED = 8
+"""Most tokens that a tokenizer puts around a text, or two, with room to spare: BERT three, RoBERTa four."""
+
 LENGTH_NAMES = ("max_position_embeddings", "n_positions")
 
 
@@ -37,6 +40,11 @@ def positions(config: Any) -> list[int]:
 def token_count(pipe: Any, text: str) -> int:
     """Return how many tokens a text is, with the special ones."""
     return len(pipe.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+
+
+def surely_fits(text: str, limit: int) -> bool:
+    """Tell, without a tokenizer, that a text fits: no token is less than one letter of ASCII, and few are added."""
+    return text.isascii() and len(text) + ADDED <= limit
 
 
 def context_limit(model: Any, tokenizer: Any) -> int:

@@ -220,6 +220,8 @@ class ModelCache(Loading[P]):
 
     def _leave(self, place: Place[P]) -> None:
         with self._changed:
+            changes = place in place.entry.line  # who was answered by another had left already
             doomed = self._table.leave(place, self._clock())
-            self._changed.notify_all()
+            if changes:
+                self._changed.notify_all()
         self._drop_all(doomed)

@@ -35,6 +35,10 @@ MOST_WAITING = 64
 LOOK_S = 0.25
 """How often a slow call looks whether its caller is still there."""
 
+STEP_S = 0.05
+"""Seconds between two steps of an answer that grows: twenty a second look like one movement, and each takes a
+millisecond or more from the model."""
+
 LOAD_PATIENCE_S = 5.0
 """How long a call that will not wait for a model does wait; starters, always near, are waited for."""
 
@@ -101,22 +105,22 @@ class Caller:
                 one.cancel()
 
     async def stream(self, task: Task, request: Request, http: HttpRequest) -> AsyncIterator[Any]:
-        """Yield the unfinished answers of a call as they come, each whole, and at last the Computed."""
+        """Yield a call's unfinished answers, each whole, the last there is at each step, and at last the Computed."""
         with self.take_place():
             request = replace(request, visitor=visitor_of(http))
             job = Job(request.visitor.address)
             name_visitor(http)
             future = start(task, self.engine, request, job)
+            waited = asyncio.wrap_future(future)
             try:
-                while not future.done():
+                while not waited.done():
                     partial = await asyncio.to_thread(job.take_next_partial, LOOK_S)
                     if partial is not None:
-                        yield partial
+                        yield [partial, *job.take_partials()][-1]
+                        await asyncio.wait([waited], timeout=STEP_S)
                     elif await http.is_disconnected():
                         raise Stopped("doors.the_caller_is_gone")
-                for partial in job.take_partials():
-                    yield partial
-                yield future.result()
+                yield await waited
             finally:
                 job.stop()
                 future.cancel()

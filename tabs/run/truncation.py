@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from models.errors import BadInput
-from models.length import token_count, token_limit
+from models.length import surely_fits, token_count, token_limit
 from tabs.run.job import Job
 from tabs.words import say
 
@@ -12,8 +12,10 @@ from tabs.words import say
 def note_length(pipe: Any, job: Job, text: str, text_pair: str = "") -> None:
     """Make sure that the pipeline cuts what its model cannot read, and tell the user if it will."""
     limit = token_limit(pipe)
+    if limit is None or surely_fits(text + text_pair, limit):
+        return
     tokens = token_count(pipe, text) + (token_count(pipe, text_pair) if text_pair else 0)
-    if limit and tokens > limit:
+    if tokens > limit:
         job.note = say("common.text_longer_than_model_reads", limit=limit, tokens=tokens)
 
 

@@ -38,7 +38,7 @@ def test_a_stream_is_the_same_text_in_pieces(ai):
     whole = ai.chat.completions.create(model="auto", messages=ASK, temperature=0).choices[0].message.content
     chunks = list(ai.chat.completions.create(model="auto", messages=ASK, temperature=0, stream=True))
     assert "".join(one.choices[0].delta.content or "" for one in chunks) == whole
-    assert len(chunks) > 4
+    assert len(chunks) > 2, "before all is written"
     assert chunks[-1].choices[0].finish_reason == "stop"
 
 
