@@ -6,7 +6,7 @@ A literal address cannot be pointed elsewhere.
 
 import ipaddress
 import socket
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from tabs.doors.gate.asked import CHANGES, Asked
@@ -15,6 +15,9 @@ from tabs.doors.gate.refusal import Refusal
 
 NOT_OURS = "doors.server_not_known_by_name"
 FOREIGN = "doors.page_another_site_may_not_call"
+
+KNOWN = 256
+"""Names that are remembered: to parse an address takes longer than all the rest of the gate."""
 
 
 def check_host(asked: Asked, limits: Limits) -> Refusal | None:
@@ -46,6 +49,7 @@ def name_of(netloc: str) -> str:
         return ""
 
 
+@lru_cache(KNOWN)
 def is_address(name: str) -> bool:
     """Tell whether it is an IP address rather than a name."""
     try:
@@ -55,6 +59,7 @@ def is_address(name: str) -> bool:
     return True
 
 
+@lru_cache(KNOWN)
 def is_loopback(name: str) -> bool:
     """Tell whether only this machine itself is meant."""
     name = name.strip("[]")
