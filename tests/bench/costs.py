@@ -47,6 +47,7 @@ def visitors() -> str:
     lines = ["visitors, one after another: resident memory"]
     with running() as (url, process):
         load.endpoint(Connection(url), TEXTS[0])
+        load.settle(process)
         client = Connection(url)
         came, before_bytes = 0, 0
         for count in VISITORS:

@@ -17,6 +17,8 @@ import psutil
 from tests.bench.classifier import TEXTS
 
 TIMEOUT_S = 120
+IDLE_S, SETTLES_S = 5, 90
+"""How long a server does nothing before it is measured, and the longest that is waited for it; seconds."""
 
 
 class Connection:
@@ -143,6 +145,15 @@ def press(url: str, server: psutil.Process, call: Call, clients: int, seconds: f
     seconds, server_s = time.monotonic() - began_s, cpu_s(server) - before_s
     cpu_ms = 1000 * server_s / max(len(times_s), 1)
     return Found(len(times_s) / seconds, sorted(times_s) or [float("nan")], cpu_ms, errors)
+
+
+def settle(server: psutil.Process) -> None:
+    """Wait until a server does nothing: after its start it imports in the background what others will need."""
+    idle_s, end_s = 0.0, time.monotonic() + SETTLES_S
+    while idle_s < IDLE_S and time.monotonic() < end_s:
+        before_s = cpu_s(server)
+        time.sleep(1)
+        idle_s = idle_s + 1 if cpu_s(server) - before_s < 0.1 else 0.0
 
 
 def cpu_s(process: psutil.Process) -> float:

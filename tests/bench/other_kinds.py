@@ -12,7 +12,7 @@ from typing import Any
 from models import load
 from models.key import ModelKey
 from tests.bench.costs import running
-from tests.bench.load import Connection, Found, median_of, press
+from tests.bench.load import Connection, Found, median_of, press, settle
 
 PICTURE = Path("assets/examples/cheetah-turned.jpg")
 NEW_TOKENS = 64
@@ -38,6 +38,7 @@ def pictures() -> str:
     bare_s: list[float] = []
     with running() as (url, process):
         door(Connection(url), "")
+        settle(process)
         for _ in range(ROUNDS):
             bare_s.append(median_s(lambda: pipe(str(PICTURE)), 10))
             for count, rounds in found.items():
@@ -63,8 +64,9 @@ def generator() -> str:
         settings = {"min_new_tokens": NEW_TOKENS, "max_new_tokens": NEW_TOKENS, "do_sample": False}
         rates: dict[int, list[float]] = {0: [], **{count: [] for count in WRITERS}}
         firsts: dict[int, list[float]] = {count: [] for count in WRITERS}
-        with running() as (url, _):
+        with running() as (url, process):
             write(url, folder)
+            settle(process)
             for _ in range(ROUNDS):
                 rates[0].append(NEW_TOKENS / median_s(lambda: pipe.model.generate(**tokens, **settings), 2))
                 for count in WRITERS:

@@ -53,6 +53,8 @@ def ready_batches(rounds: int, dtype: str) -> dict[str, float]:
 def measure(servers: Servers, seconds: float, rounds: int) -> dict[tuple[str, int], Found]:
     """Return what each door gave with each number of clients; doors that are not there are left out."""
     there = {name: door for name, door in DOORS.items() if is_there(servers[door[0]][0], door[1])}
+    for _, process in servers.values():
+        load.settle(process)
     found: dict[tuple[str, int], list[Found]] = {(name, clients): [] for name in there for clients in CLIENTS}
     for _ in range(rounds):
         for clients in CLIENTS:
