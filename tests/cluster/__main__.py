@@ -4,6 +4,7 @@ It ends with a non-zero status where a call was lost, or answered with another c
 """
 
 import argparse
+import logging
 import os
 import signal
 import statistics
@@ -24,7 +25,7 @@ from tabs.run.engine.local import Local
 from tabs.run.job import Job
 from tabs.task import Request
 from tabs.text.text_classification import TASK as TONE
-from tests.cluster.nodes import cluster_of, deploy, wait_for
+from tests.cluster.nodes import cluster_of, deploy, told, wait_for
 from tests.cluster.sleeping import SLEEP, build, sleeping_cache
 
 CLIENTS = 8
@@ -36,24 +37,27 @@ Ask = Callable[[Any, int], bool]
 
 @dataclass
 class Load:
-    """What callers saw: seconds of each answer, moments of them, and what was lost."""
+    """What callers saw: seconds of each answer, what was lost, and how long they asked."""
 
     seconds: list[float] = field(default_factory=list)
-    moments_s: list[float] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     took_s: float = 0.0
 
     def note(self, asked_s: float, is_right: bool) -> None:
         """Count an answer."""
-        now_s = time.monotonic()
-        self.seconds.append(now_s - asked_s)
-        self.moments_s.append(now_s)
+        self.seconds.append(time.monotonic() - asked_s)
         if not is_right:
             self.lost.append("an answer to something else")
 
-    def longest_gap_s(self) -> float:
-        """Return the longest time without any answer."""
-        return max((b - a for a, b in zip(self.moments_s, self.moments_s[1:], strict=False)), default=0.0)
+
+class Counter(logging.Handler):
+    """Counts the calls that a head asked again, by what it writes into the log."""
+
+    calls = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count a line."""
+        self.calls += "lost with a call" in record.msg
 
 
 def ask_sleeper(head: Any, number: int) -> bool:
@@ -70,12 +74,12 @@ def ask_classifier(head: Any, number: int) -> bool:
     return bool(done.raw[0]["label"] == ("POSITIVE" if good else "NEGATIVE"))
 
 
-def press(head: Any, ask: Ask, clients: int, seconds: float, during: Callable[[], None] = lambda: None) -> Load:
-    """Have callers ask one thing after the other for some seconds; do something else meanwhile."""
-    load, numbers, started_s = Load(), count(), time.monotonic()
+def press(head: Any, ask: Ask, clients: int, during: Callable[[], None]) -> Load:
+    """Have callers ask one thing after the other for as long as something else takes."""
+    load, numbers, is_over, started_s = Load(), count(), threading.Event(), time.monotonic()
 
     def call() -> None:
-        while time.monotonic() - started_s < seconds:
+        while not is_over.is_set():
             asked_s, number = time.monotonic(), next(numbers)
             try:
                 load.note(asked_s, ask(head, number))
@@ -85,18 +89,14 @@ def press(head: Any, ask: Ask, clients: int, seconds: float, during: Callable[[]
     callers = [threading.Thread(target=call) for _ in range(clients)]
     for one in callers:
         one.start()
-    during()
-    for one in callers:
-        one.join()
+    try:
+        during()
+    finally:
+        is_over.set()
+        for one in callers:
+            one.join()
     load.took_s = time.monotonic() - started_s
     return load
-
-
-def told() -> list[dict[str, Any]]:
-    """Return what the replicas told last."""
-    from tabs.run.engine.ray_serve.known import told_by_replicas
-
-    return [words for _, _, words in told_by_replicas() if words]
 
 
 def warm(head: Any, ask: Ask, replicas: int) -> None:
@@ -119,7 +119,7 @@ def measure_rates(head: Any, name: str, build: Any, ask: Ask, sizes: list[int], 
         wait_for(lambda: len(told()) == replicas, timeout_s=240)  # noqa: B023 - called at once
         up_s = time.monotonic() - started_s
         warm(head, ask, replicas)
-        load = press(head, ask, CLIENTS * replicas, seconds)
+        load = press(head, ask, CLIENTS * replicas, lambda: time.sleep(seconds))
         sizes_mb = [psutil.Process(one["process"]).memory_full_info().pss / 1e6 for one in told()]
         rate, ms = len(load.seconds) / load.took_s, [1000 * one for one in sorted(load.seconds)]
         print(
@@ -133,24 +133,36 @@ def measure_rates(head: Any, name: str, build: Any, ask: Ask, sizes: list[int], 
 def measure_losses(head: Any, cluster: Any, seconds: float) -> Iterator[Load]:
     """Kill a replica's process, then a node, under load; print a row for each; yield what was seen."""
     deploy(build, {"replicas": 2, "memory_gb": 0.5, "spread": SPREAD})
-    warm(head, ask_sleeper, 2)
+    ask_sleeper(head, 0)
+    again = Counter()
+    logging.getLogger("tabs.run.engine.ray_serve.head").addHandler(again)
 
-    def kill_process() -> None:
-        time.sleep(seconds / 4)
-        os.kill(told()[0]["process"], signal.SIGKILL)
+    def kill_process(doomed: dict[str, Any]) -> None:
+        os.kill(doomed["process"], signal.SIGKILL)
 
-    def kill_node() -> None:
-        time.sleep(seconds / 4)
-        doomed = told()[0]["node"]
-        cluster.remove_node(next(one for one in cluster.workers if one.node_id == doomed), allow_graceful=False)
+    def kill_node(doomed: dict[str, Any]) -> None:
+        cluster.remove_node(next(one for one in cluster.workers if one.node_id == doomed["node"]), allow_graceful=False)
 
     for name, kill in (("a replica’s process", kill_process), ("a node", kill_node)):
-        wait_for(lambda: len(told()) == 2, timeout_s=120)
+        wait_for(lambda: len(told()) == 2)
         warm(head, ask_sleeper, 2)
-        load = press(head, ask_sleeper, 2 * CLIENTS, seconds, kill)
-        slowest_s = max(load.seconds)
+        again.calls, back_s = 0, 0.0
+
+        def kill_and_wait(kill: Callable[[dict[str, Any]], None] = kill) -> None:
+            nonlocal back_s
+            time.sleep(seconds / 4)
+            doomed, killed_s = told()[0], time.monotonic()
+            kill(doomed)
+            wait_for(lambda: sum(bool(one["models"]) for one in told() if one["process"] != doomed["process"]) == 2)
+            back_s = time.monotonic() - killed_s
+            time.sleep(seconds / 4)
+
+        load = press(head, ask_sleeper, 2 * CLIENTS, kill_and_wait)
+        if not again.calls:
+            load.lost.append(f"nothing was under way at {name}")
         print(
-            f"| {name} | {len(load.seconds)} | {load.longest_gap_s():.2f} | {slowest_s:.2f} | {len(load.lost)} |",
+            f"| {name} | {len(load.seconds)} | {again.calls} | {max(load.seconds):.1f} | {back_s:.1f} "
+            f"| {len(load.lost)} |",
             flush=True,
         )
         yield load
@@ -173,7 +185,7 @@ def main() -> int:
         loads += measure_rates(head, "sleeps 0.1 s", build, ask_sleeper, asked.replicas, asked.seconds)
         loads += measure_rates(head, "classifier", build_real, ask_classifier, asked.replicas, asked.seconds)
         print(
-            "\n| killed | answers | longest s without one | slowest answer s | lost |\n|---|---|---|---|---|",
+            "\n| killed | answers | asked again | slowest s | s until replaced | lost |\n|---|---|---|---|---|---|",
             flush=True,
         )
         loads += measure_losses(head, cluster, asked.seconds)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 ROOT = Path(__file__).parents[2]
 STORE_BYTES = 100 * 2**20
 ENVIRONMENT = {
@@ -30,17 +32,17 @@ def cluster_of(nodes: int, cpus: int = 4) -> Iterator[Any]:
         nodes: how many compute.
         cpus: of each; they are Ray's own count, whatever the machine has.
     """
-    before = {name: os.environ.get(name) for name in ENVIRONMENT}
-    os.environ.update(ENVIRONMENT)
+    folder = tempfile.mkdtemp(prefix="ray-", dir="/tmp")  # short: the names of its sockets are long
+    environment = {**ENVIRONMENT, "RAY_TMPDIR": folder}
+    before = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
     import ray
     from ray import serve
     from ray.cluster_utils import Cluster
 
-    folder = tempfile.mkdtemp(prefix="ray-", dir="/tmp")  # short: the names of its sockets are long
-    options = {"object_store_memory": STORE_BYTES, "include_dashboard": False}
-    cluster = Cluster(
-        initialize_head=True, head_node_args={**options, "num_cpus": 0, "temp_dir": folder}, shutdown_at_exit=True
-    )
+    Path(folder, "ray").mkdir()  # where Ray notes the address, before anything else makes the folder
+    options = {"object_store_memory": STORE_BYTES, "include_dashboard": False, "num_cpus": 0}
+    cluster = Cluster(initialize_head=True, head_node_args=options, shutdown_at_exit=True)
     try:
         cluster.workers = [cluster.add_node(num_cpus=cpus, object_store_memory=STORE_BYTES) for _ in range(nodes)]
         yield cluster
@@ -54,17 +56,22 @@ def cluster_of(nodes: int, cpus: int = 4) -> Iterator[Any]:
             os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
 
 
-def deploy(build: Callable[[dict[str, Any]], Any], settings: dict[str, Any]) -> None:
+def deploy(build: Callable[[dict[str, Any]], Any], settings: dict[str, Any], name: str = "models-cpu") -> None:
     """Start the application that answers for models, or put another in its place; return when it answers."""
     from ray import serve
 
-    from tabs.run.engine.ray_serve.connection import CPU
-
     serve.start(proxy_location="Disabled")
-    serve.run(build(settings), name=CPU, route_prefix=None)
+    serve.run(build(settings), name=name, route_prefix=None)
 
 
-def wait_for(is_so: Callable[[], Any], timeout_s: float = 60.0, every_s: float = 0.2) -> None:
+def told() -> list[dict[str, Any]]:
+    """Return what the living replicas told last."""
+    from tabs.run.engine.ray_serve.known import told_by_replicas
+
+    return [words for _, _, words in told_by_replicas() if words and psutil.pid_exists(words["process"])]
+
+
+def wait_for(is_so: Callable[[], Any], timeout_s: float = 120.0, every_s: float = 0.2) -> None:
     """Wait until something is so; replicas tell of themselves once a second."""
     ends_s = time.monotonic() + timeout_s
     while not is_so():

@@ -35,7 +35,7 @@ def sleep(pipe: Any, job: Job, text: str, **parameters: Any) -> dict[str, Any]:
     for line in text.splitlines():
         job.check()
         time.sleep(SLEEP_S)
-        if line == "show":
+        if line.startswith("show"):
             job.show({"text": line, "process": os.getpid()})
     job.note = "It slept."
     return {"text": text, "process": os.getpid()}
@@ -66,6 +66,8 @@ class SleepingReplica(Replica):
     """A replica with such models."""
 
     def __init__(self, memory_gb: float = 0) -> None:
+        import torch  # noqa: F401 - a replica takes calls when its libraries are there
+
         super().__init__(memory_gb, sleeping_cache(round(memory_gb * 1e9)), {"sleep": SLEEP})
 
 

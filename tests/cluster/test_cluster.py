@@ -1,10 +1,13 @@
 """A real cluster of two nodes on this machine: what its replicas answer, and what is left when one is gone."""
 
+import os
+import signal
 import threading
 import time
 import warnings
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -17,14 +20,16 @@ from models.errors import BadInput, Stopped  # noqa: E402
 from models.key import ModelKey  # noqa: E402
 from tabs.run import compute  # noqa: E402
 from tabs.run.choice import choose_key  # noqa: E402
+from tabs.run.engine.errors import Lost, NoReplica  # noqa: E402
 from tabs.run.engine.local import Local  # noqa: E402
 from tabs.run.job import Job  # noqa: E402
 from tabs.task import Request  # noqa: E402
 from tabs.text.text_classification import TASK as TONE  # noqa: E402
-from tests.cluster.nodes import cluster_of, deploy, wait_for  # noqa: E402
+from tests.cluster.nodes import STORE_BYTES, cluster_of, deploy, told, wait_for  # noqa: E402
 from tests.cluster.sleeping import LOAD_S, MODEL_BYTES, SLEEP, build, sleeping_cache  # noqa: E402
 
 BUDGET_GB = 0.25
+GPU = "models-gpu"
 SPREAD = 4
 
 
@@ -54,12 +59,6 @@ def ask(head, text, number=0, job=None):
 def ask_many(head, texts, number=0, threads=16):
     with ThreadPoolExecutor(threads) as callers:
         return [raw for raw, _ in callers.map(lambda text: ask(head, text, number), texts)]
-
-
-def told():
-    from tabs.run.engine.ray_serve.known import told_by_replicas
-
-    return [words for _, _, words in told_by_replicas() if words]
 
 
 def test_an_answer_its_note_and_its_report_come_back(head):
@@ -103,10 +102,11 @@ def test_an_error_is_the_same_sentence(head):
 
 
 def test_a_model_in_demand_is_loaded_by_a_second_replica(head):
-    found = ask_many(head, [f"{number}" for number in range(80)], number=1)
-    counted = Counter(one["process"] for one in found)
-    assert len(counted) == 2
-    assert min(counted.values()) >= 10
+    first = ask_many(head, [f"{number}" for number in range(80)], number=1)
+    assert len({one["process"] for one in first}) == 2
+    wait_for(lambda: sum("sleeper-1" in str(one["stats"]) for one in told()) == 2)
+    counted = Counter(one["process"] for one in ask_many(head, [f"{number}" for number in range(60)], number=1))
+    assert min(counted.values()) >= 15
 
 
 def test_each_replica_keeps_its_own_budget(head):
@@ -128,6 +128,45 @@ def test_models_are_unloaded_wherever_they_are(head):
     wait_for(lambda: not head.stats().entries)
 
 
+def take_until(job, count):
+    """Return the parts shown by a job, once there are so many."""
+    found = []
+    wait_for(lambda: found.extend(job.take_partials()) or len(found) >= count, every_s=0.02)
+    return found
+
+
+def test_a_replica_lost_in_the_middle_of_what_is_shown_ends_the_answer_with_a_sentence_and_nothing_comes_twice(head):
+    wait_for(lambda: len(told()) == 2)
+    lines = [f"show {number}" for number in range(30)]
+    job = Job()
+    with ThreadPoolExecutor(1) as callers:
+        answer = callers.submit(ask, head, "\n".join(lines), job=job)
+        found = take_until(job, 5)
+        os.kill(found[0]["process"], signal.SIGKILL)
+        with pytest.raises(Lost) as lost:
+            answer.result(timeout=60)
+    found += job.take_partials()
+    assert str(lost.value) == str(Lost("engine.lost_in_between"))
+    assert [one["text"] for one in found] == lines[: len(found)]
+    assert len({one["process"] for one in found}) == 1
+    assert ask(head, "after")[0]["process"] != found[0]["process"]
+
+
+def test_a_replica_lost_before_anything_is_shown_is_replaced_and_nothing_comes_twice(head):
+    wait_for(lambda: len(told()) == 2)
+    doomed = ask(head, "where")[0]["process"]
+    lines = [*(f"quiet {number}" for number in range(10)), *(f"show {number}" for number in range(5))]
+    job = Job()
+    with ThreadPoolExecutor(1) as callers:
+        answer = callers.submit(ask, head, "\n".join(lines), job=job)
+        time.sleep(0.6)
+        os.kill(doomed, signal.SIGKILL)
+        raw, _ = answer.result(timeout=60)
+    found = job.take_partials()
+    assert [one["text"] for one in found] == lines[10:]
+    assert {one["process"] for one in found} == {raw["process"]} != {doomed}
+
+
 def test_a_node_that_dies_loses_nothing_and_nothing_is_answered_twice(head, cluster):
     ask_many(head, [f"warm {number}" for number in range(20)])
     wait_for(lambda: len(told()) == 2)
@@ -144,6 +183,57 @@ def test_a_node_that_dies_loses_nothing_and_nothing_is_answered_twice(head, clus
     assert time.monotonic() - started_s < 30
 
 
+def test_replicas_are_added_under_load_and_ended_after_it_and_no_call_is_lost(head):
+    deploy(build, {"least": 1, "most": 3, "memory_gb": BUDGET_GB, "spread": SPREAD, "grow_s": 1, "shrink_s": 2})
+    wait_for(lambda: len(told()) == 1)
+
+    def press(callers, lines, is_enough):
+        """Have callers ask for so many lines, again and again, until there are enough replicas, or few enough."""
+        ends_s = time.monotonic() + 120
+        text = "\n".join(["on"] * lines)
+
+        def ask_on(_):
+            while not is_enough() and time.monotonic() < ends_s:
+                assert ask(head, text)[0]["text"] == text
+
+        with ThreadPoolExecutor(callers) as pool:
+            list(pool.map(ask_on, range(callers)))
+        assert is_enough()
+
+    press(16, 1, lambda: len(told()) == 3)  # what one should have under way is two
+    press(3, 20, lambda: len(told()) < 3)  # each of three has a long answer under way while one is ended
+    press(1, 1, lambda: len(told()) == 1)
+
+
+def test_large_models_of_the_hub_run_where_a_gpu_is(head, cluster, monkeypatch):
+    from ray import serve
+
+    from tabs.run.engine.ray_serve import connection
+
+    sizes = {"sleeper-large": 2_000_000_000, "sleeper-small": 100_000_000}
+    monkeypatch.setattr(connection.load, "estimate", lambda key: sizes[key.model])
+    deploy(build, {"replicas": 1, "memory_gb": BUDGET_GB})
+    node = cluster.add_node(num_cpus=1, num_gpus=1, object_store_memory=STORE_BYTES)
+    deploy(build, {"least": 0, "most": 1, "gpus": 1, "memory_gb": BUDGET_GB}, name=GPU)
+    connection.forget_handles()
+
+    def where(number):
+        process = ask(head, "where", number)[0]["process"]
+        wait_for(lambda: process in {one["process"] for one in told()})
+        return next(one["node"] for one in told() if one["process"] == process)
+
+    try:
+        assert where("small") != node.node_id
+        assert where("large") == node.node_id  # its replica is started for it
+        assert where("small") != node.node_id
+        serve.delete(GPU)
+        with suppress(NoReplica):  # the first one may find out
+            where("large")
+        assert where("large") != node.node_id
+    finally:
+        cluster.remove_node(node)
+
+
 def test_a_starter_answers_through_the_cluster(head):
     from tabs.run.engine.ray_serve.replica import build as build_real
 
@@ -155,7 +245,9 @@ def test_a_starter_answers_through_the_cluster(head):
         asked = [Request({"text": text}, model="starter") for text in texts]
         found = list(callers.map(lambda one: compute(TONE, head, one, Job()), asked))
     assert {one.raw[0]["label"] for one in found} == {"POSITIVE"}
-    assert head.look_inside(TONE, choose_key(TONE, Request({}, model="starter")), "A film.").tokens
+    settings = {one.name: one.default for one in TONE.parameters}
+    parts = head.look_inside(TONE, choose_key(TONE, Request({}, model="starter")), {"text": "A film."}, settings)
+    assert any("film" in str(one) for one in parts)
 
 
 def test_no_cluster_at_an_address_is_a_sentence():

@@ -88,6 +88,12 @@ def handle_of(application: str) -> Any:
     return HANDLES.get(application)
 
 
+def forget_handles() -> None:
+    """Have every application looked for again: one may have been ended since."""
+    HANDLES.clear()
+    _look_again_s.clear()
+
+
 def choose_handle(key: ModelKey) -> Any:
     """Return the handle of the replicas that run a model of this size.
 
@@ -95,7 +101,7 @@ def choose_handle(key: ModelKey) -> Any:
         NoReplica: there are none.
     """
     large = handle_of(GPU) if key.source == "hub" else None
-    handle = large if large is not None and takes_bytes(key) >= LARGE_BYTES else handle_of(CPU) or handle_of(GPU)
+    handle = large if large is not None and is_large(key) else handle_of(CPU) or handle_of(GPU)
     if handle is None:
         raise NoReplica("engine.no_replica")
     return handle
@@ -109,9 +115,14 @@ def unload_at(application: str, replica: str, key: ModelKey) -> bool:
     return False
 
 
+def is_large(key: ModelKey) -> bool:
+    """Tell whether a model is for replicas with a GPU; False where its size is not known just now."""
+    with suppress(AppError):
+        return takes_bytes(key) >= LARGE_BYTES
+    return False
+
+
 @lru_cache(maxsize=MOST_SIZES)
 def takes_bytes(key: ModelKey) -> int:
-    """Return about how much memory a model will take; 0 where that is not known."""
-    with suppress(AppError):
-        return load.estimate(key)
-    return 0
+    """Return about how much memory a model will take; what is not known is asked for again."""
+    return load.estimate(key)

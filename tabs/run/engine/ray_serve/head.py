@@ -26,6 +26,7 @@ from tabs.run.engine.ray_serve.connection import (
     START_S,
     choose_handle,
     follow,
+    forget_handles,
     is_loss,
     join,
     unload_at,
@@ -157,6 +158,9 @@ class Cluster:
                     raise Lost("engine.lost_in_between" if lost.shown else "engine.lost_twice") from lost
                 job.report("")
                 wish = Wish(wish.model, lost=lost.replica)
+            except NoReplica:
+                forget_handles()
+                raise
         raise AssertionError
 
     def _try(self, handle: Any, packed: bytes, wish: Wish, key: ModelKey, job: Job) -> Any:

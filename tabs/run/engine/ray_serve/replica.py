@@ -39,6 +39,9 @@ BEAT_S = 0.2
 MOST_CALLS = 64
 """Calls under way at one replica; more wait with the head."""
 
+DRAIN_S = 600.0
+"""How long a replica that is ended may finish its answers."""
+
 STATS_S = 1.0
 """How often a replica tells which models it has."""
 
@@ -79,6 +82,7 @@ class Replica:
         self._engine = Local(cache or zero_gpu.build_cache(round(memory_gb * 1e9)))
         self._tasks = tasks
         self._marks: dict[ModelKey, str] = {}
+        self._lock = threading.Lock()
         self._workers = ThreadPoolExecutor(max_workers=MOST_CALLS, thread_name_prefix="run")
         self._node = ray.get_runtime_context().get_node_id()
         self._id = serve.get_replica_context().replica_id.unique_id
@@ -103,13 +107,13 @@ class Replica:
             loop.call_soon_threadsafe(changed.set)
 
         with unpacked(packed) as call:
-            job, key = LoudJob(call.visitor, wake), self.place(call)
-            done = self._workers.submit(copy_context().run, self._work, call, key, job)
+            job = LoudJob(call.visitor, wake)
+            done = self._workers.submit(copy_context().run, self._work, call, job)
             done.add_done_callback(lambda _: wake())
             try:
                 while not done.done():
                     if not await is_set_within(changed, BEAT_S):
-                        yield pack("beat", (job.message, self._engine.progress(key)))
+                        yield pack("beat", (job.message, self._engine.progress(job.key) if job.key else None))
                     changed.clear()
                     for partial in job.take_partials():
                         yield pack("partial", partial)
@@ -125,13 +129,15 @@ class Replica:
             visitor = hub.caller_mark() if call.key.visitor else ""
         dtype = check_dtype("" if call.key.dtype == "auto" else call.key.dtype, place)
         key = replace(call.key, device=place, dtype=dtype, visitor=visitor)
-        self._marks[key] = mark_of(call.key)
-        while len(self._marks) > MOST_MARKS:
-            del self._marks[next(iter(self._marks))]
+        with self._lock:
+            self._marks[key] = mark_of(call.key)
+            while len(self._marks) > MOST_MARKS:
+                del self._marks[next(iter(self._marks))]
         return key
 
-    def _work(self, call: Call, key: ModelKey, job: Job) -> Any:
+    def _work(self, call: Call, job: Job) -> Any:
         REQUEST.set(call.request)
+        job.key = key = self.place(call)  # libraries and the Hub may take a while: never in the event loop
         with hub.logged_in(call.token):
             if call.kind == "load":
                 with self._engine.cache.use(key, job.is_stopped, job.visitor):
@@ -148,7 +154,7 @@ class Replica:
     def record_routing_stats(self) -> dict[str, Any]:
         """Return what heads know of this replica: the marks of its models, and its memory."""
         stats = self._engine.stats()
-        ready = [self._marks[entry.key] for entry in stats.entries if entry.key in self._marks and entry.load_s]
+        ready = filter(None, [self._marks.get(entry.key) for entry in stats.entries if entry.load_s])
         return {"models": sorted(ready), "stats": pack("stats", stats), "process": os.getpid(), "node": self._node}
 
     def _tidy(self) -> None:
@@ -188,7 +194,8 @@ def make_application(replica: type[Replica], settings: dict[str, Any]) -> Any:
         replica: the class.
         settings: all may be left out: `replicas`, or `least` and `most`, how many there are; `memory_gb` for the models
             of each, `cpus` and `gpus` of each; `spread`, calls under way at a replica from which on another one shares
-            its models.
+            its models; `grow_s` and `shrink_s`, seconds of more than half of that at each, or of less, after which a
+            replica is added or ended.
     """
     given = {name: float(value) for name, value in settings.items()}
     least = int(given.get("replicas", given.get("least", 1)))
@@ -205,10 +212,14 @@ def make_application(replica: type[Replica], settings: dict[str, Any]) -> Any:
             **({"memory": memory_gb * 1e9} if memory_gb and not given.get("gpus") else {}),
         },
         autoscaling_config=AutoscalingConfig(
-            min_replicas=least, max_replicas=most, target_ongoing_requests=spread / 2, upscale_delay_s=10
+            min_replicas=least,
+            max_replicas=most,
+            target_ongoing_requests=spread / 2,
+            upscale_delay_s=given.get("grow_s", 10),
+            downscale_delay_s=given.get("shrink_s", 600),
         ),
         health_check_period_s=5,
-        graceful_shutdown_timeout_s=60,
+        graceful_shutdown_timeout_s=DRAIN_S,
         request_router_config=RequestRouterConfig(
             request_router_class=ModelRouter,
             request_router_kwargs={"spread": spread},
