@@ -127,6 +127,8 @@ def test_rubbish_that_nobody_named_is_told_in_a_sentence(http, server, task, con
         ("tasks/image-classification", {"inputs": "aGVsbG8="}, 400, "picture"),
         ("tasks/image-classification", {"inputs": {"image": {"path": "/etc/passwd"}}}, 400, "base64"),
         ("models/no-such-owner/no-such-model", {"inputs": "x"}, 503, "offline"),
+        ("models/providers:google-t5/t5-small", {"inputs": "x"}, 503, "X-HF-Token"),
+        ("tasks/fill-mask?model=http://169.254.169.254/", {"inputs": "x"}, 400, "does not ask that address"),
         ("pipeline/text-classification/..%2F..%2Fetc", {"inputs": "x"}, 400, "owner/name"),
     ],
 )
@@ -153,6 +155,7 @@ def test_the_catalogue_and_the_starters_say_what_a_model_is_for():
     for task_id, model in (("text-generation", "HuggingFaceTB/SmolLM2-135M-Instruct"), ("chat", "storyteller")):
         assert find_task(TASKS, model, None).id == task_id
     assert find_task(TASKS, "anything", "fill-mask").id == "fill-mask"
+    assert find_task(TASKS, "providers:google-t5/t5-small", None).id == "translation"
 
 
 def test_the_description_fits_the_tasks(http, server):

@@ -178,6 +178,7 @@ def test_what_providers_are_asked_for_some_of_them_serve():
     helper["text2text-generation"] = "text-generation"
     served = {task for tasks in PROVIDERS.values() for task in tasks}
     assert {helper.get(name, name) for name in CALLS} <= served
+    assert (len(CALLS), len(TASKS)) == (26, 36), "as decision 17 says"
 
 
 @pytest.mark.parametrize("reply", [b"<html>", {"a": 1}, [], [{"label": [1], "score": "much"}], [[1, 2]], 5, None])
