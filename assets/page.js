@@ -75,7 +75,9 @@
   function whereTo(model) {
     model = String(model ?? "").trim();
     if (!isElsewhere(model)) return "";
-    return model.startsWith("providers:") ? say("js.elsewhere.to_providers") : say("js.elsewhere.to_endpoint", { host: model.split("/")[2] });
+    if (model.startsWith("providers:")) return say("js.elsewhere.to_providers");
+    const host = model.split("/")[2];
+    return say(host.endsWith(".endpoints.huggingface.cloud") ? "js.elsewhere.to_their_endpoint" : "js.elsewhere.to_endpoint", { host });
   }
   function destination(model) {
     const told = Object.assign(document.createElement("p"), { textContent: whereTo(model) });

@@ -211,9 +211,9 @@
     const mayType = login === "type" && isSecureContext;
     place.tell = () => {
       const where = place.querySelector(":checked").value;
-      const lines = { "": [],
-        providers: [say("js.elsewhere.to_providers"), say("js.picker.login_" + login), mayType && field("js.picker.token", token)],
-        endpoint: [field("js.picker.address", address), say("js.picker.endpoints_own_model"), mayType && field("js.picker.token_if_asked", token)] }[where];
+      const lines = { "": () => [],
+        providers: () => [say("js.elsewhere.to_providers"), say("js.picker.login_" + login), mayType && field("js.picker.token", token)],
+        endpoint: () => [field("js.picker.address", address), say("js.picker.endpoints_own_model"), mayType && field("js.picker.token_if_asked", token)] }[where]();
       if (where && mayType) lines.push(say("js.picker.token_stays"));
       if (where && login === "type" && !isSecureContext) lines.push(say("js.picker.not_encrypted"));
       more.replaceChildren(...lines.filter(Boolean).map((one) => typeof one === "string" ? make("p", { textContent: one }) : one));
@@ -223,7 +223,11 @@
     place.read = async () => {
       const where = place.querySelector(":checked").value, typed = token.value.trim();
       more.querySelector("[role=alert]")?.remove();
-      const refuse = (why) => { more.append(make("p", { role: "alert", textContent: why })); return null; };
+      function refuse(why) {
+        more.append(make("p", { role: "alert", textContent: why }));
+        more.lastChild.scrollIntoView({ block: "nearest" });
+        return null;
+      }
       if (!where) return model;
       if (typed && !TOKEN.test(typed)) return refuse(say("js.picker.token_odd"));
       if (where === "providers" && (login === "sign_in" || (login === "type" && !typed && !playground.hasToken()))) return refuse(say("js.picker.login_missing"));
