@@ -40,11 +40,8 @@ def online(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
     with HubServer() as hub, replying(SHAPES[TASK][0]) as (address, sent):
         fill_hub(hub, tmp_path_factory.mktemp("models"))
         places = {"HF_HOME": str(folder / "home"), "HF_HUB_CACHE": str(folder / "hub"), "GRADIO_TEMP_DIR": str(folder)}
-        settings = {
-            "HF_ENDPOINT": hub.url,
-            "PLAYGROUND_ENDPOINTS": server.rstrip("/"),
-        }
-        with serve("-c", START.format(address=address), log=log, **settings, **places) as url:
+        places |= {"HF_ENDPOINT": hub.url, "PLAYGROUND_ENDPOINTS": server.rstrip("/")}
+        with serve("-c", START.format(address=address), log=log, **places) as url:
             yield url, sent, log
     assert "Traceback" not in log.read_text(), log.read_text()[-3000:]
     assert TYPED not in log.read_text()
