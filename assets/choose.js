@@ -37,7 +37,8 @@
       } catch {}
     },
     remember(task, model) {
-      if (!/^[^./~][^/]*[/]/.test(model ?? "")) return; // folders of this machine and the automatic choice need no list
+      model = (model ?? "").replace(/^providers:/, "");
+      if (!/^[\w-][\w.-]*[/][\w.-]+$/.test(model)) return; // folders, addresses and the automatic choice need no list
       const before = this.read("recent", task).filter((one) => one !== model);
       this.keep("recent", task, [model, ...before].slice(0, MOST_RECENT));
     },

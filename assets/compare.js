@@ -1,7 +1,7 @@
 // The page that compares: what can be chosen for each side, from what the page knows of the panel that opened it.
 () => {
   if (window.playground.comparison) return;
-  const { say, widgetOf, namesOf, open, takes } = window.playground;
+  const { playground } = window, { say, widgetOf, namesOf, open, takes } = playground;
   const byId = (id) => document.getElementById(id);
   const every = (root, what) => [...root.querySelectorAll(what)];
   const make = (tag, about = {}, ...inside) => {
@@ -118,10 +118,14 @@
       ...choices.map(([label, value]) => make("option", { value, textContent: label })), make("option", { value: OTHER, textContent: say("js.compare.other") }));
     select.value = model;
     const word = make("input", { type: "text", name: "hub", hidden: true, placeholder: "owner/name", maxLength: 200, ariaLabel: say("js.compare.hub_id", { name: side }) });
-    select.addEventListener("change", () => { word.hidden = select.value !== OTHER; if (!word.hidden) word.focus(); });
+    const told = make("p", { className: "destination" });
+    const tellWhere = () => { told.textContent = playground.whereTo(select.value === OTHER ? word.value : select.value); };
+    select.addEventListener("change", () => { word.hidden = select.value !== OTHER; tellWhere(); if (!word.hidden) word.focus(); });
+    word.addEventListener("input", tellWhere);
+    tellWhere();
     select.dataset.revision = revision ?? "";
     select.dataset.first = model;
-    return make("label", {}, make("span", { textContent: say("js.compare.model") }), select, word);
+    return make("label", {}, make("span", { textContent: say("js.compare.model") }), select, word, told);
   }
   function drawField(task, side, name, value) {
     const { type, props } = widgetOf(task, name);

@@ -66,6 +66,24 @@
     return values;
   }
 
+  // ---- Models that run elsewhere. A token that was typed lives in this page alone, and goes with its calls.
+
+  let token = "";
+  const HUB_PAGE = /^https?:[/][/](www[.])?(huggingface[.]co|hf[.]co)([/]|$)/;
+  const isElsewhere = (model) => typeof model === "string" && (model.startsWith("providers:") || (/^https?:/.test(model) && !HUB_PAGE.test(model)));
+  // Where the inputs of a run go, in a sentence; "" where they stay with this server.
+  function whereTo(model) {
+    model = String(model ?? "").trim();
+    if (!isElsewhere(model)) return "";
+    if (model.startsWith("providers:")) return say("js.elsewhere.to_providers");
+    const host = model.split("/")[2];
+    return say(host.endsWith(".endpoints.huggingface.cloud") ? "js.elsewhere.to_their_endpoint" : "js.elsewhere.to_endpoint", { host });
+  }
+  function destination(model) {
+    const told = Object.assign(document.createElement("p"), { textContent: whereTo(model) });
+    return told.textContent && told.outerHTML;
+  }
+
   // ---- Runs
 
   function begin(body) {
@@ -90,6 +108,7 @@
   window.fetch = async (where, how, ...rest) => {
     const asks = how?.method === "POST" && String(where?.url ?? where).includes("/queue/join");
     const panel = asks && typeof how.body === "string" ? begin(how.body) : null;
+    if (asks && token) how = { ...how, headers: { ...Object.fromEntries(new Headers(how.headers)), "x-hf-token": token } };
     try {
       const answer = await send(where, how, ...rest);
       if (panel && !answer.ok) answer.clone().json().then(({ detail, error }) => fail(panel, error ?? detail), () => fail(panel));
@@ -229,6 +248,7 @@
       for (const name of namesOf(task)) {
         const value = kept[task]?.[name];
         if (!["string", "number", "boolean"].includes(typeof value) || value === (widgetOf(task, name).props.value ?? "")) continue;
+        if (name === "model" && isElsewhere(value)) continue; // who sends inputs away chooses that, and no link
         if (String(value).length <= LONGEST) now.set(key(name), value);
       }
     }
@@ -238,6 +258,7 @@
   }
   function readSetting(task, name, text) {
     const { type, props } = widgetOf(task, name);
+    if (name === "model" && isElsewhere(text.trim())) return undefined;
     if (typeof props.value === "boolean") return { true: true, false: false }[text];
     if (typeof props.value === "number") return text.trim() && Number.isFinite(+text) ? Math.min(Math.max(+text, props.minimum ?? -Infinity), props.maximum ?? Infinity) : undefined;
     if (props.choices && !props.allow_custom_value) return props.choices.some(([, value]) => value === text) ? text : undefined;
@@ -402,6 +423,7 @@
     say, learn,
     sent: (task) => kept[task] ?? {},
     set: (task, values) => { fill(task, values); keep(task, values); address(task); },
+    whereTo, destination, hasToken: () => Boolean(token), useToken: (typed) => { token = typed; },
     follow, take, fill, open, visit, dots: () => soon(dots),
     takes, namesOf, widgetOf, isThere, tell, copy, remember: keep, asked: (task) => structuredClone(kept[task] ?? {}), about: (task) => takes.get(task),
     report: (panel) => lineOf(panel)?.report?.() ?? {},

@@ -173,7 +173,7 @@
     const fits = one.memory_bytes <= (one.budget_bytes ?? shelf.budget_bytes);
     return make("span", { className: fits ? "" : "large", textContent: say(fits ? "js.picker.memory_fits" : "js.picker.memory_too_large", sizes) });
   }
-  function drawCard(one, verdict) {
+  function drawCard(one, verdict, place) {
     const day = one.updated && new Date(one.updated).toLocaleDateString(language, { dateStyle: "medium", timeZone: "UTC" });
     const link = one.page ? make("a", { href: one.page, target: "_blank", rel: "noopener", textContent: say("js.picker.open_page") }) : null;
     card.replaceChildren(
@@ -190,9 +190,56 @@
         ...fact("js.picker.language", (one.languages ?? []).slice(0, 12).map(nameLanguage).join(", ") + (one.languages?.length > 12 ? " …" : "")),
         ...fact("js.picker.used", one.downloads ? say("js.picker.used_says", { downloads: short(one.downloads), likes: short(one.likes ?? 0) }) : ""),
         ...fact("js.picker.updated", day)),
-      verdict ?? "",
+      verdict ?? "", place ?? "",
       make("div", { className: "take" }, button("use", say("js.picker.use")), link));
     card.lastChild.firstChild.dataset.model = one.model;
+  }
+  // Where it runs: here, or elsewhere with one's own login. A token that is typed goes no further than this page and its calls.
+  const TOKEN = /^hf_[\w.-]{4,}$/;
+  const field = (key, one) => make("label", { className: "typed" }, make("span", { textContent: say(key) }), one);
+  function makePlace(model) {
+    const { login } = shelf.elsewhere ?? {}, now = playground.sent(task).model ?? "";
+    if (!login || !NAME.test(model)) return null;
+    const at = now === "providers:" + model ? "providers" : "";
+    const radio = (value, key) => make("label", {}, make("input", { type: "radio", name: "where", className: "at-" + (value || "here"), value, checked: value === at }), say(key));
+    const token = make("input", { type: "password", className: "token", autocomplete: "off", spellcheck: false, placeholder: playground.hasToken() ? say("js.picker.token_is_there") : "hf_…" });
+    const address = make("input", { type: "url", className: "address", autocomplete: "off", spellcheck: false, placeholder: "https://….endpoints.huggingface.cloud" });
+    const more = make("div", { className: "more" }), local = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+    const place = make("fieldset", { className: "where" }, make("legend", { textContent: say("js.picker.where") }),
+      radio("", local ? "js.picker.where_here" : "js.picker.where_server"),
+      ...(login === "none" ? [] : [radio("providers", "js.picker.where_providers")]), radio("endpoint", "js.picker.where_endpoint"), more);
+    const mayType = login === "type" && isSecureContext;
+    place.tell = () => {
+      const where = place.querySelector(":checked").value;
+      const lines = { "": () => [],
+        providers: () => [say("js.elsewhere.to_providers"), say("js.picker.login_" + login), mayType && field("js.picker.token", token)],
+        endpoint: () => [field("js.picker.address", address), say("js.picker.endpoints_own_model"), mayType && field("js.picker.token_if_asked", token)] }[where]();
+      if (where && mayType) lines.push(say("js.picker.token_stays"));
+      if (where && login === "type" && !isSecureContext) lines.push(say("js.picker.not_encrypted"));
+      more.replaceChildren(...lines.filter(Boolean).map((one) => typeof one === "string" ? make("p", { textContent: one }) : one));
+    };
+    place.addEventListener("change", ({ target }) => { if (target.type === "radio") place.tell(); });
+    // What the panel takes as its model; null, and said why, where that cannot be.
+    place.read = async () => {
+      const where = place.querySelector(":checked").value, typed = token.value.trim();
+      more.querySelector("[role=alert]")?.remove();
+      function refuse(why) {
+        more.append(make("p", { role: "alert", textContent: why }));
+        more.lastChild.scrollIntoView({ block: "nearest" });
+        return null;
+      }
+      if (!where) return model;
+      if (typed && !TOKEN.test(typed)) return refuse(say("js.picker.token_odd"));
+      if (where === "providers" && (login === "sign_in" || (login === "type" && !typed && !playground.hasToken()))) return refuse(say("js.picker.login_missing"));
+      const chosen = where === "providers" ? "providers:" + model : address.value.trim();
+      const told = await ask("model_card", [task, chosen, ""]);
+      if (told.error || !["providers", "endpoint"].includes(told.source)) return refuse(told.error ?? say("js.picker.address_missing"));
+      if (typed) playground.useToken(typed);
+      token.value = "";
+      return chosen;
+    };
+    place.tell();
+    return place;
   }
   function verdictOf(told) {
     const [text, kind] = told.error ? [told.error, "large"]
@@ -210,12 +257,13 @@
       return card.querySelector("h3").focus({ preventScroll: true });
     }
     let one = mergeKnown(model), verdict = make("p", { className: "verdict", role: "status", textContent: say("js.picker.looking") });
-    drawCard(one, verdict);
+    const place = makePlace(model);
+    drawCard(one, verdict, place);
     card.querySelector("h3").focus({ preventScroll: true });
     const redraw = () => {
       if (shown !== model) return;
       const inside = card.contains(document.activeElement) ? document.activeElement.className : null;
-      drawCard(one, verdict);
+      drawCard(one, verdict, place);
       if (inside !== null) (inside && card.querySelector("." + inside) || card.querySelector("h3")).focus({ preventScroll: true });
     };
     await Promise.all([
@@ -232,11 +280,13 @@
     ]);
   }
   async function use(model) {
+    const of = task, place = card.querySelector(".where"), chosen = place ? await place.read() : model;
+    if (chosen === null || of !== task || !dialog.open) return;
     models.remember(task, model);
     dialog.close();
     const panel = () => document.getElementById("task-" + task);
     if (!panel()?.offsetParent) { await playground.open(task); playground.visit(); }
-    playground.set(task, { model, revision: "" });
+    playground.set(task, { model: chosen, revision: "" });
     panel()?.querySelector(".model-choice")?.dispatchEvent(new Event("change", { bubbles: true })); // the answer was another's
   }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-SourceKind = Literal["hub", "local", "starter", "trained"]
+SourceKind = Literal["hub", "local", "starter", "trained", "providers", "endpoint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class ModelKey:
     Attributes:
         task: the task's id, such as "image-classification".
         source: where the files come from.
-        model: a Hub id, an absolute folder, the name of a starter or the id of a training run.
+        model: a Hub id, an absolute folder, the name of a starter, the id of a training run or an Endpoint's address.
         revision: a Hub branch, tag or commit; "" for the default branch and for other sources.
         device: "cpu", "mps" or "cuda:0".
         dtype: "auto" (the checkpoint's own where the device can compute with it), a torch dtype's name, "8-bit"

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from models import hub, starters
+from models import elsewhere, hub, starters
 from models.cache.failure import display_name
 from models.check_files import check_files, try_files
 from models.device import budget_bytes, computes_in_half, float_bytes, torch_dtype, unused_gpu
@@ -67,6 +67,8 @@ def fetch(key: ModelKey, report: Report, *, given: Container[str] = ()) -> Path:
 
 def files_of(key: ModelKey, report: Report, given: Container[str] = ()) -> Path:
     """Return the folder with the model's files."""
+    if key.source in elsewhere.SOURCES:
+        raise ModelRefused("elsewhere.not_loaded_here")
     if key.source == "hub":
         if not is_cached(key):
             examine(key.task, key.model, key.revision, allow_pickle=key.pickle, given=given)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models import hub
+from models import elsewhere, hub
 from models.device import is_zero_gpu
 from models.key import ModelKey
 from models.precision import check_device, check_dtype
@@ -42,7 +42,7 @@ def resolve(
     policy = Policy.from_environment()
     if is_owner:
         policy = replace(policy, allow_any=True)
-    source = choose_source(
+    source = elsewhere.find_source(model, revision, catalogue, policy) or choose_source(
         model=model,
         revision=revision,
         catalogue=catalogue,

@@ -86,6 +86,9 @@ def describe(name: str, repo: Any, expanded: list[str], **more: Any) -> dict[str
         "lastModified": repo.updated,
         "cardData": {"license": licence} if licence else {},
         "safetensors": {"parameters": repo.numbers, "total": sum(repo.numbers.values())} if repo.numbers else None,
+        "inferenceProviderMapping": [
+            {"provider": "hf-inference", "providerId": name, "status": "live", "task": repo.task}
+        ],
         **more,
     }
     names = expanded or (*USUAL, *(WITH_FILES if more else ()))

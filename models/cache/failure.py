@@ -2,6 +2,7 @@
 
 import traceback
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from models.errors import AppError, ModelLoadError
 from models.key import ModelKey
@@ -10,10 +11,13 @@ from models.key import ModelKey
 def display_name(key: ModelKey) -> str:
     """Return the model's name for messages.
 
-    A local folder shows its last part, never its path; a trained model its name, not the digits that open it.
+    A local folder shows its last part, never its path; a trained model its name, not the digits that open it; an
+    Endpoint its server.
     """
     if key.source == "trained":
         return key.model.rpartition("-")[0] or key.model
+    if key.source == "endpoint":
+        return urlsplit(key.model).netloc
     return PurePath(key.model).name if key.source == "local" else key.model
 
 

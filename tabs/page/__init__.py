@@ -76,7 +76,7 @@ def build_page(tabs: tuple[Tab, ...], engine: Engine, keeper: Keeper | None = No
         serve_inside(tabs, engine)
         serve_learn()
         serve_check(tabs)
-        serve_picker(tabs)
+        serve_picker(tabs, engine)
     return page
 
 

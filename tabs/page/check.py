@@ -7,7 +7,8 @@ from typing import Any
 import gradio as gr
 
 from models import hub
-from models.errors import BadInput
+from models.elsewhere import SOURCES
+from models.errors import BadInput, ModelRefused
 from models.examine import Findings, examine, examine_folder
 from models.key import ModelKey
 from models.training.runs import trained_folder
@@ -67,6 +68,8 @@ def describe_model(task: Task, model: Any, revision: Any) -> dict[str, Any]:
 
 def examine_key(key: ModelKey) -> Findings:
     """Look at a model where it is; starters were made for their tasks."""
+    if key.source in SOURCES:
+        raise ModelRefused("elsewhere.not_loaded_here")
     if key.source == "hub":
         with hub.asking_for(key.visitor):
             return examine(key.task, key.model, key.revision, allow_pickle=key.pickle)

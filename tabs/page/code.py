@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import gradio as gr
 
+from models.elsewhere import SOURCES, is_named
 from models.errors import AppError, BadInput
 from tabs.kinds import MESSAGES, PICTURES
 from tabs.page.snippet import (
@@ -25,6 +26,10 @@ from tabs.words import say
 
 LONGEST_ADDRESS = 300
 MOST_FILES = 100
+ELSEWHERE = {
+    "providers": "# It ran elsewhere; here is the model on a machine of your own.\n",
+    "endpoint": "# An Endpoint answered with a model of its own; here is the task's full model.\n",
+}
 Code = list[dict[str, str]]
 """Programs in order: {"title", "text"}."""
 
@@ -117,8 +122,12 @@ def find_model(task: Task, asked: Asked, run: Mapping[str, Any]) -> tuple[ModelC
     if source == "starter":
         name = "".join(letter for letter in model if letter.isprintable())[:100]
         return full, f"# {name}, which answered, is a starter of this app; here is the task's full model.\n"
+    if source in SOURCES:
+        model = model if source == "providers" else full.id
+        known = next((one for one in task.models if one.id == model), None)
+        return known or ModelChoice(model, 0, "", ""), ELSEWHERE[source]
     if source != "hub":
-        is_hub_id = "/" in asked.model and not asked.model.startswith(("/", ".", "~"))
+        is_hub_id = "/" in asked.model and not asked.model.startswith(("/", ".", "~")) and not is_named(asked.model)
         model, revision = asked.model if is_hub_id else "", asked.revision
     else:
         revision = str(run.get("revision", ""))

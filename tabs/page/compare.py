@@ -27,8 +27,10 @@ FROM = {
     "local": "compare.from_local",
     "starter": "compare.from_starter",
     "trained": "compare.from_trained",
+    "providers": "compare.from_providers",
+    "endpoint": "compare.from_endpoint",
 }
-"""Where the files of a model came from, in words."""
+"""Where the files of a model came from, or where it ran, in words."""
 
 
 def draw_compare_page(tabs: tuple[Tab, ...], engine: Engine) -> None:

@@ -40,6 +40,7 @@ def draw_panel(task: Task, engine: Engine, shared: list[Component]) -> tuple[lis
             inputs = make_inputs(task)
             connect_clicks(task, inputs)
             in_sight = draw_in_sight(task)
+            told = tell_destination(engine.destination(task))
             with gr.Row(elem_classes="buttons at-hand"):
                 run_button = gr.Button(say("common.run"), variant="primary", scale=3, min_width=120, elem_classes="run")
                 stop_button = gr.Button(say("common.stop"), scale=1, min_width=80, elem_classes="halt")
@@ -51,7 +52,6 @@ def draw_panel(task: Task, engine: Engine, shared: list[Component]) -> tuple[lis
                 parameters = [in_sight.get(one.name) or make_parameter(one) for one in task.parameters]
         with gr.Column(min_width=320, elem_classes="answers"):
             line = make_run_line()
-            tell_destination(engine.destination(task))
             outputs = make_outputs(task, inputs)
             with gr.Accordion(say("page.details_for_programmers"), open=False):
                 raw = gr.JSON(label="raw", max_height=320)
@@ -61,6 +61,8 @@ def draw_panel(task: Task, engine: Engine, shared: list[Component]) -> tuple[lis
     for widget, words in zip(arguments, describe_arguments(task).values(), strict=False):
         describe_argument(widget, words)
     offer_what_is_known(task, model, in_sight)
+    if engine.offer(task):
+        model.change(None, model, told, js="(model) => window.playground.destination(model)", **QUIET)
     texts = [widget for widget in inputs if isinstance(widget, gr.Textbox)]
     running = gr.on(
         [run_button.click, *(widget.submit for widget in texts if widget.lines == 1)],
@@ -87,10 +89,10 @@ def draw_panel(task: Task, engine: Engine, shared: list[Component]) -> tuple[lis
     return arguments, model
 
 
-def tell_destination(told: Destination | None) -> None:
-    """Say where what is asked will be sent, before it is."""
-    if told is not None:
-        gr.HTML(html.escape(say(told.key, **told.values)), elem_classes="destination")
+def tell_destination(told: Destination | None) -> gr.HTML:
+    """Draw where what is asked will be sent, before it is; empty where it stays."""
+    sentence = say_for_all(lambda: f"<p>{html.escape(say(told.key, **told.values))}</p>") if told else ""
+    return gr.HTML(sentence, elem_classes="destination", js_on_load=None)
 
 
 def write_heading(task: Task) -> str:

@@ -23,10 +23,12 @@ from models.key import ModelKey
 from models.size import counted_bytes, folder_bytes
 from models.source import Policy
 from models.starters import starter_named
+from tabs.doors.gate.limits import read_limits
 from tabs.doors.visitor import current_visitor
 from tabs.here import measure_files, measure_starter
 from tabs.page.check import find_task
 from tabs.run.choice import choose_key
+from tabs.run.engine import Engine, Offer
 from tabs.run.report import name_model
 from tabs.task import ModelChoice, Request, Tab, Task
 from tabs.visitor import Visitor
@@ -49,12 +51,13 @@ def draw_picker_button() -> None:
     )
 
 
-def serve_picker(tabs: tuple[Tab, ...]) -> None:
+def serve_picker(tabs: tuple[Tab, ...], engine: Engine) -> None:
     """Make the events that assets/picker.js asks, inside the surrounding Blocks."""
     tasks = {task.id: task for tab in tabs for task in tab.tasks}
 
     def models_at_hand(task: str) -> Told:
-        return describe_shelf(find_task(tasks, task), current_visitor())
+        visitor, asked = current_visitor(), find_task(tasks, task)
+        return {**describe_shelf(asked, visitor), "elsewhere": describe_offer(engine.offer(asked), visitor)}
 
     def find_models(
         task: str, words: str = "", sort: str = "downloads", size: str = "", licence: str = "", language: str = ""
@@ -101,6 +104,18 @@ def describe_shelf(task: Task, visitor: Visitor) -> Told:
         "starter": describe_starter(task),
         "models": models,
     }
+
+
+def describe_offer(offer: Offer | None, visitor: Visitor) -> Told | None:
+    """Return on whose login a model runs elsewhere, None where it may not.
+
+    It is "yours", the "servers", to be had by "sign_in", to "type" into the page, or "none".
+    """
+    if offer is None:
+        return None
+    limits = read_limits()
+    missing = "sign_in" if limits.signs_in else "none" if limits.on_space else "type"
+    return {"login": "yours" if visitor.token else "servers" if offer.paid else missing}
 
 
 def describe_starter(task: Task) -> Told | None:

@@ -32,8 +32,9 @@ return said(filled, '<i data-filled="' + escaped(filled) + '"></i>')
     + said(revision, " " + say("at_revision", { revision: String(revision).slice(0, 12) })) + "</span> "
     + "<span>" + say("source_" + source) + "</span> "
     + "<span>" + escaped(rounded(load_s + run_s)) + " s</span> "
-    + '<span class="where">' + say("ready_and_ran", {
-      load: rounded(load_s), run: rounded(run_s), device, dtype: dtype || "?" }) + "</span>"
+    + '<span class="where">' + (dtype ? say("ready_and_ran", {
+      load: rounded(load_s), run: rounded(run_s), device, dtype }) : say("ran_there", { run: rounded(run_s), device }))
+    + "</span>"
     + said(note, '<p class="note" role="status">' + escaped(note) + "</p>"));
 """)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from models.elsewhere import is_named
 from tabs.kinds import LABELS, LINES, POINTS
 from tabs.read.points import read_points
 from tabs.task import Input, ModelChoice, Task
@@ -62,12 +63,19 @@ def write_http_call(task: Task, asked: Asked | None = None) -> str:
     arguments = "".join(f"    {name}={value},\n" for name, value in given.items())
     imports = "Client, handle_file" if "handle_file(" in arguments else "Client"
     return (
-        f"# pip install gradio_client\n{name_own_files(task, asked.inputs.values())}"
+        f"# pip install gradio_client\n{note_login(asked)}{name_own_files(task, asked.inputs.values())}"
         f"from gradio_client import {imports}\n\n"
         f"client = Client({json.dumps(asked.address)})\n"
         f'*answer, raw, run = client.predict(\n{arguments}    api_name="/{task.endpoint}",\n)\n'
         "print(answer, run)\n"
     )
+
+
+def note_login(asked: Asked, comment: str = "#") -> str:
+    """Return a comment that tells how a login goes along where the model runs elsewhere."""
+    if not is_named(asked.model):
+        return ""
+    return f"{comment} The model runs elsewhere, on your account: send your token along, as the header X-HF-Token.\n"
 
 
 def write_javascript(task: Task, asked: Asked) -> str:
@@ -80,7 +88,7 @@ def write_javascript(task: Task, asked: Asked) -> str:
         else ""
     )
     return (
-        f"{name_own_files(task, asked.inputs.values(), '//')}{reads}"
+        f"{note_login(asked, '//')}{name_own_files(task, asked.inputs.values(), '//')}{reads}"
         f"const answer = await fetch({json.dumps(write_address(task, asked))}, {{\n"
         '  method: "POST",\n  headers: { "Content-Type": "application/json", Accept: "application/json" },\n'
         f"  body: JSON.stringify({body}),\n}});\nconsole.log(await answer.json());\n"
@@ -97,7 +105,7 @@ def write_curl(task: Task, asked: Asked) -> str:
     body = escape(write_body(task, asked, lambda name: f'"\0{shlex.quote(name)}\1"'))
     body = body.replace("\0", "$(base64 < ").replace("\1", " | tr -d '\\n')")
     return (
-        f"{name_own_files(task, asked.inputs.values())}"
+        f"{note_login(asked)}{name_own_files(task, asked.inputs.values())}"
         f"curl {shlex.quote(write_address(task, asked))} -H 'Content-Type: application/json' "
         f"-H 'Accept: application/json' -d @- <<JSON\n{body}\nJSON\n"
     )

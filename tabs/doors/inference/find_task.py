@@ -1,6 +1,7 @@
 """Which task a model is for, where only the model is named."""
 
 from models import hub
+from models.elsewhere import PROVIDERS
 from models.errors import BadInput
 from models.source import check_id
 from models.starters import STARTERS
@@ -23,6 +24,7 @@ def find_task(tasks: dict[str, Task], model: str, wanted: str | None, visitor: V
         if wanted not in tasks:
             raise BadInput("doors.there_no_task_wanted", wanted=wanted[:60], tasks=", ".join(tasks))
         return tasks[wanted]
+    model = model.removeprefix(PROVIDERS)
     able = [task for task in tasks.values() if any(one.id == model for one in task.models)]
     able = [task for task in able if task.id not in NOT_IN_THE_API] or able
     if able:

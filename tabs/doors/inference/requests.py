@@ -1,6 +1,7 @@
 """From the body of a request to calls of a task."""
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,13 @@ OTHER_NAMES = {
 """Names of inputs in the Inference API, where the task has none of that name."""
 
 
+JSON_ALONE = ("application/json", "multipart/form-data")
+"""Content types under which nothing else is looked for."""
+
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""What stands in files and in no text."""
+
+
 @dataclass(frozen=True)
 class Body:
     """What was sent: the inputs, a value or bytes; settings; and what stands beside them."""
@@ -51,19 +59,36 @@ class Body:
 
 
 async def read_body(http: HttpRequest) -> Body:
-    """Return the body of a request: JSON, or the bytes of a file with its settings in the address.
+    """Return the body of a request: JSON, or the bytes of a file, or a text, with their settings in the address.
+
+    What is not said to be one of them is told by its content, as clients send bytes without a word, and curl as a form.
 
     Raises:
-        BadInput: it is neither.
+        BadInput: it is none of these.
     """
     content = await http.body()
     kind = http.headers.get("content-type", "").partition(";")[0].strip().lower()
     asked = {name: value for name, value in http.query_params.items() if name not in ("model", "task")}
+    settings = {name: parse_setting(value) for name, value in asked.items()}
     if not content:
         raise BadInput("doors.nothing_was_sent")
     if kind.startswith(("image/", "audio/", "video/")) or kind in ("application/octet-stream", "application/pdf"):
-        return Body(content, {name: parse_setting(value) for name, value in asked.items()})
-    return split_body(parse_json(content))
+        return Body(content, settings)
+    text = None if kind in JSON_ALONE else find_text(content)
+    if kind in JSON_ALONE or (text or "").lstrip().startswith("{"):
+        return split_body(parse_json(content))
+    return Body(content if text is None else text, settings)
+
+
+def find_text(content: bytes) -> str | None:
+    """Return the text that bytes are; None where they are a file's."""
+    if content.startswith(b"%PDF"):
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    return None if NO_TEXT.search(text) else text
 
 
 def parse_json(content: bytes) -> dict[str, Any]:

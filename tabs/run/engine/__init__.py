@@ -21,6 +21,13 @@ class Destination:
     values: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Offer:
+    """That people may have a model of a task run elsewhere; `paid` where the owner pays for who has no login."""
+
+    paid: bool
+
+
 class Engine(Protocol):
     """Answers read inputs with the pipeline of a key.
 
@@ -30,6 +37,10 @@ class Engine(Protocol):
 
     def destination(self, task: Task) -> Destination | None:
         """Tell where a task's inputs are sent; None where they stay with the server."""
+        ...
+
+    def offer(self, task: Task) -> Offer | None:
+        """Tell whether people may have a model of the task run elsewhere, by its name; None where they may not."""
         ...
 
     def answer(

@@ -40,6 +40,10 @@ class Local:
         """Nothing is sent."""
         return
 
+    def offer(self, task: Task) -> None:
+        """All is run here."""
+        return
+
     def answer(
         self, task: Task, key: ModelKey, job: Job, inputs: dict[str, Any], parameters: dict[str, Any]
     ) -> RawAndReport:

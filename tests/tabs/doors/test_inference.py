@@ -11,6 +11,7 @@ from tabs import TABS
 from tabs.doors.inference.find_task import find_task
 from tabs.examples.packaged import find_photo
 from tabs.run.choice import serving_starter
+from tabs.task import ASSETS
 from tests.recorded import read_answers
 from tests.recorded.digest import differences
 from tests.recorded.received import digest_received
@@ -76,6 +77,41 @@ def test_bytes_of_a_picture_need_no_json(http, server):
     assert [one["label"] for one in answer.json()] == ["lion"]
 
 
+@pytest.mark.parametrize("kind", [None, "application/x-www-form-urlencoded", "text/plain;charset=UTF-8"])
+def test_what_nobody_named_is_told_by_its_content(http, server, kind):
+    headers = {"Content-Type": kind} if kind else {}
+
+    def best(address, content):
+        answer = http.post(f"{server}{address}", content=content, headers=headers)
+        assert answer.status_code == 200, answer.text
+        found = answer.json()
+        return (found[0] if isinstance(found[0], dict) else found[0][0])["label"]
+
+    assert best("models/efficientnet-lite0?top_k=1", find_photo("lion.jpg").read_bytes()) == "lion"
+    assert best("tasks/audio-classification", (ASSETS / "examples" / "dog.ogg").read_bytes()) == "dog barking"
+    assert best("tasks/text-classification", b'\n {"inputs": "I love it."}') == "POSITIVE"
+    assert best("tasks/text-classification", "I hate it – really.".encode()) == "NEGATIVE"
+
+
+@pytest.mark.parametrize(
+    ("task", "content", "word"),
+    [
+        ("text-classification", b"\x89PNG\r\n\x1a\n" + bytes(40), "text"),
+        ("text-classification", b"%PDF-1.7 only letters", "text"),
+        ("text-classification", b'{"inputs": "I love', "JSON"),
+        ("image-classification", b"\x00\x01\x02" * 400, "picture"),
+        ("image-classification", b"no picture at all!", "base64"),
+        ("audio-classification", b"\xff\xfe" * 400, "sound"),
+        ("document-question-answering", b"%PDF-1.7 and no more", "PDF"),
+    ],
+)
+def test_rubbish_that_nobody_named_is_told_in_a_sentence(http, server, task, content, word):
+    answer = http.post(f"{server}tasks/{task}", content=content)
+    assert answer.status_code == 400, answer.text
+    assert word in answer.json()["error"]
+    assert "Traceback" not in answer.text
+
+
 @pytest.mark.parametrize(
     ("address", "sent", "status", "word"),
     [
@@ -91,6 +127,8 @@ def test_bytes_of_a_picture_need_no_json(http, server):
         ("tasks/image-classification", {"inputs": "aGVsbG8="}, 400, "picture"),
         ("tasks/image-classification", {"inputs": {"image": {"path": "/etc/passwd"}}}, 400, "base64"),
         ("models/no-such-owner/no-such-model", {"inputs": "x"}, 503, "offline"),
+        ("models/providers:google-t5/t5-small", {"inputs": "x"}, 503, "X-HF-Token"),
+        ("tasks/fill-mask?model=http://169.254.169.254/", {"inputs": "x"}, 400, "does not ask that address"),
         ("pipeline/text-classification/..%2F..%2Fetc", {"inputs": "x"}, 400, "owner/name"),
     ],
 )
@@ -117,6 +155,7 @@ def test_the_catalogue_and_the_starters_say_what_a_model_is_for():
     for task_id, model in (("text-generation", "HuggingFaceTB/SmolLM2-135M-Instruct"), ("chat", "storyteller")):
         assert find_task(TASKS, model, None).id == task_id
     assert find_task(TASKS, "anything", "fill-mask").id == "fill-mask"
+    assert find_task(TASKS, "providers:google-t5/t5-small", None).id == "translation"
 
 
 def test_the_description_fits_the_tasks(http, server):

@@ -104,6 +104,12 @@ def test_pictures(of):
     assert words[0].label == "lion"
 
 
+def test_bytes_without_a_name_are_known_by_their_content(of):
+    picture, sound = find_photo("lion.jpg").read_bytes(), (EXAMPLES / "short-speech.ogg").read_bytes()
+    assert labels_of(of("image-classification").image_classification(picture))[0] == "lion"
+    assert "Hello and welcome" in of("automatic-speech-recognition").automatic_speech_recognition(sound).text
+
+
 def test_masks_are_pictures(of):
     parts = of("image-segmentation").image_segmentation(find_specimen("camera.png"))
     assert {np.asarray(one.mask).max() for one in parts} == {255}

@@ -51,6 +51,17 @@ def test_what_the_built_in_model_answered_is_not_said_to_be_the_full_ones():
     assert TASKS["text-classification"].models[0].id in python
 
 
+def test_of_a_model_that_ran_elsewhere_the_program_runs_it_here():
+    sent = {"text": "Mine.", "model": "providers:org/name"}
+    python, *others = texts("text-classification", sent, {"source": "providers", "model": "org/name"})
+    assert python.startswith("# It ran elsewhere") and "model='org/name'" in python
+    assert all("X-HF-Token" in one and "providers" in one for one in others)
+    sent = {"text": "Mine.", "model": "https://abc.endpoints.huggingface.cloud"}
+    for run in ({}, {"source": "endpoint", "model": "abc.endpoints.huggingface.cloud"}):
+        python, *_ = texts("text-classification", sent, run)
+        assert repr(TASKS["text-classification"].models[0].id) in python
+
+
 def test_before_the_first_run_the_code_is_of_the_example():
     for task in TASKS.values():
         python, *_ = texts(task.id, {}, {})

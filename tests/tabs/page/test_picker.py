@@ -9,8 +9,10 @@ from models import hub as hub_of_models
 from models.errors import BadInput, HubUnreachable, ModelNotFound, ModelRefused, SourceError
 from models.hub.search import _kept
 from models.progress import Progress
+from tabs.doors.gate.limits import OAUTH
 from tabs.page import picker
 from tabs.page.picker import describe_card, describe_found, describe_shelf, read_query, search_for
+from tabs.run.engine import Offer
 from tabs.visitor import Visitor
 from tests.contract import TASKS
 from tests.hub_models import ABOUT, GATED, LARGE, MINE, PRIVATE, SMALL, TASK, WRONG, fill_hub
@@ -164,6 +166,20 @@ def test_a_private_model_is_found_by_its_login_alone(space, monkeypatch):
     with pytest.raises(SourceError):
         describe_card(TONE, PRIVATE, "", Visitor())
     assert MINE not in repr(_kept.answers)
+
+
+def test_who_pays_for_a_model_elsewhere_is_told(space, monkeypatch):
+    def login(offer=None, visitor=ANYBODY):
+        told = picker.describe_offer(offer or Offer(paid=False), visitor)
+        return told["login"]
+
+    assert picker.describe_offer(None, ME) is None
+    assert (login(), login(visitor=ME), login(Offer(paid=True))) == ("none", "yours", "servers")
+    for name in ("SYSTEM", *OAUTH):
+        monkeypatch.setenv(name, "spaces")
+    assert login() == "sign_in"
+    monkeypatch.delenv("SPACE_ID")
+    assert login() == "type"
 
 
 def test_a_gated_model_says_so(hub):

@@ -5,25 +5,19 @@ and so, of Providers, are the starters, and every task that no Endpoint is named
 """
 
 import re
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from models import hub
 from models.cache.stats import CacheStats
-from models.errors import AppError, BadInput, Stopped
+from models.errors import BadInput
 from models.inside import Part
 from models.key import ModelKey
 from models.progress import Progress
 from tabs.run.choice import RawAndReport
-from tabs.run.engine import Destination
-from tabs.run.engine.errors import NotServed
-from tabs.run.engine.local import Local
+from tabs.run.engine import Destination, Engine
+from tabs.run.engine.providers.asking import Connect, Workers, ask_there, at_endpoint, at_providers, connect
 from tabs.run.engine.providers.calls import CALLS
-from tabs.run.engine.providers.refusal import explain
 from tabs.run.job import Job
 from tabs.run.report import name_model
 from tabs.task import Task
@@ -31,18 +25,6 @@ from tabs.visitor import Visitor
 
 PROVIDERS = "providers"
 ADDRESS = re.compile(r"(?:([a-z0-9-]+)=)?(https?://\S+)")
-LOOK_S = 0.2
-TIMEOUT_S = 120.0
-NOBODY = "Inference Providers"
-
-Connect = Callable[..., Any]
-
-
-def connect(**options: Any) -> Any:
-    """Return a client of huggingface_hub."""
-    from huggingface_hub import InferenceClient
-
-    return InferenceClient(timeout=TIMEOUT_S, **options)
 
 
 @dataclass(frozen=True)
@@ -56,18 +38,22 @@ class Elsewhere:
         connect: makes a client.
     """
 
-    here: Local
+    here: Engine
     addresses: dict[str, str] = field(default_factory=dict)
     token: str = field(default="", repr=False)
     connect: Connect = connect
-    workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(64, "elsewhere"), repr=False)
+    workers: Workers = field(default_factory=Workers, repr=False)
 
     def destination(self, task: Task) -> Destination | None:
         """Tell who is asked; None where it is nobody else."""
         if self.addresses:
             address = self.address_of(task)
-            return Destination("engine.sent_to_endpoint", {"host": host_of(address)}) if address else None
+            return Destination("engine.sent_to_endpoint", {"host": urlsplit(address).netloc}) if address else None
         return Destination("engine.sent_to_providers") if task.id in CALLS else None
+
+    def offer(self, task: Task) -> None:
+        """The owner has chosen."""
+        return
 
     def address_of(self, task: Task) -> str:
         """Return the Endpoint that a task is asked of, "" for none."""
@@ -90,46 +76,12 @@ class Elsewhere:
         """
         if not self.is_sent(task, key):
             return self.here.answer(task, key, job, inputs, parameters)
-        if task.id not in CALLS:
-            raise NotServed("engine.task_not_served")
-        ask, taken = CALLS[task.id]
-        refuse_settings(task, parameters, taken)
-        address, asked_s = self.address_of(task), time.monotonic()
-        where = host_of(address) if address else NOBODY
-        client = self.client_for(key, address)
-
-        def ask_there() -> Any:
-            try:
-                return ask(client, job, parameters, **inputs)
-            except AppError:
-                raise
-            except Exception as error:
-                raise explain(error, where, name_model(key)) from error
-            finally:
-                client.close()
-
-        raw = follow(self.workers.submit(ask_there), job)
-        report = {
-            "task": task.id,
-            "model": where if address else name_model(key),
-            "revision": "",
-            "source": "endpoint" if address else "hub",
-            "device": where,
-            "dtype": "",
-            "load_s": 0.0,
-            "run_s": round(time.monotonic() - asked_s, 3),
-        }
-        return raw, report
-
-    def client_for(self, key: ModelKey, address: str) -> Any:
-        """Return a client that shows nobody's login but the one meant: none of this machine, no visitor's elsewhere."""
+        address = self.address_of(task)
         if address:
-            headers = {"authorization": f"Bearer {self.token}" if self.token else None}
-            return self.connect(base_url=address, token=self.token or "none", headers=headers)
-        token = hub.caller_token() or self.token
-        if not token:
-            raise NotServed("engine.needs_login")
-        return self.connect(model=key.model, provider="auto", token=token)
+            there = at_endpoint(self.connect, address, name_model(key), self.token)
+        else:
+            there = at_providers(self.connect, key.model, "hub", self.token)
+        return ask_there(task, there, job, inputs, parameters, self.workers)
 
     def look_inside(
         self, task: Task, key: ModelKey, inputs: dict[str, Any], parameters: dict[str, Any]
@@ -155,27 +107,6 @@ class Elsewhere:
     def unload(self, key: ModelKey) -> bool:
         """Drop a pipeline of this machine."""
         return self.here.unload(key)
-
-
-def follow(answering: Any, job: Job) -> Any:
-    """Wait for an answer as long as somebody wants it; what is under way elsewhere is left to itself."""
-    while not wait([answering], LOOK_S).done:
-        if job.is_stopped():
-            answering.cancel()
-            raise Stopped("common.stopped")
-    return answering.result()
-
-
-def refuse_settings(task: Task, parameters: dict[str, Any], taken: tuple[str, ...]) -> None:
-    """Refuse a setting that would change nothing without a word."""
-    for one in task.parameters:
-        if one.name not in taken and parameters.get(one.name, one.default) != one.default:
-            raise BadInput("engine.setting_not_sent", name=one.label)
-
-
-def host_of(address: str) -> str:
-    """Return the name of a server."""
-    return urlsplit(address).netloc
 
 
 def read_addresses(setting: str) -> dict[str, str]:

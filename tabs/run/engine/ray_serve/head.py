@@ -82,6 +82,10 @@ class Cluster:
         """Nothing is sent: the cluster is the server."""
         return
 
+    def offer(self, task: Task) -> None:
+        """The cluster is the server."""
+        return
+
     def answer(
         self, task: Task, key: ModelKey, job: Job, inputs: dict[str, Any], parameters: dict[str, Any]
     ) -> RawAndReport:
