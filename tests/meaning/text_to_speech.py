@@ -14,6 +14,6 @@ FLOOR = 0.9
 
 
 def score(ask: Ask) -> float:
-    """Return 1 minus the share of words that are misheard over all sentences; figures that were heard count as words."""
+    """Return 1 minus the share of words that are misheard over all sentences, figures heard as words."""
     misheard = [word_distance(spoken, write_out(understood(listener(), ask(text=text)), "en")) for text, spoken in SAID]
     return 1 - sum(misheard) / sum(len(words(spoken)) for _, spoken in SAID)
