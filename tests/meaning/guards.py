@@ -50,7 +50,7 @@ def labels_of_others() -> Asked:
 def known_sounds() -> Asked:
     """Yield new sounds of each kind."""
     rng = np.random.default_rng(SEED)
-    return ({"audio": (make_sound(rng, kind), RATE)} for kind in KINDS for _ in range(EACH))
+    return ({"audio": (make_sound(rng, kind, float(rng.uniform(1, 3))), RATE)} for kind in KINDS for _ in range(EACH))
 
 
 def other_sounds() -> Asked:
