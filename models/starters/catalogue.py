@@ -214,6 +214,7 @@ ROWS = (
         size_bytes=19_000_000,
         memory_bytes=19_000_000,
         build="models.pipelines.video_classification.load_things_in_clips",
+        guard="models.guards.best.CLIPS",
         offline=EXAMPLES_ONLY,
     ),
     Starter(
