@@ -68,7 +68,7 @@ MEASURED = {
 def refused_and_sure(ask: Ask, asked: Asked) -> tuple[float, float]:
     """Return the part that is refused, and the part that is answered with a score above `SURE`."""
     outcomes = [outcome(ask, one) for one in asked]
-    return tuple(sum(one == wanted for one in outcomes) / len(outcomes) for wanted in ("refused", "sure"))  # type: ignore[return-value]
+    return outcomes.count("refused") / len(outcomes), outcomes.count("sure") / len(outcomes)
 
 
 def outcome(ask: Ask, one: dict[str, Any]) -> str:
