@@ -35,11 +35,16 @@ def words(text: str) -> list[str]:
 
 
 def word_error_rate(spoken: str, heard: str) -> float:
-    """Return the edit distance of the words as a share of the words spoken (Levenshtein 1966)."""
+    """Return the edit distance of the words as a share of the words spoken."""
+    return word_distance(spoken, heard) / len(words(spoken))
+
+
+def word_distance(spoken: str, heard: str) -> int:
+    """Return how many words were changed, added or left out (Levenshtein 1966)."""
     said, understood = words(spoken), words(heard)
     row = list(range(len(understood) + 1))
     for i, word in enumerate(said, 1):
         previous, row[0] = row[0], i
         for j, other in enumerate(understood, 1):
             previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (word != other))
-    return row[-1] / len(said)
+    return row[-1]

@@ -94,5 +94,5 @@ TASK = Task(
     render=render,
     code=CODE,
     packages=("av", "numpy", "pillow"),
-    examples=((ASSETS / "examples" / "lion.mp4",), (ASSETS / "examples" / "juggling.mp4",)),
+    examples=((ASSETS / "examples" / "lion.mp4",),),
 )

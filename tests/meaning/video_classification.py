@@ -6,7 +6,7 @@ from pathlib import Path
 import av
 from PIL import Image
 
-from tests.meaning.ask import Ask
+from tests.meaning.ask import Ask, first_label
 from tests.meaning.photos import NAMES, altered, opened
 
 FRAMES = 20
@@ -17,7 +17,7 @@ FLOOR = 0.85
 def score(ask: Ask) -> float:
     """Return the share of clips whose first name fits."""
     right = [
-        ask(video=clip(picture), top_k=1)[0]["label"] in fitting
+        first_label(ask, video=clip(picture), top_k=1) in fitting
         for path, (_, fitting) in NAMES.items()
         for picture in [opened(path), *altered(opened(path))]
     ]

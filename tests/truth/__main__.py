@@ -54,6 +54,11 @@ def share_right(results: list[Result]) -> float:
     return sum(result.outcome == "right" for result in results) / len(results)
 
 
+def share_misled(results: list[Result]) -> float:
+    """Return the part of the inputs with a wrong answer that is shown as sure."""
+    return sum(result.is_sure_and_wrong for result in results) / len(results)
+
+
 def table_line(task: Task, results: list[Result]) -> str:
     """Return one task's line in Markdown."""
     wrong = sum(result.outcome == "wrong" for result in results)
@@ -114,14 +119,18 @@ def shown(result: Result) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print every answer and the scores, with --write into the README too; return 1 if a score lies below its floor."""
+    """Print every answer and the scores, with --write into the README too.
+
+    Returns:
+        1 if a score lies below its floor, or a task misleads in more than `SURE_AND_WRONG` of its inputs.
+    """
     names = [argument for argument in arguments if not argument.startswith("--")]
     if unknown := set(names) - {task.id for task in TASKS}:
         sys.stderr.write(f"There are no real inputs for {', '.join(sorted(unknown))}.\n")
         return 2
     import_transformers()
     import_sentence_transformers()
-    lines, failed = {}, False
+    lines, failed, everything = {}, False, list[Result]()
     with tempfile.TemporaryDirectory() as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
         for task in (task for task in TASKS if not names or task.id in names):
@@ -132,10 +141,16 @@ def main(arguments: list[str]) -> int:
             for result in results:
                 sys.stdout.write(f"  {shown(result)} {result.case.name}: {result.told}\n")
             score, floor = share_right(results), data_of(task).FLOOR
-            failed |= score < floor
+            misled = share_misled(results)
+            failed |= score < floor or misled > SURE_AND_WRONG
+            everything += results
             lines[task.id] = table_line(task, results)
-            sys.stdout.write(f"{task.id:32} {score:.3f} (floor {floor}): {lines[task.id]}\n")
+            sys.stdout.write(
+                f"{task.id:32} {score:.3f} (floor {floor}), wrong and sure {misled:.1%}: {lines[task.id]}\n"
+            )
             sys.stdout.flush()
+    if everything:
+        sys.stdout.write(f"all {len(everything)} inputs: wrong and sure {share_misled(everything):.1%}\n")
     if "--write" in arguments:
         write_lines(lines)
     return 1 if failed else 0

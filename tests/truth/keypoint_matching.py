@@ -6,11 +6,12 @@ from typing import Any
 from PIL import Image
 
 from tests.meaning.keypoint_matching import change, share_right
-from tests.truth.case import Case
+from tests.truth.case import Case, least_sure
 from tests.truth.photos import PHOTOS
 
 RULE = "twenty matches or more, nine in ten within 3% of the photo's side"
 FLOOR = 0.6
+SURENESS = least_sure
 SEED = 77
 
 

@@ -6,6 +6,7 @@ rated.tsv   tweets, film and product reviews, editorials whose tone people rated
 gaps.tsv    definitions and examples, each with a missing word. The starter that guesses words saw none of them; the
             one that answers questions was trained on definitions, some of these among them. From WordNet 3.0,
             Copyright 2006 by Princeton University; LICENCE-wordnet.txt
+everyday_gaps.tsv   everyday sentences of this project's own with a missing word, and the words that fit, bars between
 """
 
 from pathlib import Path

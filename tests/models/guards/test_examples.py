@@ -28,11 +28,23 @@ def test_labels_of_which_none_fits_are_refused():
     assert ask(**asked, multi_label=True)["labels"]
 
 
-def test_sounds_that_it_is_not_sure_of_are_refused():
-    guard = guard_of(ModelKey("audio-classification", "starter", "whisper-sounds", ""))
-    guard.answered([{"score": 0.7}], {})
+@pytest.mark.parametrize(
+    "text", ["You did a wonderful job with the garden!", "The committee will investigate the accident."]
+)
+@pytest.mark.parametrize("labels", ["praise, blame", "happy, sad", "urgent, not urgent", "spam, not spam"])
+def test_a_scale_fits_any_text(text: str, labels: str):
+    assert asker(ZERO_SHOT, new_cache(), [])(text=text, candidate_labels=labels)["labels"]
+
+
+@pytest.mark.parametrize(
+    ("task", "name", "known", "unknown"),
+    [("audio-classification", "whisper-sounds", 0.7, 0.5), ("video-classification", "things-in-clips", 0.3, 0.1)],
+)
+def test_what_it_is_not_sure_of_is_refused(task: str, name: str, known: float, unknown: float):
+    guard = guard_of(ModelKey(task, "starter", name, ""))
+    guard.answered([{"score": known}], {})
     with pytest.raises(BadInput):
-        guard.answered([{"score": 0.3}], {})
+        guard.answered([{"score": unknown}], {})
 
 
 def test_full_models_have_no_guard():
