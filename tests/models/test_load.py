@@ -163,7 +163,7 @@ def test_a_run_is_interrupted_before_the_next_forward_pass_and_the_hook_goes(fol
     assert pipe(picture)
 
 
-@pytest.mark.parametrize(("task", "name"), [("sentence-similarity", "bert"), ("image-classification", "vit")])
+@pytest.mark.parametrize(("task", "name"), [("sentence-similarity", "bert"), ("image-feature-extraction", "vit")])
 def test_one_pass_over_much_is_interrupted_before_the_next_layer_and_the_hooks_go(folders, task, name):
     pipe = load.load(key(task), folders[name])
     module = getattr(pipe, "model", pipe)

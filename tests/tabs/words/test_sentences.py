@@ -24,7 +24,7 @@ MADE = re.compile(
     r"run[.](waiting|downloading|preparing|loading)_the_model|run[.]running(_of_about)?|"
     r"models[.](offline|unreachable)_and_(revision|no_model)_not_here|render[.](no_)?(sum|average|number)_of|"
     r"table_question_answering[.]is_missing(_so_others_answer)?|page[.]state_\w+|train[.]status_\w+|"
-    r"read[.]word_\w+|js[.](source|answers)_\w+|inside[.][\w.-]+|learn[.]\w+|train[.]column[.]\w+"
+    r"read[.]word_\w+|js[.](source|answers)_\w+|inside[.][\w.-]+|js[.]gradio[.]\w+|learn[.]\w+|train[.]column[.]\w+"
 )
 """Keys of which the code makes a part: which stage, which state, which kind of file."""
 

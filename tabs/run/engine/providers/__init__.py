@@ -28,6 +28,7 @@ from tabs.run.job import Job
 from tabs.run.report import name_model
 from tabs.task import Task
 from tabs.visitor import Visitor
+from tabs.words import say
 
 PROVIDERS = "providers"
 ADDRESS = re.compile(r"(?:([a-z0-9-]+)=)?(https?://\S+)")
@@ -170,7 +171,7 @@ def refuse_settings(task: Task, parameters: dict[str, Any], taken: tuple[str, ..
     """Refuse a setting that would change nothing without a word."""
     for one in task.parameters:
         if one.name not in taken and parameters.get(one.name, one.default) != one.default:
-            raise BadInput("engine.setting_not_sent", name=one.label)
+            raise BadInput("engine.setting_not_sent", name=say(one.label))
 
 
 def host_of(address: str) -> str:
