@@ -29,11 +29,11 @@
     if (pictures.length && pictures.length === buttons.length) list.dataset.named = "yes";
   }
 
-  const SOURCES = { "Upload file": "upload", "Capture from camera": "camera", "Paste from clipboard": "paste", "Record audio": "record" };
+  const SOURCES = ["upload", "camera", "paste", "record"];
 
   function nameWidgets(panel) {
     for (const source of every(panel, ".source-selection [aria-label]")) {
-      const key = SOURCES[source.getAttribute("aria-label")];
+      const key = SOURCES.find((one) => say("js.gradio." + one) === source.getAttribute("aria-label"));
       if (key) set(source, "data-told", say("js.source_" + key));
     }
     every(panel, ".empty[aria-label]").forEach((empty) => empty.removeAttribute("aria-label")); // a div has no name
@@ -243,6 +243,7 @@
       set(wrapper, "role", "navigation");
       set(wrapper, "aria-label", wrapper.parentElement.matches(".tasks") ? say("js.tasks") : say("js.kinds_of_data"));
     }
+    every(document, "h2:has(> .title .url) + button").forEach((close) => set(close, "aria-label", say("js.close")));
     every(document, "footer img").forEach((picture) => set(picture, "alt", ""));
     markModels();
     if (!here) return;

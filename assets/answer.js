@@ -214,7 +214,7 @@
     document.dispatchEvent(new CustomEvent("playground:taken", { detail: { panel, answer, report } }));
   });
   document.addEventListener("click", ({ target }) => {
-    const panel = target.closest?.(".at-hand .clear, .chat [aria-label=Clear]") && target.closest("[role=tabpanel][id^='task-']");
+    const panel = target.closest?.(".at-hand .clear, .chat [aria-label*=Clear], .chat [aria-label*=清]") && target.closest("[role=tabpanel][id^='task-']");
     if (panel) removeBar(panel);
   }, true);
 

@@ -164,6 +164,11 @@
     byId("tab-compare").dataset.stopped = "yes";
     byId("compare-form").querySelector(".same").textContent = say("js.compare.stopped");
   });
+  // The answers of before go at once, not when the first word of the new run comes; those of a run that goes on stay.
+  function blank() {
+    const goesOn = byId("tab-compare").querySelector(".compared-told .busy") && !byId("tab-compare").dataset.stopped;
+    return ["told", ...SIDES].map(() => goesOn ? { __type__: "update" } : "");
+  }
   function begin() {
     const { dataset } = byId("tab-compare");
     delete dataset.fresh;
@@ -195,5 +200,6 @@
     valuesOf: given,
     openTab,
     comparison: begin,
+    blank,
   });
 }

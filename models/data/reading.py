@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from models.bounded import limits
+from models.data.cells import check_cells
 from models.data.resampling import GIVEN
-from models.data.sources import MAIN, UNPACK
+from models.data.sources import MAIN, UNPACK, source_of_file
 from models.data.unpacking import unpack
 from models.errors import BadInput
 
@@ -63,12 +64,7 @@ def main(folder: Path) -> None:
     os.chdir(folder)
     told: dict[str, Any] = {}
     try:
-        if form == "parquet":
-            check_parquet(Path("rows.parquet"))
-        elif form == "hub":
-            check_hub(Path("code.py"))
-        if form == "zip":
-            unpack(Path("rows.zip"), Path("files"), Path("code.py"))
+        check_before(form)
         data = execute(Path("code.py"))
         if "train" not in data:
             raise BadInput("data.data_has_no_part_train")
@@ -84,6 +80,20 @@ def main(folder: Path) -> None:
         if is_full(error):
             os._exit(1)
     Path("told.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def check_before(form: str) -> None:
+    """Look at what was brought before the library does; what is in a zip lies in `files` then."""
+    if form == "parquet":
+        check_parquet(Path("rows.parquet"))
+    elif form == "hub":
+        check_hub(Path("code.py"))
+    elif form == "csv":
+        check_cells(Path("rows.csv"), source_of_file(Path("rows.csv"), "rows.csv").options, Path("code.py"))
+    elif form == "zip":
+        unpack(Path("rows.zip"), Path("files"), Path("code.py"))
+        for table in Path("files").rglob("metadata.csv"):
+            check_cells(table, {})
 
 
 def execute(file: Path) -> Any:

@@ -6,6 +6,7 @@
     sketches   answers that are maps, vectors or sounds
     writing    a text that is written token by token
     attention  what an encoder's tokens, or a picture's first token, look at
+    written    what a model looked at while it wrote
 
 Answers of a form that no reader knows are told by their shapes alone.
 """

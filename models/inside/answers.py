@@ -11,7 +11,7 @@ from models.inside.sketches import read_maps, read_vectors
 CLASSES, WORDS, MOST_ROWS = 8, 5, 120
 """How many classes are told, how many words for a gap, and how many rows at all."""
 
-BOXES = 6
+BOXES = POINTS = 6
 OF_CLASSES = (
     "text-classification",
     "audio-classification",
@@ -154,6 +154,21 @@ def read_boxes(seen: Sight) -> list[Part]:
     return [Scores("boxes", "", tuple(rows))]
 
 
+def read_points(seen: Sight) -> list[Part]:
+    """Return the surest matches of two pictures: models tell in forms of their own which points belong together."""
+    if seen.task != "keypoint-matching" or not seen.raw:
+        return []
+    best = sorted(seen.raw, key=lambda one: -one["score"])[:POINTS]
+    rows = ((write_point(one, 0), Score(write_point(one, 1), nan, float(one["score"]))) for one in best)
+    return [Scores("points", "", tuple(rows))]
+
+
+def write_point(match: dict[str, Any], picture: int) -> str:
+    """Return where a match lies in a picture."""
+    point = match[f"keypoint_image_{picture}"]
+    return f"{float(point['x']):.0f}, {float(point['y']):.0f}"
+
+
 def read_frames(seen: Sight) -> list[Part]:
     """Return what a model hears moment by moment: letters, or who speaks."""
     call = seen.first("logits") or (seen.first("output 0") if seen.task == "voice-activity-detection" else None)
@@ -212,6 +227,7 @@ READERS: tuple[Callable[[Sight], list[Part]], ...] = (
     read_matches,
     read_cells,
     read_boxes,
+    read_points,
     read_frames,
     read_next,
     read_classes,

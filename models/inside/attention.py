@@ -35,9 +35,15 @@ def read_attention(call: Call, tokens: tuple[str, ...], pixels: Pixels | None) -
 
 def is_encoder(model: Any) -> bool:
     """Tell whether it is one of Transformers' models that write nothing, and have attention to be seen."""
-    config = getattr(model, "config", None)
-    writes = getattr(model, "can_generate", lambda: True)() or getattr(config, "is_encoder_decoder", False)
-    return hasattr(model, "set_attn_implementation") and hasattr(config, "num_attention_heads") and not writes
+    writes = getattr(model, "can_generate", lambda: True)() or getattr(model.config, "is_encoder_decoder", False)
+    return can_show(model) and not writes
+
+
+def can_show(model: Any) -> bool:
+    """Tell whether it is one of Transformers' models that have attention to be seen."""
+    config: Any = getattr(model, "config", None)
+    text = config.get_text_config() if hasattr(config, "get_text_config") else config
+    return hasattr(model, "set_attn_implementation") and hasattr(text, "num_attention_heads")
 
 
 def weigh(call: Call) -> Any:

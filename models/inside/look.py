@@ -12,6 +12,7 @@ from models.inside.hooks import Call, Watched
 from models.inside.parts import Grid, Network, Part, Pixels, Token, Tokens, Wave, shape_of
 from models.inside.sight import Sight
 from models.inside.writing import read_steps
+from models.inside.written import read_written
 
 MOST_TOKENS, MOST_NETWORKS, MOST_COLUMNS, MOST_SIDE = 120, 3, 320, 256
 
@@ -37,7 +38,7 @@ def look_inside(pipe: Any, task: str, watched: Watched, given: Given) -> tuple[P
         given: what it was given.
     """
     tokenizer = find_part(pipe, "tokenizer")
-    seen = Sight(pipe, task, tuple(watched.calls), tokenizer, given.labels, dict(given.settings or {}))
+    seen = Sight(pipe, task, tuple(watched.calls), tokenizer, given.labels, dict(given.settings or {}), watched.raw)
     came_in = (*watched.calls, *watched.sources)
     text = next((call for call in came_in if is_text(call.inputs.get("input_ids"))), None)
     tokens = read_tokens(tokenizer, text) if tokenizer is not None and text is not None else None
@@ -54,7 +55,8 @@ def look_inside(pipe: Any, task: str, watched: Watched, given: Given) -> tuple[P
         names = tuple(one.text for one in tokens.tokens) if tokens else ()
         parts.append(read_attention(main, names, pixels if main.inputs.get("input_ids") is None else None))
     steps = read_steps(tokenizer, seen.calls) if tokenizer is not None else None
-    parts += [steps] if steps else read_answers(seen, tokens)
+    written = read_written(tokenizer, seen.calls, watched.sources) if steps else None
+    parts += [steps, written] if steps else read_answers(seen, tokens)
     return tuple(part for part in parts if part is not None)
 
 

@@ -88,7 +88,7 @@ class Grid:
     """Numbers to be seen as a picture: float (rows, columns), the largest brightest.
 
     Attributes:
-        which: "mel", "vectors", "depth", "masks", "codes", "frames", "attention" or "patches".
+        which: "mel", "vectors", "depth", "masks", "codes", "frames", "attention", "patches", "written" or "source".
         shape: of the tensor that they are of.
         values: the numbers, perhaps fewer than the tensor has.
         rows, columns: what the lines stand for; () where nothing has a name.
@@ -129,7 +129,8 @@ class Scores:
     """Logits and what they become.
 
     Attributes:
-        which: "classes", "tokens", "gaps", "labels", "entailment", "start", "end", "cells", "boxes" or "frames".
+        which: "classes", "tokens", "gaps", "labels", "entailment", "start", "end", "cells", "boxes", "frames"
+            or "points".
         function: what makes probabilities of them, "softmax" or "sigmoid"; "" where nothing of the kind is done.
         rows: what each score belongs to, "" for the whole input, and the score.
     """
@@ -160,10 +161,11 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence, by its key: what a model does that is no network, or why something is not shown."""
+    """A sentence, by its key and its heading's: what a model does that is no network, or why something is not shown."""
 
     name: ClassVar[str] = "told"
     key: str
+    title: str = "inside.own.title"
 
 
 Part = Tokens | Pixels | Wave | Grid | Network | Scores | Steps | Told

@@ -18,6 +18,7 @@ class Sight:
         tokenizer: None where it reads no text.
         labels: words to choose from.
         settings: the run's parameters, by name.
+        raw: the pipeline's own answer, None where the run was ended early.
     """
 
     pipe: Any
@@ -26,6 +27,7 @@ class Sight:
     tokenizer: Any
     labels: tuple[str, ...]
     settings: dict[str, Any]
+    raw: Any = None
 
     def first(self, *names: str) -> Call | None:
         """Return the first pass that answered with all these tensors."""

@@ -10,6 +10,7 @@ from tabs.kinds import LABELS, LINES
 from tabs.many.rows import File
 from tabs.read.upload import store_upload
 from tabs.task import Input, Task
+from tabs.words import say
 
 NAMES = {
     "text": ("sentence", "review", "comment", "message", "content", "body", "description", "tweet", "文本", "内容"),
@@ -68,7 +69,7 @@ def check_columns(task: Task, chosen: Mapping[str, str], columns: Mapping[str, s
     """
     for one in task.inputs:
         if chosen.get(one.name) and chosen[one.name] not in list_fitting(one, columns):
-            raise BadInput("many.no_such_column", column=chosen[one.name][:60], input=one.label)
+            raise BadInput("many.no_such_column", column=chosen[one.name][:60], input=say(one.label))
     if not any(chosen.get(one.name) for one in task.inputs):
         raise BadInput("many.no_column")
 

@@ -55,6 +55,7 @@ def draw_compare_page(tabs: tuple[Tab, ...], engine: Engine) -> None:
         for sides in run_side_by_side(task, engine, requests, word_error):
             yield draw_sides(task, sides)
 
+    go.click(None, None, [told, *drawn], js="() => window.playground.blank()", **QUIET)
     running = go.click(
         compare,
         request,

@@ -28,7 +28,7 @@ def read_flag(parameter: Parameter, payload: Any) -> bool:
     """Accept true and false alone."""
     if not isinstance(payload, bool):
         raise BadInput(
-            "read.parameter_parameter_2_either_true_or", parameter=parameter.label, parameter_2=parameter.name
+            "read.parameter_parameter_2_either_true_or", parameter=say(parameter.label), parameter_2=parameter.name
         )
     return payload
 
@@ -45,7 +45,7 @@ def read_word(parameter: Parameter, payload: Any) -> str:
         many = " " + say("read.at_most_longest_characters", longest=parameter.longest)
         raise BadInput(
             "read.setting_takes_short_text",
-            parameter=parameter.label,
+            parameter=say(parameter.label),
             parameter_2=parameter.name,
             many=many,
         )
@@ -59,7 +59,7 @@ def read_word(parameter: Parameter, payload: Any) -> str:
         more = ", …" if len(parameter.choices) > NAMED_CHOICES else ""
         raise BadInput(
             "read.setting_is_one_of",
-            parameter=parameter.label,
+            parameter=say(parameter.label),
             parameter_2=parameter.name,
             choices=choices,
             more=more,
@@ -72,7 +72,7 @@ def write_list(parameter: Parameter, payload: list[Any]) -> str:
     try:
         return json.dumps(payload, ensure_ascii=False) if payload else ""
     except (TypeError, ValueError, RecursionError) as error:
-        raise BadInput("read.setting_is_no_json", parameter=parameter.label, parameter_2=parameter.name) from error
+        raise BadInput("read.setting_is_no_json", parameter=say(parameter.label), parameter_2=parameter.name) from error
 
 
 def read_number(parameter: Parameter, payload: Any) -> int | float:
@@ -82,10 +82,10 @@ def read_number(parameter: Parameter, payload: Any) -> int | float:
     low = -math.inf if parameter.minimum is None else parameter.minimum
     high = math.inf if parameter.maximum is None else parameter.maximum
     if not (low <= number <= high and math.isfinite(number)) or (whole and number != int(number)):
-        kind = say("read.a_whole_number") if whole else "a number"
+        kind = say("read.a_whole_number") if whole else say("read.a_number")
         raise BadInput(
             "read.parameter_parameter_2_kind_from_low",
-            parameter=parameter.label,
+            parameter=say(parameter.label),
             parameter_2=parameter.name,
             kind=kind,
             low=low,

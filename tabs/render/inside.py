@@ -142,16 +142,17 @@ def draw_scores(part: Scores) -> str:
     function = html.escape(say(f"inside.{part.function}")) if part.function else ""
     has_place = any(place for place, _ in part.rows)
     has_chance = any(not isnan(score.probability) for _, score in part.rows)
-    keys = ["place"] * has_place + ["answer", "logit"] + ["probability"] * has_chance
+    has_logit = any(not isnan(score.logit) for _, score in part.rows)
+    keys = ["place"] * has_place + ["answer"] + ["logit"] * has_logit + ["probability"] * has_chance
     head = "".join(f"<th scope='col'>{html.escape(say(f'inside.column.{key}'))}</th>" for key in keys)
-    rows = "".join(write_score(place, score, has_place, has_chance) for place, score in part.rows)
+    rows = "".join(write_score(place, score, has_place, has_logit, has_chance) for place, score in part.rows)
     table = write_scrolling(say("inside.scores.table"), f"<table class='cells'><tr>{head}</tr>{rows}</table>")
     return write_step(f"scores.{part.which}", (f"<p>{function}</p>" if function else "") + table)
 
 
-def write_score(place: str, score: Score, has_place: bool, has_chance: bool) -> str:
+def write_score(place: str, score: Score, has_place: bool, has_logit: bool, has_chance: bool) -> str:
     """Return one row."""
-    cells = [place] * has_place + [score.label, f"{score.logit:.2f}"]
+    cells = [place] * has_place + [score.label] + [f"{score.logit:.2f}"] * has_logit
     chance = "" if isnan(score.probability) else format_percent(score.probability)
     return "".join(
         ["<tr>", *(f"<td>{html.escape(cell)}</td>" for cell in cells), f"<td>{chance}</td>" * has_chance, "</tr>"]
@@ -186,7 +187,7 @@ def show_blanks(token: str) -> str:
 
 def draw_told(part: Told) -> str:
     """Return a sentence as a step."""
-    return f"<h3>{html.escape(say('inside.own.title'))}</h3><p>{html.escape(say(part.key))}</p>"
+    return f"<h3>{html.escape(say(part.title))}</h3><p>{html.escape(say(part.key))}</p>"
 
 
 def write_scrolling(title: str, table: str) -> str:

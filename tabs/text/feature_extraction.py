@@ -82,7 +82,7 @@ def split(vectors: np.ndarray, counts: list[int]) -> list[np.ndarray]:
 def render(raw: np.ndarray, *, text: list[str]) -> str:
     """Return the map of the lines with a link to their vectors."""
     lines, dimensions = raw.shape
-    counted = "1 vector" if lines == 1 else f"{lines} vectors"
+    counted = say("feature_extraction.vectors", count=lines)
     table = draw_link("vectors.csv", write_vectors_csv(text, raw), say("common.vectors_csv"), "text/csv")
     told = say("feature_extraction.counted_of_dimensions_numbers", counted=counted, dimensions=dimensions, table=table)
     return f"{draw_map(text, raw)}<p>{told}</p>"

@@ -55,7 +55,9 @@ def render(
 ) -> tuple[list[tuple[Image.Image, str]], str]:
     """Return the pictures, most alike first, and a link to the vectors."""
     order = np.argsort(-raw["cosines"], kind="stable")
-    nearest = [(images[index], f"{raw['cosines'][index]:.0%} alike") for index in order]
+    nearest = [
+        (images[index], say("image_feature_extraction.alike", share=f"{raw['cosines'][index]:.0%}")) for index in order
+    ]
     names = ["picture", *(f"other {number}" for number in range(1, len(images) + 1))]
     table = draw_link("vectors.csv", write_vectors_csv(names, raw["vectors"]), say("common.vectors_csv"), "text/csv")
     return nearest, (

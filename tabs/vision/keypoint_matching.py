@@ -46,7 +46,7 @@ def describe_count(count: int) -> str:
     if not count:
         return say("keypoint_matching.no_spots_match_surely_enough")
     drawn = say("keypoint_matching.drawn_surest_are_drawn", drawn=DRAWN) if count > DRAWN else ""
-    return f"{count:,} {'spot matches' if count == 1 else 'spots match'}{drawn}."
+    return say("keypoint_matching.so_many_match", count=count, drawn=drawn)
 
 
 TASK = Task(

@@ -163,6 +163,32 @@ def test_a_run_is_interrupted_before_the_next_forward_pass_and_the_hook_goes(fol
     assert pipe(picture)
 
 
+@pytest.mark.parametrize(("task", "name"), [("sentence-similarity", "bert"), ("image-feature-extraction", "vit")])
+def test_one_pass_over_much_is_interrupted_before_the_next_layer_and_the_hooks_go(folders, task, name):
+    pipe = load.load(key(task), folders[name])
+    module = getattr(pipe, "model", pipe)
+    within, passed = [], []
+
+    def stop():
+        if within:
+            raise KeyError("stopped")
+        passed.append(1)
+
+    layer = next(part for part in module.modules() if isinstance(part, torch.nn.ModuleList))[0]
+    hook = layer.register_forward_hook(lambda *_: within.append(1))
+    with pytest.raises(KeyError), interruptible(pipe, stop):
+        ask(pipe)
+    hook.remove()
+    assert within == [1] and passed
+    ask(pipe)
+
+
+def ask(pipe):
+    from PIL import Image
+
+    return pipe.encode(["a", "b"]) if hasattr(pipe, "encode") else pipe(Image.new("RGB", (32, 32)))
+
+
 def test_damaged_weights_are_told_not_to_be_tried_again(folders, tmp_path):
     shutil.copytree(folders["resnet"], tmp_path, dirs_exist_ok=True)
     weights = tmp_path / "model.safetensors"

@@ -13,11 +13,16 @@ from typing import Any
 from starlette.requests import HTTPConnection
 
 from tabs.doors.gate.limits import Limits
+from tabs.doors.gate.packed import LEAST_BYTES, Packer, takes_gzip
 from tabs.doors.visitor import language_of
 from tabs.words import TAGS
 
 EMBEDDERS = ("https://huggingface.co", "https://*.hf.space")
 LOCAL_EMBEDDERS = ("http://localhost:*", "http://127.0.0.1:*")
+DESCRIPTIONS = ("/config", "/gradio_api/info")
+"""What clients of Gradio read first: as long as the page, and sent as it is by Gradio 6.31."""
+
+SCRIPT = b"<script"
 FILES = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"
 PLAIN = {
     "x-content-type-options": "nosniff",
@@ -55,7 +60,7 @@ def page_policy(nonce: str, limits: Limits) -> str:
 
 
 class Policy:
-    """ASGI middleware that sets the headers, and gives the scripts of the page itself their nonce.
+    """ASGI middleware that sets the headers, and gives the scripts of the page itself their nonce; the page is packed.
 
     Gradio writes what others say into the page with every `<` escaped, so `<script` stands there only where its
     template has it.
@@ -65,6 +70,7 @@ class Policy:
         """Wrap an ASGI app."""
         self.app = app
         self.limits = limits
+        self.packer = Packer()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer a request."""
@@ -75,34 +81,56 @@ class Policy:
         nonce = base64.b64encode(secrets.token_bytes(16)).decode()
         is_file = "/file=" in scope["path"]
         policy = FILES if is_file else page_policy(nonce, self.limits)
+        is_told = scope["path"].rstrip("/").endswith(DESCRIPTIONS)
         held: list[Any] = []  # the start and the parts of a page that is to be changed
 
         async def send_with_policy(message: Any) -> None:
             if message["type"] == "http.response.start":
                 headers = replaced(message["headers"], {**PLAIN, "content-security-policy": policy})
                 message = {**message, "headers": headers}
-                if not is_file and dict(headers).get(b"content-type", b"").startswith(b"text/html"):
+                if not is_file and is_whole(dict(headers), is_told):
                     held.append(message)
                     return
             elif held:
                 held.append(message)
                 if not message.get("more_body"):
-                    body = with_nonce(b"".join(part.get("body", b"") for part in held[1:]), nonce, language)
-                    length = {} if scope["method"] == "HEAD" else {"content-length": str(len(body))}
-                    await send({**held[0], "headers": replaced(held[0]["headers"], length)})
-                    await send({"type": "http.response.body", "body": body})
+                    body = b"".join(part.get("body", b"") for part in held[1:])
+                    parts = (body,) if is_told else parts_of(body, language)
+                    await self.send_page(held[0], parts, nonce, scope, send)
                 return
             await send(message)
 
         await self.app(scope, receive, send_with_policy)
 
+    async def send_page(self, start: Any, parts: tuple[bytes, ...], nonce: str, scope: Any, send: Any) -> None:
+        """Send what was held, its scripts marked as its own, compressed where that is taken."""
+        between = SCRIPT + f' nonce="{nonce}"'.encode()
+        varies = [value.decode("latin-1") for name, value in start["headers"] if name == b"vary"]
+        told = {"vary": ", ".join([*varies, "Accept-Encoding"])}
+        if scope["method"] == "HEAD":
+            body = b""
+        elif sum(map(len, parts)) >= LEAST_BYTES and takes_gzip(scope):
+            body = await self.packer.pack(parts, between)
+            told |= {"content-encoding": "gzip", "content-length": str(len(body))}
+        else:
+            body = between.join(parts)
+            told |= {"content-length": str(len(body))}
+        await send({**start, "headers": replaced(start["headers"], told)})
+        await send({"type": "http.response.body", "body": body})
 
-def with_nonce(page: bytes, nonce: str, language: str) -> bytes:
-    """Return the page with its language told, to Gradio's own words too, and its scripts marked as its own."""
+
+def is_whole(headers: dict[bytes, bytes], is_told: bool) -> bool:
+    """Tell whether an answer is held until it is whole: a page, or a description of it, that nothing has packed yet."""
+    kind = headers.get(b"content-type", b"")
+    return kind.startswith(b"application/json" if is_told else b"text/html") and b"content-encoding" not in headers
+
+
+def parts_of(page: bytes, language: str) -> tuple[bytes, ...]:
+    """Return the page, its language told to Gradio's own words too, in the parts between which its scripts begin."""
     tag = TAGS.get(language, language)
     page = page.replace(b'lang="en"', f'lang="{tag}"'.encode(), 1)
     page = page.replace(b"<head>", f"<head>{TELL_LANGUAGE.format(tag=tag)}".encode(), 1)
-    return page.replace(b"<script", f'<script nonce="{nonce}"'.encode())
+    return tuple(page.split(SCRIPT))
 
 
 def replaced(headers: Any, values: dict[str, str]) -> list[tuple[bytes, bytes]]:

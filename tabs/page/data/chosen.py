@@ -8,6 +8,7 @@ from models.data.steps import Steps, choose_rows
 from models.data.store import folder_of, list_data, no_such, public_name
 from models.errors import BadInput
 from models.libraries import import_datasets
+from tabs.words import say
 
 if TYPE_CHECKING:
     from datasets import Dataset, DatasetDict
@@ -67,9 +68,9 @@ def read_choice(owner: str, values: tuple[Any, ...]) -> tuple["Dataset", "Datase
         tidy=tidy is True,
         classes=str(classes or ""),
         seed=read_seed(seed),
-        take=whole(take or 0, "Take"),
+        take=whole(take or 0, say("data.take")),
         held_out=held_out if isinstance(held_out, int | float) else 0.1,
-        rate=whole(rate or 0, "The rate"),
+        rate=whole(rate or 0, say("data.rate")),
     )
     rows = without_decoding(data[split])
     return rows, choose_rows(rows, steps), steps, name, split

@@ -11,7 +11,9 @@ import pytest
 
 from models.data.embedded import EMBEDDED
 from models.starters.catalogue import ROWS
+from models.words.languages import NAMES
 from tabs.words import LANGUAGES, SENTENCES
+from tabs.words import WRITTEN as IN_OTHER_WORDS
 
 ROOT = Path(__file__).parents[3]
 CODE = [*ROOT.glob("models/**/*.py"), *ROOT.glob("tabs/**/*.py")]
@@ -22,7 +24,8 @@ MADE = re.compile(
     r"run[.](waiting|downloading|preparing|loading)_the_model|run[.]running(_of_about)?|"
     r"models[.](offline|unreachable)_and_(revision|no_model)_not_here|render[.](no_)?(sum|average|number)_of|"
     r"table_question_answering[.]is_missing(_so_others_answer)?|page[.]state_\w+|train[.]status_\w+|"
-    r"read[.]word_\w+|js[.](source|answers|picker[.]login)_\w+|inside[.][\w.-]+|learn[.]\w+|train[.]column[.]\w+"
+    r"read[.]word_\w+|js[.](source|answers|picker[.]login)_\w+|inside[.][\w.-]+|js[.]gradio[.]\w+|learn[.]\w+|"
+    r"train[.]column[.]\w+"
 )
 """Keys of which the code makes a part: which stage, which state, which kind of file."""
 
@@ -132,3 +135,10 @@ def test_what_stands_in_models_in_english_is_said_in_other_languages():
     limits = {one.limits for one in ROWS} | {words for one in ROWS for _, words in one.limits_in}
     titles = {one.title for one in EMBEDDED.values()} | {one.source for one in EMBEDDED.values() if one.source}
     assert sorted((limits | titles) - set(ENGLISH.values())) == []
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+def test_the_languages_that_are_translated_are_named_in_each_language(language):
+    said = [IN_OTHER_WORDS[language].get(name) for name in NAMES]
+    assert [name for name, one in zip(NAMES, said, strict=True) if not one] == []
+    assert len(set(said)) == len(NAMES)

@@ -20,6 +20,7 @@ from tabs.run.engine.providers.calls import CALLS
 from tabs.run.engine.providers.refusal import explain
 from tabs.run.job import Job
 from tabs.task import Task
+from tabs.words import say
 
 TIMEOUT_S = 120.0
 LOOK_S = 0.2
@@ -159,4 +160,4 @@ def refuse_settings(task: Task, parameters: dict[str, Any], taken: tuple[str, ..
     """Refuse a setting that would change nothing without a word."""
     for one in task.parameters:
         if one.name not in taken and parameters.get(one.name, one.default) != one.default:
-            raise BadInput("engine.setting_not_sent", name=one.label)
+            raise BadInput("engine.setting_not_sent", name=say(one.label))
