@@ -18,6 +18,7 @@ from models import hub
 from models.errors import AppError, BadInput, Stopped
 from models.key import ModelKey
 from tabs import TABS
+from tabs.run.choice import serving_starter
 from tabs.run.compute import compute
 from tabs.run.engine.choice import build_engine
 from tabs.run.engine.errors import NotServed
