@@ -112,6 +112,8 @@ def warm(head: Any, ask: Ask, replicas: int) -> None:
 
 def measure_rates(head: Any, name: str, build: Any, ask: Ask, sizes: list[int], seconds: float) -> Iterator[Load]:
     """Print a row for each number of replicas; yield what was seen."""
+    print("\n| model | replicas | answers/s | median ms | 95% ms | MB each | s until up | lost |")
+    print("|---|---|---|---|---|---|---|---|", flush=True)
     for replicas in sizes:
         started_s = time.monotonic()
         deploy(build, {"replicas": replicas, "memory_gb": 0.5, "spread": SPREAD})
@@ -132,6 +134,10 @@ def measure_rates(head: Any, name: str, build: Any, ask: Ask, sizes: list[int], 
 
 def measure_losses(head: Any, cluster: Any, seconds: float) -> Iterator[Load]:
     """Kill a replica's process, then a node, under load; print a row for each; yield what was seen."""
+    print(
+        "\n| killed | answers | asked again | slowest s | s until replaced | lost |\n|---|---|---|---|---|---|",
+        flush=True,
+    )
     deploy(build, {"replicas": 2, "memory_gb": 0.5, "spread": SPREAD})
     ask_sleeper(head, 0)
     again = Counter()
@@ -180,15 +186,9 @@ def main() -> int:
     loads: list[Load] = []
     with cluster_of(2, cpus=max(asked.replicas)) as cluster:
         head = Cluster(Local(sleeping_cache(10**9)), cluster.address)
-        print("| model | replicas | answers/s | median ms | 95% ms | MB each | s until up | lost |")
-        print("|---|---|---|---|---|---|---|---|", flush=True)
         loads += measure_rates(head, "sleeps 0.1 s", build, ask_sleeper, asked.replicas, asked.seconds)
-        loads += measure_rates(head, "classifier", build_real, ask_classifier, asked.replicas, asked.seconds)
-        print(
-            "\n| killed | answers | asked again | slowest s | s until replaced | lost |\n|---|---|---|---|---|---|",
-            flush=True,
-        )
         loads += measure_losses(head, cluster, asked.seconds)
+        loads += measure_rates(head, "classifier", build_real, ask_classifier, asked.replicas, asked.seconds)
     lost = [words for one in loads for words in one.lost]
     print(f"\nload average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores at the end")
     print("\n".join(sorted(set(lost))) or "Nothing was lost.")

@@ -16,6 +16,7 @@ STORE_BYTES = 100 * 2**20
 ENVIRONMENT = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_worker_niceness": "0",
+    "RAY_prestart_worker_first_driver": "0",
     "RAY_health_check_period_ms": "1000",
     "RAY_health_check_failure_threshold": "3",
     "HF_HUB_OFFLINE": "1",
@@ -60,7 +61,12 @@ def deploy(build: Callable[[dict[str, Any]], Any], settings: dict[str, Any], nam
     """Start the application that answers for models, or put another in its place; return when it answers."""
     from ray import serve
 
+    from tabs.run.engine.ray_serve.connection import forget_handles
+
     serve.start(proxy_location="Disabled")
+    if name in serve.status().applications:  # Serve would replace what is there one after the other
+        serve.delete(name)
+        forget_handles()
     serve.run(build(settings), name=name, route_prefix=None)
 
 
