@@ -130,7 +130,7 @@ def main(arguments: list[str]) -> int:
         return 2
     import_transformers()
     import_sentence_transformers()
-    lines, failed, everything = {}, False, list[Result]()
+    failed, everything = False, list[Result]()
     with tempfile.TemporaryDirectory() as uploads:
         os.environ["GRADIO_TEMP_DIR"] = uploads
         for task in (task for task in TASKS if not names or task.id in names):
@@ -144,15 +144,13 @@ def main(arguments: list[str]) -> int:
             misled = share_misled(results)
             failed |= score < floor or misled > SURE_AND_WRONG
             everything += results
-            lines[task.id] = table_line(task, results)
-            sys.stdout.write(
-                f"{task.id:32} {score:.3f} (floor {floor}), wrong and sure {misled:.1%}: {lines[task.id]}\n"
-            )
+            line = table_line(task, results)
+            if "--write" in arguments:
+                write_lines({task.id: line})
+            sys.stdout.write(f"{task.id:32} {score:.3f} (floor {floor}), wrong and sure {misled:.1%}: {line}\n")
             sys.stdout.flush()
     if everything:
         sys.stdout.write(f"all {len(everything)} inputs: wrong and sure {share_misled(everything):.1%}\n")
-    if "--write" in arguments:
-        write_lines(lines)
     return 1 if failed else 0
 
 
