@@ -71,6 +71,26 @@ def test_axe_finds_nothing_grave_where_models_learn(page: Any, tab: str) -> None
     assert find_grave_in_both_themes(page) == {}
 
 
+def test_axe_finds_nothing_grave_in_what_opens_over_or_below_a_panel(page: Any) -> None:
+    panel = open_task(page, TASK["text-classification"])
+    run_task(panel)
+    found = {}
+    for fold, shown in (("learn", ".lesson"), ("inside", ".steps")):
+        panel.locator(f".fold.{fold} summary").click()
+        panel.locator(f".fold.{fold} {shown}").wait_for(timeout=60_000)
+        found[fold] = find_grave_in_both_themes(page, f"#task-text-classification .fold.{fold}")
+    for dialog, opens in (("#past-runs", "#past button"), (".banner-wrap", "footer button.settings")):
+        page.locator(opens).first.evaluate("one => one.click()")
+        page.locator(dialog).first.wait_for()
+        page.wait_for_timeout(300)
+        found[dialog] = find_grave_in_both_themes(page)
+        page.keyboard.press("Escape")
+    page.goto(page.url.split("?")[0])
+    page.locator("#task-text-classification").wait_for()
+    start_axe(page)
+    assert [grave for grave in found.values() if grave] == []
+
+
 @pytest.fixture
 def laptop(browser: Any, server: str) -> Iterator[Any]:
     with open_page(browser, LAPTOP) as page:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.contract import TASKS
 from tests.serve import serve
@@ -102,6 +103,16 @@ def test_an_error_stands_in_its_own_column(laptop):
     sheet.get_by_role("button", name="Compare", exact=True).click()
     sheet.locator(".block.compared").nth(1).get_by_role("alert").wait_for(timeout=MOST_MS)
     assert sheet.locator(".block.compared").nth(0).locator(".by b").count() == 1
+
+
+def test_the_answers_of_before_are_gone_before_the_server_says_a_word(laptop):
+    sheet = open_compare(laptop, TONE)
+    set_setting(sheet, 1, "top_k", "1")
+    compare(sheet)
+    laptop.route("**/queue/join*", lambda route: None)  # never answered
+    sheet.get_by_role("button", name="Compare", exact=True).click()
+    expect(sheet.locator(".compared .by")).to_have_count(0, timeout=3_000)
+    expect(sheet.locator(".compared-told li")).to_have_count(0)
 
 
 def test_boxes_are_drawn_on_both_sides_of_the_same_picture(laptop):

@@ -70,6 +70,16 @@ def test_the_other_pages_are_in_chinese_whole(chinese, tab):
     assert find_english(chinese.locator(f"#tab-{tab}")) == []
 
 
+def test_gradios_own_names_are_in_chinese(chinese):
+    panel = open_task(chinese, next(task for task in TASKS if task.id == "automatic-speech-recognition"))
+    for name in ("上传文件", "录音", "调整音量"):
+        panel.locator(f'[aria-label="{name}"]').first.wait_for(state="attached")
+    assert panel.locator(".source-selection [data-told=上传]").count() == 1
+    panel = open_task(chinese, next(task for task in TASKS if task.id == "translation"))
+    panel.locator("input[role=listbox], input[aria-label]").first.wait_for()
+    assert "英语" in panel.evaluate("one => [...one.querySelectorAll('input')].map(one => one.value)")
+
+
 def test_the_page_says_its_language_and_gradio_speaks_it(chinese):
     assert chinese.evaluate("document.documentElement.lang") == "zh-CN"
     assert chinese.evaluate("navigator.language") == "zh-CN"

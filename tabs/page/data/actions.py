@@ -101,7 +101,7 @@ def open_set(who: Owners, owner: Any, name: Any) -> list[Any]:
     own = who.of(owner)
     data = open_own(own, name)
     splits = list(data)
-    columns = [("(any)", form.NO_COLUMN), *((one, one) for one in data[splits[0]].column_names)]
+    columns = [(say("data.any"), form.NO_COLUMN), *((one, one) for one in data[splits[0]].column_names)]
     return [
         gr.update(choices=splits, value=splits[0]),
         gr.update(choices=columns, value=form.NO_COLUMN),

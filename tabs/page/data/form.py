@@ -60,7 +60,7 @@ class Fields:
 
 def draw_form() -> Fields:
     """Draw the page, with the first embedded set chosen."""
-    columns = [("(any)", NO_COLUMN), *((one, one) for one in describe_data(FIRST).columns)]
+    columns = [(say("data.any"), NO_COLUMN), *((one, one) for one in describe_data(FIRST).columns)]
     with gr.Row():
         with gr.Column(min_width=280):
             gr.HTML(f"<h4>{say('data.step_data')}</h4>", elem_classes="heading")
