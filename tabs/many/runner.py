@@ -35,6 +35,7 @@ class Runner:
         self.tasks, self.limits = tasks, limits
         self._engine = engine
         self._under_way: dict[str, tuple[Answering, threading.Thread]] = {}
+        self._logins: dict[str, int] = {}
         self._lock = threading.Lock()
 
     def is_running(self, work: Work) -> bool:
@@ -47,12 +48,21 @@ class Runner:
         status = str(work.state.get("status", ""))
         return "paused" if status == "running" and not self.is_running(work) else status
 
+    def begin(self, work: Work, visitor: Visitor, others: list[Work]) -> None:
+        """Begin with the rows; see `go`. The login that begins is the only one that its Endpoint will see."""
+        self._logins[work.id] = hash(visitor.token)  # the login itself is kept nowhere
+        self.go(work, visitor, others)
+
     def go(self, work: Work, visitor: Visitor, others: list[Work]) -> None:
-        """Begin, or go on, with the rows that have no answer yet.
+        """Go on with the rows that have no answer yet.
 
         Raises:
+            BadInput: an Endpoint that somebody else typed would see this visitor's login.
             BadInput: one of the others, this visitor's, is under way, or as many as this server answers at once.
         """
+        asks_endpoint = str(work.plan.settings.get("model", "")).strip().startswith("http")
+        if asks_endpoint and visitor.token and self._logins.get(work.id) != hash(visitor.token):
+            raise BadInput("many.anothers_endpoint")
         answering = Answering(work, self.tasks[work.plan.task], self._engine, visitor, self.limits.kept_bytes)
         context = copy_context()  # whose call it is, for ZeroGPU, and the language of errors
         thread = threading.Thread(target=context.run, args=(self._answer, answering), name="many", daemon=True)

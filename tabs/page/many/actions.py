@@ -90,7 +90,7 @@ def start(runner: Runner, who: Owners, owner: Any, draft: Any, task: Any, given:
     settings = read_settings(found, sent)
     constants = {one.name: sent.get(one.name) for one in found.inputs if not chosen[one.name]}
     work.write_plan(Plan(found.id, work.plan.title, chosen, constants, settings))
-    runner.go(work, current_visitor(), list_works(own))
+    runner.begin(work, current_visitor(), list_works(own))
     return [own, work.id, *view.describe_work(runner, own, work.id, 1)]
 
 

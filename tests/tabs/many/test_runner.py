@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from concurrent.futures import Future
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,7 @@ from tabs.many.work import Plan, Work, find_work, list_works, make_work
 from tabs.run import Computed
 from tabs.run.engine.local import Local
 from tabs.text.text_classification import TASK as TONE
-from tabs.visitor import NOBODY
+from tabs.visitor import NOBODY, Visitor
 from tests.meaning.ask import new_cache
 
 JOIN_S = 20.0
@@ -125,6 +126,23 @@ def test_pause_answers_what_is_under_way_and_continue_the_rest_once(monkeypatch)
     run_to_the_end(fresh, Work(work.folder))
     assert fresh.status_of(work) == "finished"
     assert sorted(answers.texts) == sorted(f"r{n}" for n in range(30))
+
+
+def test_nobody_sends_a_login_to_the_endpoint_of_another(monkeypatch):
+    answers, runner, work = Answers(monkeypatch, open_at_once=False), new_runner(), bring("ab")
+    work.write_plan(replace(work.plan, settings={"model": "https://theirs.endpoints.huggingface.cloud"}))
+    one, other = Visitor(token="hf_one"), Visitor(token="hf_other")
+    runner.begin(work, one, [])
+    runner.stop(work)
+    until(lambda: not runner.is_running(work))
+    with pytest.raises(BadInput, match="send your login"):
+        runner.go(work, other, [])
+    with pytest.raises(BadInput, match="send your login"):
+        new_runner().go(work, one, [])  # a new server knows nobody
+    answers.gate.set()
+    runner.go(work, one, [])
+    until(lambda: not runner.is_running(work))
+    assert work.state["status"] == "finished"
 
 
 def test_stop_ends_what_is_under_way_and_nothing_is_lost(monkeypatch):
