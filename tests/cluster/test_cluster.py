@@ -49,6 +49,7 @@ def head(cluster):
 
     head = Cluster(Local(sleeping_cache(10**9)), cluster.address)
     deploy(build, {"replicas": 2, "memory_gb": BUDGET_GB, "spread": SPREAD})
+    ask(head, "first", number="first")  # a head hears of replicas from its first call on
     return head
 
 
