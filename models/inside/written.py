@@ -63,6 +63,8 @@ def without_padding(ids: Any, mask: Any) -> list[int]:
 
 def find_source(call: Call, sources: Sequence[Call]) -> list[int] | None:
     """Return the tokens of the text that the encoder read for a pass of the decoder, None where it read none."""
+    if getattr(call.model, "main_input_name", "input_ids") != "input_ids":
+        return None
     found = (one.inputs["input_ids"] for one in sources if one.model is call.model and "input_ids" in one.inputs)
     ids = next((ids for ids in found if ids.ndim == 2), None)
     return None if ids is None else without_padding(ids, call.inputs.get("attention_mask"))
