@@ -10,12 +10,13 @@ from pathlib import Path
 
 from models.errors import BadInput
 
-LONGEST_CELL = 2**31 - 1
 NAMED = 'data_files="rows.csv"'
 
 
 def check_cells(file: Path, options: Mapping[str, str], code: Path | None = None) -> None:
     """Refuse a line with more cells than the heading; those it lacks at its end are missing, as in the library.
+
+    Cells longer than `csv` allows in this process are left to the library.
 
     Args:
         file: the table.
@@ -25,7 +26,6 @@ def check_cells(file: Path, options: Mapping[str, str], code: Path | None = None
     Raises:
         BadInput: which line, and how many cells.
     """
-    csv.field_size_limit(LONGEST_CELL)
     has_empty_ends = False
     with file.open(encoding=options.get("encoding", "utf-8-sig"), errors="replace", newline="") as text:
         lines = csv.reader(text, delimiter=options.get("sep", ","))

@@ -4,6 +4,7 @@ It executes the folder's code.py, looks at what came out, and saves it as `ready
 """
 
 import contextlib
+import csv
 import errno
 import json
 import os
@@ -28,6 +29,7 @@ except ImportError:  # on Windows
 ADDRESS_BYTES = 3_000_000_000
 CPU_S = 120.0
 FILE_BYTES = 400_000_000
+LONGEST_CELL = 2**31 - 1
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 200
 PLAIN = ("Value", "ClassLabel", "List", "LargeList", "Sequence", "Translation")
@@ -84,6 +86,7 @@ def main(folder: Path) -> None:
 
 def check_before(form: str) -> None:
     """Look at what was brought before the library does; what is in a zip lies in `files` then."""
+    csv.field_size_limit(LONGEST_CELL)  # of this process alone, which ends when it has read
     if form == "parquet":
         check_parquet(Path("rows.parquet"))
     elif form == "hub":
