@@ -71,6 +71,7 @@ def test_axe_finds_nothing_grave_where_models_learn(page: Any, tab: str) -> None
     assert find_grave_in_both_themes(page) == {}
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_grave_in_what_opens_over_or_below_a_panel(page: Any) -> None:
     panel = open_task(page, TASK["text-classification"])
     run_task(panel)

@@ -17,7 +17,7 @@ from tests.ui.chromium import DESKTOP, PHONE, needs_chromium, open_page
 from tests.ui.test_picker import SLOW_MS, TONE, field, model, open_picker
 from tests.ui.walk import run_task
 
-pytestmark = [pytest.mark.ui, needs_chromium]
+pytestmark = [pytest.mark.ui, needs_chromium, pytest.mark.slow]
 
 TYPED = "hf_typed_into_the_page"
 SENT_TO = "What you send goes to Hugging Face Inference Providers"
