@@ -54,6 +54,11 @@ def is_named(model: str) -> bool:
         return True
 
 
+def names_endpoint(model: str) -> bool:
+    """Tell whether a name is an address that is asked as an Endpoint."""
+    return is_named(model.strip()) and not model.strip().startswith(PROVIDERS)
+
+
 def find_source(model: str, revision: str, catalogue: Sequence[Choice], policy: Policy) -> Source | None:
     """Return where a model is that somebody wants to be run elsewhere; None for one of this server.
 
@@ -68,7 +73,7 @@ def find_source(model: str, revision: str, catalogue: Sequence[Choice], policy: 
         raise ModelRefused("elsewhere.not_allowed")
     if revision.strip():
         raise BadModelName("models.what_has_no_revisions", what="elsewhere.a_model_elsewhere")
-    if not model.startswith(PROVIDERS):
+    if names_endpoint(model):
         return Source("endpoint", check_address(model), "")
     model = check_id(model.removeprefix(PROVIDERS).strip())
     if not policy.allow_any and model not in [one.model for one in catalogue]:

@@ -4,6 +4,7 @@ import logging
 import threading
 from contextvars import copy_context
 
+from models.elsewhere import names_endpoint
 from models.errors import AppError, BadInput
 from tabs.many.answering import Answering
 from tabs.many.limits import ManyLimits
@@ -60,7 +61,7 @@ class Runner:
             BadInput: an Endpoint that somebody else typed would see this visitor's login.
             BadInput: one of the others, this visitor's, is under way, or as many as this server answers at once.
         """
-        asks_endpoint = str(work.plan.settings.get("model", "")).strip().startswith("http")
+        asks_endpoint = names_endpoint(str(work.plan.settings.get("model", "")))
         if asks_endpoint and visitor.token and self._logins.get(work.id) != hash(visitor.token):
             raise BadInput("many.anothers_endpoint")
         answering = Answering(work, self.tasks[work.plan.task], self._engine, visitor, self.limits.kept_bytes)

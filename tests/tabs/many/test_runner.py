@@ -145,6 +145,18 @@ def test_nobody_sends_a_login_to_the_endpoint_of_another(monkeypatch):
     assert work.state["status"] == "finished"
 
 
+@pytest.mark.parametrize(
+    "model", ["https://huggingface.co/owner/name", "owner/name", "providers:owner/name", "starter"]
+)
+def test_a_login_goes_on_with_what_only_hugging_face_sees(monkeypatch, model):
+    Answers(monkeypatch)
+    runner, work = new_runner(), bring("ab")
+    work.write_plan(replace(work.plan, settings={"model": model}))
+    runner.go(work, Visitor(token="hf_one"), [])
+    until(lambda: not runner.is_running(work))
+    assert work.state["status"] == "finished"
+
+
 def test_stop_ends_what_is_under_way_and_nothing_is_lost(monkeypatch):
     answers = Answers(monkeypatch, open_at_once=False)
     runner, work = new_runner(), bring([f"r{n}" for n in range(12)])
