@@ -10,7 +10,7 @@ import pytest
 from huggingface_hub import InferenceClient
 
 from models import hub
-from models.errors import BadInput, QueueFull, Stopped
+from models.errors import BadInput, ModelRefused, QueueFull, Stopped
 from models.key import ModelKey
 from tabs.run.choice import choose_key
 from tabs.run.compute import compute
