@@ -206,6 +206,24 @@ def test_replicas_are_added_under_load_and_ended_after_it_and_no_call_is_lost(he
     press(1, 1, lambda: len(told()) == 1)
 
 
+def test_all_who_come_first_find_the_replicas(monkeypatch):
+    from tabs.run.engine.ray_serve import connection
+
+    looked = []
+
+    def look(application):
+        looked.append(application)
+        time.sleep(0.2)
+        return "its handle"
+
+    monkeypatch.setattr(connection, "HANDLES", {})
+    monkeypatch.setattr(connection, "_look_again_s", {})
+    monkeypatch.setattr(connection.serve, "get_app_handle", look)
+    with ThreadPoolExecutor(8) as callers:
+        assert set(callers.map(connection.handle_of, ["models-cpu"] * 8)) == {"its handle"}
+    assert len(looked) == 1
+
+
 def test_large_models_of_the_hub_run_where_a_gpu_is(head, cluster, monkeypatch):
     from ray import serve
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import queue
 import socket
+import threading
 import time
 from contextlib import suppress
 from functools import lru_cache
@@ -36,6 +37,7 @@ HANDLES: dict[str, Any] = {}
 """One for each application: each has a router of its own, which knows the replicas."""
 
 _look_again_s: dict[str, float] = {}
+_looking = threading.Lock()
 
 
 async def follow(handle: Any, packed: bytes, wish: Wish, inbox: "queue.SimpleQueue[Any]") -> None:
@@ -80,12 +82,15 @@ def join(address: str) -> None:
 
 def handle_of(application: str) -> Any:
     """Return an application's handle, None if there is none; one that is missing is looked for again later."""
-    now_s = time.monotonic()
-    if application not in HANDLES and now_s >= _look_again_s.get(application, 0.0):
-        _look_again_s[application] = now_s + LOOK_AGAIN_S
-        with suppress(RayServeException, RayError):
-            HANDLES[application] = serve.get_app_handle(application)
-    return HANDLES.get(application)
+    found = HANDLES.get(application)
+    if found is not None:
+        return found
+    with _looking:  # all who come at once wait for the one that looks
+        if application not in HANDLES and time.monotonic() >= _look_again_s.get(application, 0.0):
+            with suppress(RayServeException, RayError):
+                HANDLES[application] = serve.get_app_handle(application)
+            _look_again_s[application] = time.monotonic() + LOOK_AGAIN_S
+        return HANDLES.get(application)
 
 
 def forget_handles() -> None:
