@@ -21,14 +21,18 @@ FLAGS = [
 DESKTOP = (1366, 900)
 PHONE = (390, 844)
 
+EXPECTED_MS = 15_000
+"""What is expected of a page is waited for that long, for machines with other work."""
+
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt-get install chromium)")
 
 
 @contextmanager
 def start_browser() -> Iterator[Any]:
     """Start Chromium; end it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=EXPECTED_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

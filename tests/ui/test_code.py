@@ -19,7 +19,7 @@ def test_the_code_has_the_input_the_model_and_the_address_of_the_run(browser, se
         panel = open_task(page, TASK["text-classification"])
         panel.get_by_text("Details for programmers").click()
         programs = panel.locator(".code .program")
-        expect(programs).to_have_count(4, timeout=10_000)
+        expect(programs).to_have_count(4)
         assert TASK["text-classification"].examples[0][0] in programs.first.inner_text()
         panel.get_by_label("Text", exact=True).fill("My very own <b>text</b>.")
         panel.get_by_role("button", name="Model and settings").click()
@@ -28,7 +28,7 @@ def test_the_code_has_the_input_the_model_and_the_address_of_the_run(browser, se
         panel.get_by_role("spinbutton").first.fill("1")
         panel.get_by_role("spinbutton").first.press("Tab")
         run_task(panel)
-        expect(programs.first).to_contain_text("My very own <b>text</b>.", timeout=10_000)
+        expect(programs.first).to_contain_text("My very own <b>text</b>.")
         expect(programs.first).to_contain_text("minilm-tone, which answered, is a starter of this app")
         for program in (programs.nth(2), programs.nth(3)):
             expect(program).to_contain_text(f"{server}tasks/text-classification?model=starter")
@@ -47,4 +47,4 @@ def test_files_are_named_as_they_were_uploaded(browser, server):
         panel.locator(".examples button").nth(1).click()
         expect(panel.get_by_test_id("label-output-value")).to_have_text("cheetah", timeout=30_000)
         panel.get_by_text("Details for programmers").click()
-        expect(panel.locator(".code .program").first).to_contain_text("cheetah", timeout=10_000)
+        expect(panel.locator(".code .program").first).to_contain_text("cheetah")

@@ -50,7 +50,7 @@ def test_a_link_opens_the_task_with_its_text_model_and_settings(browser, server)
     settings = {"num_beams": 3, "do_sample": "true"}
     link = {"task": "summarization", "text": "One. Two. Three.", "model": "starter", **settings}
     with visit(browser, server, **link) as page:
-        heading(page, "summarization").wait_for(timeout=15_000)
+        heading(page, "summarization").wait_for()
         expect(field(page, "summarization", "Text")).to_have_value("One. Two. Three.")
         panel = page.locator("#task-summarization")
         sent: list[Any] = []
@@ -73,11 +73,11 @@ def test_choosing_tasks_writes_the_address_and_back_goes_to_the_one_before(brows
         page.click("#tab-models-button")
         expect(page).to_have_url(f"{server}?tab=models")
         page.go_back()
-        heading(page, "image-classification").wait_for(timeout=5000)
+        heading(page, "image-classification").wait_for()
         page.go_back()
-        heading(page, "translation").wait_for(timeout=5000)
+        heading(page, "translation").wait_for()
         page.go_forward()
-        heading(page, "image-classification").wait_for(timeout=5000)
+        heading(page, "image-classification").wait_for()
 
 
 def test_a_reload_and_a_second_tab_show_what_was_typed_and_chosen(browser, server):
@@ -99,7 +99,7 @@ def test_a_picture_outlives_a_reload(browser, server):
         expect(panel.get_by_test_id("label-output-value")).to_have_text("cheetah", timeout=30_000)
         page.reload()
         panel = page.locator("#task-image-classification")
-        panel.locator(".asked img[src*=cheetah]").first.wait_for(timeout=15_000)
+        panel.locator(".asked img[src*=cheetah]").first.wait_for()
         run_task(panel)
         assert panel.get_by_test_id("label-output-value").inner_text() == "cheetah"
 
@@ -119,7 +119,7 @@ def test_share_copies_the_link(browser, server):
 def test_a_link_that_means_nothing_breaks_nothing(browser, server, query):
     with open_page(browser) as page:
         page.goto(f"{server}?{query}")
-        page.locator(".at-hand .run:visible").wait_for(timeout=15_000)
+        page.locator(".at-hand .run:visible").wait_for()
         page.wait_for_timeout(300)
         assert page.evaluate("window.ran") is None
         assert page.complaints == []
@@ -132,14 +132,14 @@ def test_a_setting_out_of_bounds_is_brought_within(browser, server):
 
 def test_the_theme_in_an_address_stays(browser, server):
     with visit(browser, server, __theme="dark", task="translation") as page:
-        heading(page, "translation").wait_for(timeout=15_000)
+        heading(page, "translation").wait_for()
         open_task(page, TASK["chat"])
         expect(page).to_have_url(f"{server}?__theme=dark&task=chat")
 
 
 def test_the_page_for_programmers_can_be_linked_and_closed(browser, server):
     with visit(browser, server, view="api") as page:
-        page.get_by_text("/text_classification").first.wait_for(timeout=15_000)
+        page.get_by_text("/text_classification").first.wait_for()
         page.keyboard.press("Escape")
         expect(page.get_by_text("api_name: /text_classification")).to_have_count(0)
         expect(page.locator(".api-docs")).to_have_count(0)

@@ -79,7 +79,7 @@ def test_arrows_and_enter_open_a_task(visit):
     second = visit.locator("#found [aria-selected=true]").get_attribute("data-task")
     assert first != second
     field.press("Enter")
-    visit.get_by_role("heading", name=TITLES[second]).wait_for(timeout=5000)
+    visit.get_by_role("heading", name=TITLES[second]).wait_for()
     expect(field).to_have_value("")
 
 
@@ -90,7 +90,7 @@ def test_on_a_phone_the_search_is_one_button(browser, server):
         page.locator("#find .seek").click()
         page.locator("#find-word").fill("pdf")
         page.get_by_role("option", name=TITLES["document-question-answering"]).click()
-        page.get_by_role("heading", name=TITLES["document-question-answering"]).wait_for(timeout=5000)
+        page.get_by_role("heading", name=TITLES["document-question-answering"]).wait_for()
         expect(page.locator("#find-word")).to_be_hidden()
 
 

@@ -14,7 +14,7 @@ from models.errors import BadInput
 from models.starters import STARTERS
 from tabs.doors.caller import Caller, Parcel
 from tabs.doors.inference.find_task import find_task
-from tabs.doors.inference.requests import read_body, read_calls
+from tabs.doors.inference.requests import read_body, read_calls, read_model
 from tabs.doors.inference.responses import respond
 from tabs.doors.refusal import ModelLoading, describe_error, tell_errors
 from tabs.doors.visitor import visitor_of
@@ -34,7 +34,7 @@ def make_inference_routes(tabs: tuple[Tab, ...], caller: Caller) -> list[BaseRou
         return await answer(pick_task(tasks, http.path_params["task"]), http.path_params["model"], caller, http)
 
     async def answer_task(http: HttpRequest) -> Response:
-        model = http.query_params.get("model", "")
+        model = mark_starter(http.query_params.get("model", ""))
         return await answer(pick_task(tasks, http.path_params["task"]), model, caller, http)
 
     return [
@@ -62,9 +62,10 @@ def pick_task(tasks: dict[str, Task], name: str) -> Task:
 
 
 async def answer(task: Task, model: str, caller: Caller, http: HttpRequest) -> Response:
-    """Answer one request: a call of the task, or one for each of a list of inputs."""
+    """Answer one request: a call of the task, or one for each of a list of inputs; its body may name the model too."""
     with Parcel() as folder:
         body = await read_body(http)
+        model = model or mark_starter(read_model(body))
         if any(one.kind.media for one in task.inputs):
             calls, many = await asyncio.to_thread(read_calls, task, model, body, folder)
         else:

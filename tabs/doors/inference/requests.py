@@ -115,6 +115,18 @@ def split_body(body: dict[str, Any]) -> Body:
     return Body(body["inputs"], parameters, options, beside)
 
 
+def read_model(body: Body) -> str:
+    """Return the model that stands beside the inputs, "" where none does.
+
+    Raises:
+        BadInput: it is no text.
+    """
+    model = body.beside.get("model") or ""
+    if not isinstance(model, str):
+        raise BadInput("doors.model_is_a_text")
+    return model
+
+
 def parse_setting(text: str) -> Any:
     """Return a setting from an address: a number, true or false, else the text."""
     try:

@@ -132,5 +132,5 @@ def test_chat(server):
     messages = [{"role": "user", "content": "What is the capital of Japan?"}]
     assert "Tokyo" in client.chat_completion(messages, temperature=0).choices[0].message.content
     parts = [one.choices[0].delta.content or "" for one in client.chat_completion(messages, stream=True)]
-    assert len(parts) > 3
+    assert sum(map(bool, parts)) > 1  # in parts: how many depends on how fast the machine is
     assert "".join(parts).strip()
