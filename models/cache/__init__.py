@@ -84,6 +84,7 @@ class ModelCache(Loading[P]):
         group: Hashable,
         size: int = 1,
         passes: int = 1,
+        at_once: int = 1,
         stop: Callable[[], bool] = lambda: False,
         visitor: str = "",
     ) -> Result:
@@ -101,6 +102,7 @@ class ModelCache(Loading[P]):
             group: equal for items that any of the callers' works does alike: the task and all parameters.
             size: see Errand; an estimate will do.
             passes: see Errand; likewise.
+            at_once: see Errand; for all of a group alike.
             stop: see `use`; while the work is done for others too, it ends the wait of this caller only.
             visitor: see `use`.
 
@@ -108,7 +110,7 @@ class ModelCache(Loading[P]):
             OutOfMemory: the memory ran out for this item alone.
             Exception: what else work raised for it; otherwise as `use`.
         """
-        errand = Errand(item, group, size, stop, passes, visitor)
+        errand = Errand(item, group, size, stop, passes, at_once, visitor)
         with self._one_use_per_thread():
             place = self._enter(key, Patience(display_name(key), self._wait_s, stop, self._clock), visitor, errand)
             try:

@@ -36,6 +36,7 @@ class Errand:
         size: of the item, in tokens or another unit in which items of a batch are padded to the largest one.
         stop: tells whether the caller has given up; called outside the condition.
         passes: how many forward passes the work takes, about: one for a class, one for each token of an answer.
+        at_once: how many batches the work does at the same time, each with its own padding.
         visitor: whose it is; "" where nobody is told apart.
         state: "taken" while the one whose turn it is works on it, "alone" after a batch with it has failed.
         result: of the work, once "answered".
@@ -46,6 +47,7 @@ class Errand:
     size: int = 1
     stop: Callable[[], bool] = lambda: False
     passes: int = 1
+    at_once: int = 1
     visitor: str = ""
     state: Literal["waiting", "taken", "alone", "answered"] = "waiting"
     result: Any = None
@@ -71,13 +73,13 @@ def who_goes_along(head: Errand, others: Iterable[Q], own: float = math.inf) -> 
     """Choose from those behind the head of the line whom it takes along, in the line's order.
 
     Those who wait for the same group are divided into batches so that all are answered soonest: the head's goes now.
-    All of a batch are padded to the longest, so a short text does not go with a long one. `own` bounds the sum of the
-    weights of one visitor's.
+    All of a batch are padded to the longest, so a short text does not go with a long one, unless the work does several
+    batches at once. `own` bounds the sum of the weights of one visitor's.
     """
     if head.state == "alone":
         return []
     waiting = list(islice((one for one in others if waits_with(head, one.errand)), SEEN))
-    batch = cheapest_batch(head, [one.errand for one in waiting if one.errand])
+    batch = cheapest_batches(head, [one.errand for one in waiting if one.errand])
     chosen: list[Q] = []
     sums = Counter({head.visitor: head.weight})
     for place in waiting:
@@ -93,8 +95,11 @@ def waits_with(head: Errand, errand: Errand | None) -> bool:
     return errand is not None and errand.state == "waiting" and errand.group == head.group
 
 
-def cheapest_batch(head: Errand, others: Iterable[Errand]) -> set[Errand]:
-    """Divide errands into batches of neighbours in size that cost least together; return the one with the head."""
+def cheapest_batches(head: Errand, others: Iterable[Errand]) -> set[Errand]:
+    """Divide errands into batches of neighbours in size that cost least together; return those that are done now.
+
+    They are the one with the head, and, as long as the work does more at once, those next to it.
+    """
     ordered = sorted([*others, head], key=lambda one: (one.size, one is head))
     costs, starts = [0.0], [0]
     for end in range(1, len(ordered) + 1):
@@ -104,10 +109,16 @@ def cheapest_batch(head: Errand, others: Iterable[Errand]) -> set[Errand]:
 
         starts.append(min(range(max(0, end - MOST), end), key=cost_from))
         costs.append(cost_from(starts[-1]))
-    place, end = ordered.index(head), len(ordered)
-    while starts[end] > place:
+    batches, end = [], len(ordered)
+    while end:
+        batches.append(ordered[starts[end] : end])
         end = starts[end]
-    return set(ordered[starts[end] : end])
+    place = next(number for number, batch in enumerate(batches) if head in batch)
+    nearest = sorted(range(len(batches)), key=lambda number: abs(number - place))
+    done = batches[place]
+    for number in nearest[1 : head.at_once]:
+        done = [*done, *batches[number]] if len(done) + len(batches[number]) <= MOST else done
+    return set(done)
 
 
 def batch_cost(count: int, longest: Errand) -> float:

@@ -99,7 +99,7 @@ class CacheTable(Generic[P]):
         """Return the places whose errands are done together, the smallest first; place itself is one of them."""
         entry = place.entry
         shared = entry.key.device == "cpu" and now_s - self._shared_s < SHARED_S
-        taken = [place, *who_goes_along(head, islice(entry.line, 1, None), OWN if shared else math.inf)]
+        taken = [place, *who_goes_along(head, islice(entry.line, 1, None), OWN * head.at_once if shared else math.inf)]
         for one in taken:
             if one.errand is not None and one is not place:
                 one.errand.state = "taken"

@@ -149,9 +149,10 @@ class Standing:
     errand: Errand | None
 
 
-def along(head: int, *others: int) -> list[int]:
+def along(head: int, *others: int, at_once: int = 1) -> list[int]:
     places = [Standing(Errand(size, "same", size)) for size in others]
-    return [place.errand.size for place in who_goes_along(Errand(head, "same", head), places) if place.errand]
+    first = Errand(head, "same", head, at_once=at_once)
+    return [place.errand.size for place in who_goes_along(first, places) if place.errand]
 
 
 def test_no_batch_is_larger_than_its_bounds() -> None:
@@ -167,6 +168,15 @@ def test_short_texts_do_not_go_with_long_ones() -> None:
     assert along(10, 9 + ALONE_COSTS // 2, 10) == [9 + ALONE_COSTS // 2, 10], "a little padding is cheaper than a call"
     assert along(10, 11 + ALONE_COSTS // 2, 10) == [10], "a call is cheaper than more"
     assert along(30, 60, 10, 30, 60, 60, 35) == [10, 30, 35], "with the nearest in size, not with who came first"
+
+
+def test_where_several_batches_are_done_at_once_the_nearest_go_too() -> None:
+    sizes = (10, 500, 250, 12, 510, 240)
+    assert along(11, *sizes, at_once=2) == [10, 250, 12, 240]
+    assert along(245, *sizes, at_once=2) in ([250, 240, 10, 12], [500, 250, 510, 240])
+    assert along(11, *sizes, at_once=3) == list(sizes)
+    assert along(500, 10, at_once=4) == [10]
+    assert len(along(1, *[1] * 20, *[600] * 20, at_once=2)) == 20, "all together are no more than one batch may be"
 
 
 def cost_of(sizes: list[int]) -> int:

@@ -18,6 +18,7 @@ from models.inside import Part, look_inside, watch
 from models.interrupt import interruptible
 from models.key import ModelKey
 from models.progress import Progress
+from models.rows import count_parts, divided_rows
 from models.zero_gpu import is_elsewhere
 from tabs.run.choice import RawAndReport
 from tabs.run.engine import is_loaded
@@ -115,10 +116,13 @@ def use_together(
     call_many: Callable[..., list[Any]] = cast(Any, task.call_many)
     guard = guard_of(key)
     guard.asked(task.id, inputs)
+    written = count_written(parameters)
+    size, passes = count_tokens(inputs) + written, max(written, 1)
+    at_once = count_parts(key.device) if passes == 1 else 1
 
     def work(pipe: Any, items: Sequence[Item], check: Callable[[], None]) -> list[RawAndReport]:
         ready_s = time.monotonic()
-        with interruptible(pipe, check), divided_cores():
+        with interruptible(pipe, check), divided_cores() as cores, divided_rows(pipe, cores if at_once > 1 else 1):
             raws = call_many(pipe, [one.job for one in items], [one.inputs for one in items], **parameters)
         for raw in raws:
             guard.answered(raw, parameters)  # of a batch that fails each is answered alone
@@ -128,10 +132,16 @@ def use_together(
 
     item = Item(job, inputs, time.monotonic())
     group = (task.id, SPOKEN.get(), tuple(parameters.items()))
-    written = count_written(parameters)
-    size, passes = count_tokens(inputs) + written, max(written, 1)
     return cache.answer(
-        key, item, work, group=group, size=size, passes=passes, stop=job.is_stopped, visitor=job.visitor
+        key,
+        item,
+        work,
+        group=group,
+        size=size,
+        passes=passes,
+        at_once=at_once,
+        stop=job.is_stopped,
+        visitor=job.visitor,
     )
 
 
