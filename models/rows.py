@@ -1,12 +1,12 @@
 """The rows of a batch are divided among the cores: a pass on each of them is done sooner than one pass on all."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
-from models.cores import count_cores
+from models.cores import computing_threads, count_cores
 from models.device import is_zero_gpu
 
 MOST_PARTS = 4
@@ -131,28 +131,22 @@ def compute_at_once(calls: Sequence[Callable[[], Any]], threads: int) -> list[An
     import torch
 
     before = torch.get_num_threads()
-    others = [helpers().submit(compute, call, threads) for call in calls[1:]]
+    others = [computing_threads.submit(partial(compute_with, threads, call)) for call in calls[1:]]
     try:
-        first = compute(calls[0], threads)
+        first = compute_with(threads, calls[0])
     finally:
         wait(others)
         torch.set_num_threads(before)
     return [first, *(one.result() for one in others)]
 
 
-def compute(call: Callable[[], Any], threads: int) -> Any:
-    """Make a call in this thread, which has so many of torch's threads for it."""
+def compute_with(threads: int, call: Callable[[], Any]) -> Any:
+    """Make a call with so many of torch's threads."""
     import torch
 
     torch.set_num_threads(threads)
     with torch.inference_mode():
         return call()
-
-
-@cache
-def helpers() -> ThreadPoolExecutor:
-    """Return the threads that compute parts; kept, for new ones would cost more than a small part."""
-    return ThreadPoolExecutor(max(1, count_cores()), "rows")
 
 
 def join(inputs: Mapping[str, Any], parts: Sequence[Part], outputs: Sequence[Any]) -> Any:

@@ -1,5 +1,6 @@
 """Threads for models that compute at once."""
 
+import contextvars
 import threading
 
 import pytest
@@ -59,3 +60,35 @@ def test_on_zero_gpu_the_number_is_never_set_because_its_workers_are_forked(four
     monkeypatch.setattr(torch, "set_num_threads", (numbers := []).append)
     with four() as first, four() as second:
         assert (first, second, numbers) == (4, 4, [])
+
+
+def test_the_thread_that_was_free_last_computes_next():
+    threads = cores.ComputingThreads()
+    first = threads.submit(threading.get_ident).result()
+    assert {threads.submit(threading.get_ident).result() for _ in range(20)} == {first}
+    end = threading.Event()
+    busy = threads.submit(lambda: end.wait(10) and threading.get_ident())
+    second = threads.submit(threading.get_ident).result()
+    assert second != first
+    end.set()
+    assert busy.result() == first
+    assert threads.submit(threading.get_ident).result() == first
+
+
+def test_what_is_computed_has_its_share_its_callers_context_and_its_error(four, monkeypatch):
+    import torch
+
+    monkeypatch.setattr(cores, "divided_cores", four)
+    said = contextvars.ContextVar("said", default="nothing")
+    said.set("hello")
+    found = cores.compute(lambda share: (share, torch.get_num_threads(), said.get(), threading.get_ident()))
+    assert found[:3] == (4, 4, "hello")
+    assert found[3] != threading.get_ident()
+    with pytest.raises(KeyError):
+        cores.compute(lambda share: {}[share])
+    assert cores.compute(lambda share: share) == 4
+
+
+def test_on_zero_gpu_the_callers_thread_computes(four, monkeypatch):
+    monkeypatch.setenv("SPACES_ZERO_GPU", "1")
+    assert cores.compute(lambda share: threading.get_ident()) == threading.get_ident()

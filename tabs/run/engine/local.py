@@ -11,7 +11,7 @@ from PIL import Image
 from models import hub
 from models.cache import ModelCache
 from models.cache.stats import CacheStats
-from models.cores import divided_cores
+from models.cores import compute
 from models.errors import BadInput
 from models.guards import guard_of
 from models.inside import Part, look_inside, watch
@@ -93,9 +93,9 @@ def use_alone(
     guard = guard_of(key)
     guard.asked(task.id, inputs)
     asked_s = time.monotonic()
-    with cache.use(key, job.is_stopped, job.visitor) as pipe, interruptible(pipe, job.check), divided_cores():
+    with cache.use(key, job.is_stopped, job.visitor) as pipe, interruptible(pipe, job.check):
         ready_s = time.monotonic()
-        raw = cache.with_room(key, lambda: task.call(pipe, job, **inputs, **parameters))
+        raw = cache.with_room(key, lambda: compute(lambda cores: task.call(pipe, job, **inputs, **parameters)))
         guard.answered(raw, parameters)
         return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
 
@@ -121,9 +121,13 @@ def use_together(
     at_once = count_parts(key.device) if passes == 1 else 1
 
     def work(pipe: Any, items: Sequence[Item], check: Callable[[], None]) -> list[RawAndReport]:
+        def call(cores: int) -> list[Any]:
+            with divided_rows(pipe, cores if at_once > 1 else 1):
+                return call_many(pipe, [one.job for one in items], [one.inputs for one in items], **parameters)
+
         ready_s = time.monotonic()
-        with interruptible(pipe, check), divided_cores() as cores, divided_rows(pipe, cores if at_once > 1 else 1):
-            raws = call_many(pipe, [one.job for one in items], [one.inputs for one in items], **parameters)
+        with interruptible(pipe, check):
+            raws = compute(call)
         for raw in raws:
             guard.answered(raw, parameters)  # of a batch that fails each is answered alone
         run_s = time.monotonic() - ready_s
