@@ -1,6 +1,7 @@
 """The machine's cores are divided among the models that compute at once."""
 
 import contextvars
+import heapq
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -60,31 +61,37 @@ divided_cores = DividedCores()
 
 
 class ComputingThreads:
-    """Threads that only compute, of which the one that was free last is taken first.
+    """Threads that only compute; of those that are free the oldest is taken.
 
     The threads with which torch divides an operation belong to the thread that computes, and they wait for its next
     operation awake only while there are no more of them than cores, for OpenMP counts those of all threads. With the
-    server's threads in turn, two cores were slower than one.
+    server's threads in turn, two cores were slower than one. So a model that is alone is always with the first.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._free: list[ThreadPoolExecutor] = []
+        self._threads: list[ThreadPoolExecutor] = []
+        self._free: list[int] = []
 
     def submit(self, call: Callable[[], T]) -> Future[T]:
         """Make a call in one of them, in a copy of this thread's context."""
-        with self._lock:
-            thread = self._free.pop() if self._free else ThreadPoolExecutor(1, "computes")
-        context = contextvars.copy_context()
+        number, context = self._take(), contextvars.copy_context()
 
         def compute() -> T:
             try:
                 return context.run(call)
             finally:
                 with self._lock:
-                    self._free.append(thread)
+                    heapq.heappush(self._free, number)
 
-        return thread.submit(compute)
+        return self._threads[number].submit(compute)
+
+    def _take(self) -> int:
+        with self._lock:
+            if self._free:
+                return heapq.heappop(self._free)
+            self._threads.append(ThreadPoolExecutor(1, "computes"))
+            return len(self._threads) - 1
 
 
 computing_threads = ComputingThreads()

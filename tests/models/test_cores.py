@@ -2,6 +2,7 @@
 
 import contextvars
 import threading
+from functools import partial
 
 import pytest
 
@@ -62,17 +63,22 @@ def test_on_zero_gpu_the_number_is_never_set_because_its_workers_are_forked(four
         assert (first, second, numbers) == (4, 4, [])
 
 
-def test_the_thread_that_was_free_last_computes_next():
+def test_the_oldest_thread_that_is_free_computes_next():
     threads = cores.ComputingThreads()
-    first = threads.submit(threading.get_ident).result()
+    ends = [threading.Event() for _ in range(3)]
+
+    def hold(end):
+        assert end.wait(10)
+        return threading.get_ident()
+
+    busy = [threads.submit(partial(hold, end)) for end in ends]
+    order = (0, 2, 1)
+    for number in order:
+        ends[number].set()
+        busy[number].result()
+    first = busy[0].result()
+    assert len({one.result() for one in busy}) == 3
     assert {threads.submit(threading.get_ident).result() for _ in range(20)} == {first}
-    end = threading.Event()
-    busy = threads.submit(lambda: end.wait(10) and threading.get_ident())
-    second = threads.submit(threading.get_ident).result()
-    assert second != first
-    end.set()
-    assert busy.result() == first
-    assert threads.submit(threading.get_ident).result() == first
 
 
 def test_what_is_computed_has_its_share_its_callers_context_and_its_error(four, monkeypatch):
