@@ -16,6 +16,7 @@ from models import device, hub, load, size
 from models.cache import ModelCache
 from models.cache.failure import display_name
 from models.cache.loading import BUILD_LOCK
+from models.cores import compute
 from models.device import is_zero_gpu
 from models.ending import at_end
 from models.errors import ModelTooLarge
@@ -45,7 +46,7 @@ def build_cache(budget_bytes: int = 0) -> ModelCache[Any]:
     cache = ModelCache(
         fetch=load.fetch,
         estimate=estimate,
-        load=lambda key, folder: Elsewhere(folder) if is_elsewhere(key) else load.load(key, folder),
+        load=lambda key, folder: Elsewhere(folder) if is_elsewhere(key) else compute(lambda _: load.load(key, folder)),
         measure=lambda pipe: 0 if isinstance(pipe, Elsewhere) else size.measure(pipe),
         free=lambda pipe: None if isinstance(pipe, Elsewhere) else device.free(pipe),
         budget_bytes=budget_bytes or device.budget_bytes(),

@@ -65,7 +65,7 @@ class Local:
         job = Job()
         with self.cache.use(key) as pipe:
             run = partial(task.call, pipe, job, **inputs, **parameters)
-            watched = self.cache.with_room(key, lambda: watch(pipe, run, job.check))
+            watched = self.cache.with_room(key, lambda: compute(lambda _: watch(pipe, run, job.check)))
             return look_inside(pipe, task.id, watched, describe(task, inputs, parameters))
 
     def load(self, key: ModelKey, visitor: Visitor) -> None:
@@ -95,7 +95,7 @@ def use_alone(
     asked_s = time.monotonic()
     with cache.use(key, job.is_stopped, job.visitor) as pipe, interruptible(pipe, job.check):
         ready_s = time.monotonic()
-        raw = cache.with_room(key, lambda: compute(lambda cores: task.call(pipe, job, **inputs, **parameters)))
+        raw = cache.with_room(key, lambda: compute(lambda _: task.call(pipe, job, **inputs, **parameters)))
         guard.answered(raw, parameters)
         return raw, report_run(task, key, pipe, ready_s - asked_s, time.monotonic() - ready_s)
 
