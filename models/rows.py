@@ -51,7 +51,7 @@ def forward_in_parts(forward: Callable[..., Any], most: int, threads: int, input
     if rows < 2:
         return forward(inputs, **settings)
     parts = cut(inputs, rows, most)
-    outputs = compute_at_once([partial(forward, take(inputs, rows, part), **settings) for part in parts], threads)
+    outputs = compute_at_once([partial(forward, take(inputs, part), **settings) for part in parts], threads)
     return join(inputs, parts, outputs)
 
 
@@ -111,7 +111,7 @@ def span(columns: Sequence[slice]) -> slice:
     return slice(min(one.start for one in columns), max(one.stop for one in columns))
 
 
-def take(inputs: Mapping[str, Any], rows: int, part: Part) -> dict[str, Any]:
+def take(inputs: Mapping[str, Any], part: Part) -> dict[str, Any]:
     """Return the inputs of some rows, without the columns in which all of them are padded."""
     chosen, columns = part
     mask = mask_of(inputs)
@@ -163,9 +163,10 @@ def join(inputs: Mapping[str, Any], parts: Sequence[Part], outputs: Sequence[Any
 
 
 def join_values(values: Sequence[Any], parts: Sequence[Part], width: int) -> Any:
-    """Return one value for all rows, in their order; None for what has no rows, such as a cache of past tokens.
+    """Return one value for all rows, in their order; None for what no pipeline reads.
 
-    What differs in its columns from part to part has a column for each token: it gets those back that were padding.
+    That is what has no rows, such as a cache of past tokens, and squares of tokens, such as attention. What differs in
+    its columns from part to part has a column for each token: it gets those back that were padding.
     """
     import torch
 
@@ -175,8 +176,11 @@ def join_values(values: Sequence[Any], parts: Sequence[Part], width: int) -> Any
         rows = [row for value in values for row in value]
         return [rows[place] for place in places]
     if all(isinstance(one, tuple) for one in values):
-        return tuple(join_values(each, parts, width) for each in zip(*values, strict=True))
+        layers = tuple(join_values(each, parts, width) for each in zip(*values, strict=True))
+        return None if any(layer is None for layer in layers) else layers
     if not all(isinstance(one, torch.Tensor) and one.ndim for one in values):
+        return None
+    if len({one.shape[2:] for one in values}) > 1:
         return None
     if values[0].ndim > 1 and len({one.shape[1] for one in values}) > 1:
         values = [widen(one, columns, width) for one, (_, columns) in zip(values, parts, strict=True)]

@@ -72,18 +72,19 @@ def test_as_many_classes_as_tokens_are_no_columns_of_tokens():
     assert torch.equal(computed(Model(two_classes), inputs)["logits"], two_classes(inputs)["logits"])
 
 
-def test_layers_are_joined_one_by_one_and_a_cache_of_tokens_is_left_out():
+def test_layers_are_joined_one_by_one_and_what_no_pipeline_reads_is_left_out():
     def with_layers(inputs):
         tokens = inputs["input_ids"].float()[..., None]
         layers = TokenClassifierOutput(logits=tokens, hidden_states=(tokens, tokens * 3))
-        return {**layers, "past": object()}
+        squares = tokens @ tokens.transpose(1, 2)
+        return {**layers, "past": object(), "attentions": (squares[:, None],)}
 
     found = computed(Model(with_layers), batch())
     whole = with_layers(batch())
     assert all(
         torch.equal(one, other) for one, other in zip(found["hidden_states"], whole["hidden_states"], strict=True)
     )
-    assert found["past"] is None
+    assert found["past"] is None and found["attentions"] is None
 
 
 def test_each_core_computes_neighbours_in_length_without_their_padding():
