@@ -81,7 +81,7 @@ class Caller:
         self, future: "Future[Computed]", job: Job, http: HttpRequest, patience_s: float, visitor: Visitor
     ) -> Computed:
         """Wait for an answer as long as somebody wants it; for a model to load, as long as the caller is patient."""
-        waited, started_s = asyncio.wrap_future(future), time.monotonic()
+        waited, started_s = watch(future), time.monotonic()
         while not (await asyncio.wait([waited], timeout=LOOK_S))[0]:
             if await http.is_disconnected():
                 raise Stopped("doors.the_caller_is_gone")
@@ -111,7 +111,7 @@ class Caller:
             job = Job(request.visitor.address)
             name_visitor(http)
             future = start(task, self.engine, request, job)
-            waited = asyncio.wrap_future(future)
+            waited = watch(future)
             try:
                 while not waited.done():
                     partial = await asyncio.to_thread(job.take_next_partial, LOOK_S)
@@ -153,6 +153,13 @@ class Place:
 
     def __exit__(self, *_: object) -> None:
         self._caller.waiting -= 1
+
+
+def watch(future: "Future[Computed]") -> "asyncio.Future[Computed]":
+    """Return the future of this event loop; what it fails of when its caller has gone is no complaint in the log."""
+    waited = asyncio.wrap_future(future)
+    waited.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return waited
 
 
 class Parcel:

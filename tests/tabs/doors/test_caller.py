@@ -1,6 +1,7 @@
 """How an answer that grows reaches the one who reads it."""
 
 import asyncio
+import gc
 import time
 
 import pytest
@@ -54,3 +55,48 @@ def test_a_quick_writer_is_shown_in_steps_of_which_each_is_the_newest(monkeypatc
 def test_a_slow_writer_is_shown_word_by_word(monkeypatch):
     monkeypatch.setattr(caller, "STEP_S", 0.001)
     assert read_steps(monkeypatch, 5, 0.05)[0] == [0, 1, 2, 3, 4, "done"]
+
+
+def work_until_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each call work until it is told to stop, and then fail of that."""
+
+    def start(task, engine, request, job):
+        def work():
+            job.show("a beginning")
+            while True:
+                job.check()
+                time.sleep(0.005)
+
+        return WORKERS.submit(work)
+
+    monkeypatch.setattr(caller, "start", start)
+
+
+async def leave_a_stream() -> None:
+    stream = caller.Caller(None).stream(None, Request({}), HTTP)
+    assert await anext(stream) == "a beginning"
+    await stream.aclose()
+
+
+async def leave_a_call() -> None:
+    call = asyncio.ensure_future(caller.Caller(None).call(None, Request({}), HTTP, wait_for_model=True))
+    await asyncio.sleep(0.1)
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+
+
+@pytest.mark.parametrize("leave", [leave_a_stream, leave_a_call])
+def test_who_leaves_early_leaves_no_complaint(monkeypatch, leave):
+    work_until_stopped(monkeypatch)
+    complaints: list[object] = []
+
+    async def visit():
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context["message"]))
+        await leave()
+        await asyncio.sleep(0.2)  # meanwhile the work ends
+        gc.collect()
+
+    asyncio.run(visit())
+    gc.collect()
+    assert complaints == []
