@@ -11,6 +11,9 @@ import tabs.words  # noqa: F401  (errors are read as sentences)
 from tests.serve import serve
 
 os.environ.setdefault("PLAYGROUND_FETCH", "0")  # no test waits for a package of 93 MB unless it says so
+USERS_CACHE = os.environ.get("PLAYGROUND_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+os.environ["PLAYGROUND_CACHE"] = str(Path(USERS_CACHE).expanduser() / "pipeline-playground-tests")
+"""Beside the user's own: what he has fetched would answer in the starters' place, and he does not want our runs."""
 
 QUICK = (
     "tests/models/starters/test_assets.py",
