@@ -59,8 +59,14 @@ def count_rows(inputs: Any) -> int:
     """Return how many rows a batch has that can be divided; 0 where that is not to be seen."""
     if not isinstance(inputs, Mapping):
         return 0
-    counts = {len(value) if is_rows(value) else 0 for value in inputs.values()}
+    values = [value for value in inputs.values() if not is_of_all(value)]
+    counts = {len(value) if is_rows(value) else 0 for value in values}
     return counts.pop() if len(counts) == 1 else 0
+
+
+def is_of_all(value: Any) -> bool:
+    """Tell whether a value is a setting of the whole batch, such as what sentence-transformers calls its modality."""
+    return value is None or isinstance(value, str | int | float)
 
 
 def mask_of(inputs: Mapping[str, Any]) -> Any:
@@ -117,7 +123,9 @@ def take(inputs: Mapping[str, Any], part: Part) -> dict[str, Any]:
     mask = mask_of(inputs)
     taken: dict[str, Any] = {}
     for name, value in inputs.items():
-        if isinstance(value, list):
+        if is_of_all(value):
+            taken[name] = value
+        elif isinstance(value, list):
             taken[name] = [value[row] for row in chosen]
         elif mask is not None and value.ndim > 1 and value.shape[1] == mask.shape[1]:
             taken[name] = value[chosen][:, columns]

@@ -111,15 +111,26 @@ def test_cores_that_are_left_help_with_the_parts():
     [
         {name: value[:1] for name, value in batch().items()},
         {**batch(), "number": torch.tensor(3)},
-        {**batch(), "name": "of all"},
         {**batch(), "pictures": torch.zeros(2, 3)},
     ],
-    ids=["one row", "a number", "a text", "another count"],
+    ids=["one row", "a number", "another count"],
 )
 def test_what_cannot_be_divided_is_computed_as_it_is(inputs):
     model = Model(classes)
     assert torch.equal(computed(model, inputs).logits, classes(inputs).logits)
     assert [thread for thread, *_ in model.seen] == [threading.get_ident()]
+
+
+def test_settings_of_the_whole_batch_go_to_each_part():
+    def named(inputs):
+        assert (inputs["modality"], inputs["scale"], inputs["none"]) == ("text", 2, None)
+        return {**inputs, **classes(inputs)}
+
+    inputs = {**batch(), "modality": "text", "scale": 2, "none": None}
+    model = Model(named)
+    found = computed(model, inputs)
+    assert len(model.seen) == 2
+    assert torch.equal(found["logits"], classes(inputs).logits) and found["modality"] == "text"
 
 
 def test_an_error_of_any_part_comes_when_all_have_ended():

@@ -2,14 +2,16 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
-from models import load
+from models import load, rows
 from models.key import ModelKey
 from models.progress import Progress
-from models.rows import count_parts, divided_rows
+from models.rows import count_parts, cut, divided_rows
 from models.size import modules_of
+from models.zero_gpu import build_cache
 from tabs import TABS
 from tabs.run import Job
 from tabs.run.compute import compute
@@ -65,8 +67,9 @@ def built(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("task", BATCHED, ids=lambda task: task.id)
-def test_answers_of_a_batch_are_those_of_each_alone(task, built):
-    pipe, items = built(task), items_of(task)
+def test_answers_of_a_batch_are_those_of_each_alone(task, built, monkeypatch):
+    pipe, items, divided = built(task), items_of(task), []
+    monkeypatch.setattr(rows, "cut", lambda *batch: divided.append(1) or cut(*batch))
     parameters = {one.name: one.default for one in task.parameters}
     alone = [task.call(pipe, Job(), **item, **parameters) for item in items]
     for cores in (1,) if count_written(parameters) else (1, 3):
@@ -75,6 +78,30 @@ def test_answers_of_a_batch_are_those_of_each_alone(task, built):
         assert len(together) == len(items)
         for one, other in zip(alone, together, strict=True):
             assert not closely(digest(one), digest(other))
+    assert divided or count_written(parameters), "each core computes a part"
+
+
+def test_all_is_computed_in_the_threads_that_do_nothing_else(monkeypatch):
+    """Loading, a call, a batch and a look inside: elsewhere torch's threads would be asked for once more."""
+    cache, where = build_cache(), []
+    monkeypatch.setattr(load, "load", noting(load.load, where))
+    key = compute_key(cache, ModelKey(TONE.id, "starter", TONE.starter))
+    with cache.use(key) as pipe:
+        modules_of(pipe)[0].register_forward_pre_hook(lambda *_: where.append(threading.current_thread().name))
+    alone = replace(TONE, call_many=None)
+    for task in (TONE, alone):
+        compute(task, Local(cache), Request({"text": "Good."}, model="starter"), Job())
+    Local(cache).look_inside(TONE, key, {"text": "Good."}, {one.name: one.default for one in TONE.parameters})
+    assert len(where) >= 4
+    assert all(name.startswith("computes") for name in where)
+
+
+def noting(call, where):
+    def noted(*given):
+        where.append(threading.current_thread().name)
+        return call(*given)
+
+    return noted
 
 
 def test_many_who_wait_share_forward_passes():
