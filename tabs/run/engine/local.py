@@ -66,7 +66,7 @@ class Local:
         with self.cache.use(key) as pipe:
             run = partial(task.call, pipe, job, **inputs, **parameters)
             watched = self.cache.with_room(key, lambda: compute(lambda _: watch(pipe, run, job.check)))
-            return look_inside(pipe, task.id, watched, describe(task, inputs, parameters))
+            return compute(lambda _: look_inside(pipe, task.id, watched, describe(task, inputs, parameters)))
 
     def load(self, key: ModelKey, visitor: Visitor) -> None:
         """Load a pipeline that nobody uses yet."""
